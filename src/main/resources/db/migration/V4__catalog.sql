@@ -36,3 +36,22 @@ CREATE TABLE pricing_model (
     published_at timestamptz NOT NULL,
     PRIMARY KEY (unique_name, version)
 );
+
+-- The provider itself: what holds for every account unless said otherwise nearer to it.
+CREATE TABLE provider (
+    only_row                 boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+    name                     text NOT NULL,
+    currency                 text NOT NULL,
+    time_zone                text NOT NULL,
+    cloudlet_ram_kib         bigint NOT NULL CHECK (cloudlet_ram_kib > 0),
+    cloudlet_cpu_mhz         bigint NOT NULL CHECK (cloudlet_cpu_mhz > 0),
+    vat_percent              numeric NOT NULL CHECK (vat_percent >= 0),
+    invoice_series           text NOT NULL,
+    payment_days             integer NOT NULL,
+    -- Whose a machine of a usage trace is: machine n belongs to account ((n - 1) mod accounts) + 1 and,
+    -- by its rank there, to an environment of that many machines.
+    trace_accounts           integer NOT NULL CHECK (trace_accounts > 0),
+    trace_environment_nodes  integer NOT NULL CHECK (trace_environment_nodes > 0),
+    trace_reserved_cloudlets integer NOT NULL CHECK (trace_reserved_cloudlets >= 0),
+    host_group               text NOT NULL
+);
