@@ -1,0 +1,344 @@
+package io.farthing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The plan of the packages, kept by a program: which rooms there are, which may use which, and
+/// what may come into them only from outside (time, randomness).
+final class LayoutTest {
+
+    private static final String ROOT = "io.farthing";
+    private static final Path COMPILED = Path.of("target/classes");
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(COMPILED);
+
+    /// The rooms in order: one may use those before it, never one after it. Rooms on one line do
+    /// not know each other.
+    private static final List<List<String>> ROOMS =
+            List.of(
+                    List.of("money"),
+                    List.of("calendar"),
+                    List.of("rating"),
+                    List.of("db"),
+                    List.of("customers"),
+                    List.of("access"),
+                    List.of("ledger"),
+                    List.of("catalog"),
+                    List.of("metering"),
+                    List.of("quotas"),
+                    List.of("invoices"),
+                    List.of("charging"),
+                    List.of("wire"),
+                    List.of("door.jelastic", "door.api"),
+                    List.of("app"));
+
+    /// Rooms that are drawn and not built. ARCHITECTURE.md says where each will stand.
+    private static final Set<String> PLANNED =
+            Set.of(
+                    "notices",
+                    "jobs",
+                    "payments",
+                    "services",
+                    "orders",
+                    "door.gandi",
+                    "door.memset",
+                    "door.ovh",
+                    "console");
+
+    /// Part of a room for the reader's sake only.
+    private static final Set<String> ALCOVES = Set.of("app.bench");
+
+    private static final Set<String> PURE = Set.of("money", "calendar", "rating");
+    private static final Set<String> WITHOUT_BILLING_WORDS = Set.of("db", "wire");
+    private static final Set<String> ANNOTATIONS =
+            Set.of("org.jspecify.annotations", "com.google.errorprone.annotations");
+    private static final int JAVA_21 = 65;
+
+    /// Read a clock. `System.nanoTime` is free: it measures how long, and cannot say when.
+    private static final Pattern CLOCK =
+            Pattern.compile(
+                    "java\\.time\\.\\w+\\.now|java\\.time\\.chrono\\.\\w+\\.now"
+                            + "|java\\.time\\.Clock\\.(system|tick).*"
+                            + "|java\\.time\\.InstantSource\\.system"
+                            + "|java\\.lang\\.System\\.currentTimeMillis"
+                            + "|java\\.util\\.Calendar\\.getInstance");
+
+    private static final Pattern CHANCE =
+            Pattern.compile(
+                    "java\\.lang\\.Math\\.random|java\\.util\\.UUID\\.randomUUID"
+                            + "|java\\.util\\.random\\.RandomGenerator\\.(getDefault|of)"
+                            + "|java\\.util\\.concurrent\\.ThreadLocalRandom\\.current");
+
+    private static final Set<String> STATEMENTS =
+            Set.of("update", "list", "first", "one", "each", "copyInto");
+
+    @Test
+    void everyPackageIsARoomOfThePlan() {
+        Set<String> found = new TreeSet<>();
+        CLASSES.forEach(type -> found.add(packageOf(type)));
+        assertThat(found)
+                .as("a planned room that has been built moves from PLANNED into ROOMS")
+                .doesNotContainAnyElementsOf(PLANNED);
+        found.removeAll(ALCOVES);
+        // Once every room is built this becomes containsExactlyInAnyOrderElementsOf(rooms()).
+        assertThat(found).isNotEmpty().isSubsetOf(rooms());
+    }
+
+    @Test
+    void aRoomUsesOnlyRoomsBeforeIt() {
+        List<String> breaches = new ArrayList<>();
+        eachDependency((from, to, dependency) -> {
+            if (!from.equals(to) && floor(to) > floor(from)) {
+                breaches.add(from + " may not use " + to + ": " + dependency.getDescription());
+            }
+        });
+        assertThat(breaches).isEmpty();
+    }
+
+    @Test
+    void doorsDoNotKnowEachOther() {
+        List<String> breaches = new ArrayList<>();
+        eachDependency((from, to, dependency) -> {
+            if (!from.equals(to) && floor(to) == floor(from)) {
+                breaches.add(dependency.getDescription());
+            }
+        });
+        assertThat(breaches).isEmpty();
+    }
+
+    @Test
+    void plumbingKnowsNothingOfBilling() {
+        List<String> breaches = new ArrayList<>();
+        eachDependency((from, to, dependency) -> {
+            if (WITHOUT_BILLING_WORDS.contains(from) && !WITHOUT_BILLING_WORDS.contains(to)) {
+                breaches.add(dependency.getDescription());
+            }
+        });
+        assertThat(breaches).isEmpty();
+    }
+
+    @Test
+    void pureRoomsUseTheJdkAlone() {
+        List<String> breaches = new ArrayList<>();
+        for (JavaClass type : in(PURE::contains)) {
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                if (!isPure(dependency.getTargetClass().getBaseComponentType())) {
+                    breaches.add(dependency.getDescription());
+                }
+            }
+        }
+        assertThat(breaches).isEmpty();
+    }
+
+    @Test
+    void pureRoomsLoadOnJava21() throws IOException {
+        List<String> breaches = new ArrayList<>();
+        for (String room : PURE) {
+            Path folder = COMPILED.resolve("io/farthing").resolve(room);
+            if (Files.exists(folder)) {
+                for (Path file : classFiles(folder)) {
+                    int major = majorVersion(file);
+                    if (major != JAVA_21) {
+                        breaches.add(file + " has class file version " + major);
+                    }
+                }
+            }
+        }
+        assertThat(breaches).isEmpty();
+    }
+
+    @Test
+    void noBinaryFractionsOutsideTheWire() {
+        List<String> breaches = new ArrayList<>();
+        for (JavaClass type : in(room -> !room.equals("wire"))) {
+            for (JavaField field : type.getFields()) {
+                if (isBinaryFraction(field.getRawType())) {
+                    breaches.add(field.getFullName());
+                }
+            }
+            for (JavaCodeUnit unit : type.getCodeUnits()) {
+                if (isBinaryFraction(unit.getRawReturnType())
+                        || unit.getRawParameterTypes().stream()
+                                .anyMatch(LayoutTest::isBinaryFraction)) {
+                    breaches.add(unit.getFullName());
+                }
+            }
+        }
+        assertThat(breaches).isEmpty();
+    }
+
+    @Test
+    void oneClassReadsTheClock() {
+        Set<String> readers = new TreeSet<>();
+        for (JavaClass type : in(room -> true)) {
+            for (JavaAccess<?> access : type.getAccessesFromSelf()) {
+                if (CLOCK.matcher(target(access)).matches() || isNewDate(access)) {
+                    readers.add(topLevel(type));
+                }
+            }
+        }
+        assertThat(readers)
+                .as("pass the instant in, or an InstantSource; only one class of app makes one")
+                .hasSizeLessThanOrEqualTo(1)
+                .allMatch(name -> name.startsWith(ROOT + ".app."));
+    }
+
+    @Test
+    void chanceComesFromOutside() {
+        List<String> breaches = new ArrayList<>();
+        for (JavaClass type : in(room -> !room.equals("app"))) {
+            for (JavaAccess<?> access : type.getAccessesFromSelf()) {
+                String target = target(access);
+                String whole = access.getTarget().getFullName();
+                if (CHANCE.matcher(target).matches()
+                        || whole.equals("java.util.Random.<init>()")
+                        || target.equals("java.security.SecureRandom.<init>")
+                        || target.startsWith("java.security.SecureRandom.getInstance")) {
+                    breaches.add(access.getDescription());
+                }
+            }
+        }
+        assertThat(breaches)
+                .as("take a RandomGenerator as a parameter; app makes the only SecureRandom")
+                .isEmpty();
+    }
+
+    @Test
+    void doorsSendNoStatements() {
+        List<String> breaches = new ArrayList<>();
+        for (JavaClass type : in(room -> room.startsWith("door."))) {
+            for (JavaAccess<?> access : type.getAccessesFromSelf()) {
+                if (access.getTargetOwner().getFullName().equals(ROOT + ".db.Tx")
+                        && STATEMENTS.contains(access.getTarget().getName())) {
+                    breaches.add(access.getDescription());
+                }
+            }
+        }
+        assertThat(breaches).as("SQL belongs to the noun's store").isEmpty();
+    }
+
+    /// Interfaces with one method are left out: their other implementations may be lambdas.
+    @Test
+    void noInterfaceForOneClass() {
+        List<String> breaches = new ArrayList<>();
+        for (JavaClass type : in(room -> true)) {
+            long methods =
+                    type.getMethods().stream()
+                            .filter(each -> each.getModifiers().contains(JavaModifier.ABSTRACT))
+                            .count();
+            if (type.isInterface()
+                    && !type.isAnnotation()
+                    && !type.reflect().isSealed()
+                    && methods > 1
+                    && type.getAllSubclasses().size() == 1) {
+                breaches.add(type.getFullName());
+            }
+        }
+        assertThat(breaches).isEmpty();
+    }
+
+    private interface DependencyAction {
+        void on(String from, String to, Dependency dependency);
+    }
+
+    private static void eachDependency(DependencyAction action) {
+        for (JavaClass type : CLASSES) {
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                if (target.getPackageName().startsWith(ROOT + ".")) {
+                    action.on(room(packageOf(type)), room(packageOf(target)), dependency);
+                }
+            }
+        }
+    }
+
+    private static List<JavaClass> in(Predicate<String> rooms) {
+        return CLASSES.stream().filter(type -> rooms.test(room(packageOf(type)))).toList();
+    }
+
+    private static String packageOf(JavaClass type) {
+        return type.getPackageName()
+                .substring(Math.min(ROOT.length() + 1, type.getPackageName().length()));
+    }
+
+    private static String room(String packageName) {
+        return ALCOVES.contains(packageName)
+                ? packageName.substring(0, packageName.lastIndexOf('.'))
+                : packageName;
+    }
+
+    private static List<String> rooms() {
+        return ROOMS.stream().flatMap(List::stream).toList();
+    }
+
+    private static int floor(String room) {
+        for (int floor = 0; floor < ROOMS.size(); floor++) {
+            if (ROOMS.get(floor).contains(room)) {
+                return floor;
+            }
+        }
+        throw new AssertionError(room + " is not in the plan of packages");
+    }
+
+    private static boolean isPure(JavaClass type) {
+        String name = type.getPackageName();
+        if (name.startsWith(ROOT + ".")) {
+            return PURE.contains(packageOf(type));
+        }
+        return type.isPrimitive() || ANNOTATIONS.contains(name) || isPureJdk(name);
+    }
+
+    private static boolean isPureJdk(String name) {
+        return name.startsWith("java.")
+                && Stream.of("java.sql", "java.net", "java.nio.file").noneMatch(name::startsWith);
+    }
+
+    private static boolean isNewDate(JavaAccess<?> access) {
+        return access.getTarget().getFullName().equals("java.util.Date.<init>()");
+    }
+
+    private static boolean isBinaryFraction(JavaClass type) {
+        return Set.of("double", "float", "java.lang.Double", "java.lang.Float")
+                .contains(type.getBaseComponentType().getFullName());
+    }
+
+    private static String target(JavaAccess<?> access) {
+        return access.getTargetOwner().getFullName() + "." + access.getTarget().getName();
+    }
+
+    private static String topLevel(JavaClass type) {
+        return type.getEnclosingClass().map(LayoutTest::topLevel).orElse(type.getFullName());
+    }
+
+    private static List<Path> classFiles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".class")).toList();
+        }
+    }
+
+    private static int majorVersion(Path file) throws IOException {
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+            in.skipNBytes(6);
+            return in.readUnsignedShort();
+        }
+    }
+}
