@@ -1,0 +1,27 @@
+package io.farthing.rating;
+
+/// How tiers turn a quantity into a price.
+public enum Strategy {
+    /// The tier that holds the total prices every unit.
+    VOLUME(0),
+    /// Each slice of the quantity is priced at its own tier.
+    GRADUATED(1),
+    /// As VOLUME, with the tier found by an amount accumulated earlier, usually last month's.
+    ACCUMULATED(2),
+    /// The tier's price once for each item, however much of it is used.
+    FLAT(3);
+
+    private final int number;
+
+    Strategy(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public static Strategy ofNumber(int number) {
+        return Numbered.find(values(), Strategy::number, number);
+    }
+}

@@ -1,0 +1,41 @@
+package io.farthing.rating;
+
+import io.farthing.money.Currency;
+
+/// One version of a tariff, whole, as the Jelastic dialect knows it (`jelastic.md` 4.3).
+public record Tariff(
+        TariffRef ref,
+        TariffLabel label,
+        TariffSubject subject,
+        Currency currency,
+        PriceTable prices,
+        TariffTerms terms) {
+
+    /// The first version of a tariff with the usual terms, for every stack.
+    public static Tariff of(
+            String uniqueName, TariffSubject subject, Currency currency, PriceTable prices) {
+        return new Tariff(
+                new TariffRef(uniqueName, 1),
+                TariffLabel.of(uniqueName),
+                subject,
+                currency,
+                prices,
+                TariffTerms.USUAL);
+    }
+
+    public Tariff with(TariffTerms changed) {
+        return new Tariff(ref, label, subject, currency, prices, changed);
+    }
+
+    public String uniqueName() {
+        return ref.uniqueName();
+    }
+
+    public TariffType type() {
+        return subject.type();
+    }
+
+    public String resource() {
+        return subject.resource();
+    }
+}
