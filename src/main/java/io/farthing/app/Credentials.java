@@ -1,0 +1,99 @@
+package io.farthing.app;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The demo's keys, made at random when the data folder is new and readable by its owner alone.
+record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final String FILE = "credentials.json";
+
+    Credentials {
+        accounts = List.copyOf(accounts);
+    }
+
+    record Login(String login, String password, String token) {}
+
+    record CustomerLogin(long uid, Login keys) {}
+
+    /// Null when the folder holds none yet.
+    static @Nullable Credentials read(Path folder) {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            JsonNode json = MAPPER.readTree(Files.readString(file));
+            return new Credentials(
+                    json.path("baseUrl").asString(""),
+                    login(json.path("admin")),
+                    json.path("accounts")
+                            .valueStream()
+                            .map(entry ->
+                                    new CustomerLogin(entry.path("uid").asLong(), login(entry)))
+                            .toList());
+        } catch (IOException | JacksonException unreadable) {
+            throw new CommandRefused(
+                    "%s cannot be read (%s); remove the data folder to begin again"
+                            .formatted(file, unreadable.getMessage()));
+        }
+    }
+
+    /// Written aside and moved into place, so that a killed demo leaves the old file or the new
+    /// one.
+    void write(Path folder) {
+        Path file = folder.resolve(FILE);
+        Path aside = folder.resolve(FILE + ".new");
+        try {
+            Files.deleteIfExists(aside);
+            Files.createFile(
+                    aside,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(aside, json(), StandardCharsets.UTF_8);
+            Files.move(
+                    aside,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw new CommandRefused(
+                    "%s cannot be written: %s".formatted(file, failure.getMessage()));
+        }
+    }
+
+    private String json() {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("baseUrl", baseUrl);
+        put(json.putObject("admin"), admin);
+        ArrayNode list = json.putArray("accounts");
+        for (CustomerLogin customer : accounts) {
+            put(list.addObject().put("uid", customer.uid()), customer.keys());
+        }
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+    }
+
+    private static void put(ObjectNode object, Login login) {
+        object.put("login", login.login())
+                .put("password", login.password())
+                .put("token", login.token());
+    }
+
+    private static Login login(JsonNode json) {
+        return new Login(
+                json.path("login").asString(""),
+                json.path("password").asString(""),
+                json.path("token").asString(""));
+    }
+}
