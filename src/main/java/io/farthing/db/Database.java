@@ -1,0 +1,165 @@
+package io.farthing.db;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/// The one database of the program: its pool, its migrated schema, and the only place that begins
+/// and ends transactions. Work may run several times, so it must not touch anything outside the
+/// database.
+public final class Database implements AutoCloseable {
+
+    private final HikariDataSource pool;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /// What a transaction does.
+    @FunctionalInterface
+    public interface Work<T extends @Nullable Object> {
+        T run(Tx tx);
+    }
+
+    /// What a transaction does when nothing comes back.
+    @FunctionalInterface
+    public interface Action {
+        void run(Tx tx);
+    }
+
+    /// Connects, refuses a server that is too old, and brings the schema up to date.
+    public static Database open(DatabaseConfig config) {
+        return open(config, null);
+    }
+
+    /// The same, with the pool's gauges in `metrics`.
+    public static Database open(DatabaseConfig config, @Nullable MeterRegistry metrics) {
+        return new Database(Pools.openMigrated(config, metrics));
+    }
+
+    /// Tests copy a migrated database, so each has its schema already.
+    static Database openMigrated(DatabaseConfig config) {
+        return new Database(Pools.open(config, null));
+    }
+
+    /// Runs the work in one READ COMMITTED transaction, again when the server has forgotten it
+    /// whole (see [Retry]).
+    @CanIgnoreReturnValue
+    public <T extends @Nullable Object> T transact(Work<T> work) {
+        return Retry.run(() -> once(work, Ending.COMMIT));
+    }
+
+    public void transactVoid(Action action) {
+        transact(tx -> {
+            action.run(tx);
+            return true;
+        });
+    }
+
+    /// Runs the work on one snapshot that nothing changes meanwhile; a write in it fails.
+    public <T extends @Nullable Object> T read(Work<T> work) {
+        return Retry.run(() -> once(work, Ending.READ_ONLY));
+    }
+
+    /// Runs the very same path as [#transact], deferred constraints included, and rolls it back.
+    public <T extends @Nullable Object> T dryRun(Work<T> work) {
+        return Retry.run(() -> once(work, Ending.ROLLBACK));
+    }
+
+    /// Runs exactly one statement, which is its own transaction and so costs one round trip instead
+    /// of two. A second statement throws; so does a streamed one.
+    public <T extends @Nullable Object> T single(Work<T> work) {
+        return Retry.run(() -> alone(work));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private enum Ending {
+        COMMIT,
+        READ_ONLY,
+        ROLLBACK
+    }
+
+    private <T extends @Nullable Object> T once(Work<T> work, Ending ending) {
+        try (Connection connection = borrow()) {
+            connection.setAutoCommit(false);
+            return runAndEnd(connection, work, ending);
+        } catch (SQLException failure) {
+            throw StoreException.of(failure);
+        }
+    }
+
+    private static <T extends @Nullable Object> T runAndEnd(
+            Connection connection, Work<T> work, Ending ending) throws SQLException {
+        T result;
+        try {
+            if (ending == Ending.READ_ONLY) {
+                execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            }
+            result = work.run(Tx.open(connection));
+            if (ending == Ending.ROLLBACK) {
+                // Otherwise a dry run would not see what a commit checks last.
+                execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
+            }
+        } catch (Throwable failure) {
+            rollback(connection, failure);
+            throw failure;
+        }
+        end(connection, ending);
+        return result;
+    }
+
+    private static void end(Connection connection, Ending ending) throws SQLException {
+        if (ending == Ending.ROLLBACK) {
+            connection.rollback();
+            return;
+        }
+        try {
+            connection.commit();
+        } catch (SQLException failure) {
+            throw ending == Ending.COMMIT
+                    ? StoreException.atCommit(failure)
+                    : StoreException.of(failure);
+        }
+    }
+
+    private <T extends @Nullable Object> T alone(Work<T> work) {
+        try (Connection connection = borrow()) {
+            return work.run(Tx.single(connection));
+        } catch (StoreException failure) {
+            throw failure.isConnectionLoss() ? failure.withOutcomeUnknown() : failure;
+        } catch (SQLException failure) {
+            throw StoreException.atCommit(failure);
+        }
+    }
+
+    /// The pool has waited for a connection already, so its failure is not worth another try.
+    private Connection borrow() {
+        try {
+            return pool.getConnection();
+        } catch (SQLException failure) {
+            throw new StoreException("no database connection: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void rollback(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException broken) {
+            failure.addSuppressed(broken);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.farthing.db;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One open transaction. Parameters take the places of the question marks; see [Parameters] for the
+/// types they may have.
+public final class Tx {
+
+    /// Rows held at once while streaming: at blocks of some ten kilobytes still a few megabytes.
+    private static final int FETCH_ROWS = 500;
+
+    private final Connection connection;
+    private final boolean onlyOneStatement;
+    private boolean used;
+
+    private Tx(Connection connection, boolean onlyOneStatement) {
+        this.connection = connection;
+        this.onlyOneStatement = onlyOneStatement;
+    }
+
+    static Tx open(Connection connection) {
+        return new Tx(connection, false);
+    }
+
+    static Tx single(Connection connection) {
+        return new Tx(connection, true);
+    }
+
+    /// Runs a statement and returns how many rows it touched.
+    @CanIgnoreReturnValue
+    public int update(String sql, @Nullable Object... parameters) {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            // Not executeUpdate, which refuses a statement that returns rows.
+            return statement.execute() ? 0 : statement.getUpdateCount();
+        } catch (SQLException failure) {
+            throw StoreException.of(failure);
+        }
+    }
+
+    /// All rows, in the query's order.
+    public <T extends @Nullable Object> List<T> list(
+            String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+        try (PreparedStatement statement = prepare(sql, parameters);
+                ResultSet results = statement.executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            Row row = new Row(results);
+            while (results.next()) {
+                rows.add(mapper.map(row));
+            }
+            return rows;
+        } catch (SQLException failure) {
+            throw StoreException.of(failure);
+        }
+    }
+
+    /// The first row, or null where there is none.
+    public <T> @Nullable T first(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+        try (PreparedStatement statement = prepare(sql, parameters);
+                ResultSet results = statement.executeQuery()) {
+            return results.next() ? mapper.map(new Row(results)) : null;
+        } catch (SQLException failure) {
+            throw StoreException.of(failure);
+        }
+    }
+
+    /// The only row; none, or more than one, throws.
+    public <T extends @Nullable Object> T one(
+            String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+        List<T> rows = list(sql, mapper, parameters);
+        if (rows.size() != 1) {
+            throw new StoreException(
+                    "expected exactly one row, found %d: %s".formatted(rows.size(), sql.strip()));
+        }
+        return rows.getFirst();
+    }
+
+    /// Hands over the rows one by one, holding only a few hundred of them at a time.
+    public void each(String sql, RowAction action, @Nullable Object... parameters) {
+        if (onlyOneStatement) {
+            throw new IllegalStateException(
+                    "a single statement cannot stream its rows: use read or transact");
+        }
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            statement.setFetchSize(FETCH_ROWS);
+            try (ResultSet results = statement.executeQuery()) {
+                Row row = new Row(results);
+                while (results.next()) {
+                    action.accept(row);
+                }
+            }
+        } catch (SQLException failure) {
+            throw StoreException.of(failure);
+        }
+    }
+
+    /// Opens a binary COPY into the table; nothing else runs on this transaction until it is
+    /// finished or closed.
+    public CopyRows copyInto(String table, String... columns) {
+        claim();
+        return CopyRows.open(connection, table, columns);
+    }
+
+    private PreparedStatement prepare(String sql, @Nullable Object[] parameters)
+            throws SQLException {
+        claim();
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            Parameters.bind(statement, parameters);
+            return statement;
+        } catch (Throwable failure) {
+            statement.close();
+            throw failure;
+        }
+    }
+
+    private void claim() {
+        if (onlyOneStatement && used) {
+            throw new IllegalStateException(
+                    "only one statement runs outside a transaction: use transact for several");
+        }
+        used = true;
+    }
+}
