@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /// The rules that the text alone can break: sizes, names, what a declaration may look like.
@@ -102,7 +101,7 @@ final class ShapeRules extends TreePathScanner<Void, Void> {
         if (method.getBody() != null) {
             checkLength(method.getName().toString(), first(method), method.getBody());
         }
-        int parameters = method.getParameters().size();
+        int parameters = isCompact(method) ? 0 : method.getParameters().size();
         if (parameters > limits.parameters()) {
             report(
                     Rule.PARAMETERS,
@@ -224,13 +223,20 @@ final class ShapeRules extends TreePathScanner<Void, Void> {
     }
 
     /// Annotations do not count: a test's table of examples stands in one.
-    private static Tree first(MethodTree method) {
-        return Stream.of(method.getTypeParameters(), method.getParameters())
-                .flatMap(List::stream)
-                .map(Tree.class::cast)
-                .findFirst()
-                .filter(_ -> method.getReturnType() == null)
-                .orElse(method.getReturnType() == null ? method.getBody() : method.getReturnType());
+    private Tree first(MethodTree method) {
+        if (method.getReturnType() != null) {
+            return method.getReturnType();
+        }
+        boolean own = !method.getParameters().isEmpty() && !isCompact(method);
+        return own ? method.getParameters().getFirst() : method.getBody();
+    }
+
+    /// A record's constructor without a parameter list: the compiler lends it the header's.
+    private boolean isCompact(MethodTree method) {
+        return method.getReturnType() == null
+                && !method.getParameters().isEmpty()
+                && sources.start(unit(), method.getParameters().getFirst())
+                        < sources.start(unit(), method);
     }
 
     private static boolean mustBeFinal(ClassTree type) {

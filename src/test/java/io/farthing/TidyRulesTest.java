@@ -69,6 +69,10 @@ final class TidyRulesTest {
                                 package io.farthing.probe;
 
                                 record Database(int a, int b, int c, String todo) {
+
+
+                                    Database { a = 1; }
+
                                     sealed interface Outcome permits Kept, Lost {}
                                     record Kept(int a) implements Outcome {}
                                     record Lost() implements Outcome {}

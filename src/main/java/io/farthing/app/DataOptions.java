@@ -1,10 +1,12 @@
 package io.farthing.app;
 
+import io.farthing.money.Exempt;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Where a command finds the data: its own PostgreSQL in a folder, or another by URL.
+@Exempt("the option is --data and names the data folder")
 final class DataOptions {
     @Option(
             names = "--data",

@@ -1,5 +1,6 @@
 package io.farthing.rating;
 
+import io.farthing.money.Exempt;
 import org.jspecify.annotations.Nullable;
 
 /// The finer points of a strategy.
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///   it runs through (GRADUATED); absent, the tariff's own strategy says
 /// @param scale decimals kept by `rounding`
 /// @param data whatever else the client sent, carried for it
+@Exempt("strategyData is its name in the tariff that clients send")
 public record StrategyData(
         @Nullable String secondary,
         @Nullable Strategy strategyMode,
