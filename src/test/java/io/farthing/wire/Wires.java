@@ -63,6 +63,10 @@ final class Wires implements AutoCloseable {
         return socket;
     }
 
+    void stopServer() {
+        server.close();
+    }
+
     @Override
     public void close() {
         client.close();
