@@ -1,0 +1,160 @@
+package io.farthing.ledger;
+
+import io.farthing.db.Tx;
+import io.farthing.money.Money;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The double-entry journal. Every operation runs on the caller's transaction and is safe to
+/// repeat: the same key with the same content is answered by its first posting, with other content
+/// it is refused. Books are locked in the order of shard and id, so postings never wait in a ring.
+public final class Ledger {
+
+    private final BookStore books = new BookStore();
+    private final JournalStore journal = new JournalStore();
+    private final JournalReader reader = new JournalReader();
+    private final HoldStore holds = new HoldStore();
+    private final ReportStore reports = new ReportStore();
+
+    /// Posts one transaction, obeying limits, in one round trip where nothing stands in its way.
+    public PostResult post(Tx tx, Transaction transaction, Instant postedAt) {
+        Long id = journal.post(tx, transaction, postedAt);
+        if (id != null) {
+            return new PostResult.Posted(id);
+        }
+        return new Posting(tx, postedAt).post(List.of(transaction), Limits.OBEYED).getFirst();
+    }
+
+    /// Posts transactions as if one after another, in a handful of statements for each shard. The
+    /// results come in the order of the transactions; one refused does not stop the others.
+    public List<PostResult> postAll(
+            Tx tx, List<Transaction> transactions, Limits limits, Instant postedAt) {
+        PostResult[] results = new PostResult[transactions.size()];
+        Posting posting = new Posting(tx, postedAt);
+        for (Batch batch : Batch.inOrder(transactions)) {
+            List<PostResult> answers = posting.post(batch.transactions(), limits);
+            for (int i = 0; i < answers.size(); i++) {
+                results[batch.places().get(i)] = answers.get(i);
+            }
+        }
+        return Arrays.asList(results);
+    }
+
+    /// Locks books until the transaction ends, making those that are missing, and says how they
+    /// stand.
+    public Map<BookKey, Book> lock(Tx tx, Collection<BookKey> keys) {
+        Map<Integer, Set<BookKey>> byShard = new TreeMap<>();
+        for (BookKey key : keys) {
+            byShard.computeIfAbsent(key.shard(), _ -> new HashSet<>()).add(key);
+        }
+        Map<BookKey, Book> locked = HashMap.newHashMap(keys.size());
+        byShard.forEach((shard, ofShard) -> locked.putAll(books.lock(tx, shard, ofShard)));
+        return locked;
+    }
+
+    /// The book as it stands, or null before anything was posted to it.
+    public @Nullable Book find(Tx tx, BookKey key) {
+        return books.find(tx, key);
+    }
+
+    public Money balance(Tx tx, BookKey key) {
+        Book book = books.find(tx, key);
+        return book == null ? Money.zero(key.currency()) : book.balance();
+    }
+
+    /// All books of an owner, by kind and currency.
+    public List<Book> balances(Tx tx, int shard, long owner) {
+        return books.ofOwner(tx, shard, owner);
+    }
+
+    /// Many books of any shards at once, for lists; those never posted to are missing.
+    public Map<BookKey, Book> balances(Tx tx, Collection<BookKey> keys) {
+        return reports.books(tx, keys);
+    }
+
+    /// What the book held at an instant, counting everything that took effect up to and at it,
+    /// whenever it was posted.
+    public Money balanceAt(Tx tx, BookKey key, Instant at) {
+        return books.balanceAt(tx, key, at);
+    }
+
+    /// From now on postings that obey limits may not move the book's free balance below `lowest`;
+    /// null lifts the limit.
+    public void limit(Tx tx, BookKey key, @Nullable Money lowest) {
+        if (lowest != null && !lowest.currency().equals(key.currency())) {
+            throw new IllegalArgumentException(
+                    "a limit in " + lowest.currency().code() + " does not fit the book " + key);
+        }
+        books.lock(tx, key.shard(), Set.of(key))
+                .values()
+                .forEach(book -> books.limit(tx, book, lowest));
+    }
+
+    /// Sets money aside.
+    public HoldResult reserve(Tx tx, HoldRequest request, Instant now) {
+        return new Holding(tx, now).reserve(request);
+    }
+
+    /// Ends a hold by posting a transaction that takes all of what is held, or a part; the rest is
+    /// free again. The transaction must take something out of the held book.
+    public CaptureResult capture(Tx tx, String holdKey, Transaction transaction, Instant now) {
+        return new Holding(tx, now).capture(holdKey, transaction);
+    }
+
+    /// Ends a hold without spending anything.
+    public ReleaseResult release(Tx tx, int shard, String holdKey, Instant now) {
+        return new Holding(tx, now).release(shard, holdKey);
+    }
+
+    public @Nullable Hold hold(Tx tx, int shard, String holdKey) {
+        return holds.find(tx, shard, holdKey);
+    }
+
+    /// The shards in which [#releaseExpired] has something to do.
+    public List<Integer> shardsWithExpiredHolds(Tx tx, Instant now) {
+        return holds.shardsDue(tx, now);
+    }
+
+    /// Ends at most so many expired holds, the oldest first, and returns how many it ended.
+    public int releaseExpired(Tx tx, int shard, Instant now, int most) {
+        return holds.expire(tx, shard, now, most);
+    }
+
+    public @Nullable PostedTransaction transaction(Tx tx, int shard, long id) {
+        List<PostedTransaction> found = reader.byIds(tx, shard, List.of(id));
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    public @Nullable PostedTransaction transaction(Tx tx, int shard, String key) {
+        return reader.byKey(tx, shard, key);
+    }
+
+    /// The latest first.
+    public TransactionPage transactions(Tx tx, TransactionQuery query, int most) {
+        if (most < 1 || most > TransactionPage.MOST_TRANSACTIONS) {
+            throw new IllegalArgumentException(
+                    "a page has 1 to " + TransactionPage.MOST_TRANSACTIONS + " transactions");
+        }
+        return TransactionPage.of(reader.page(tx, query, most + 1), most);
+    }
+
+    /// All books added up, now or as of an instant.
+    public TrialBalance trialBalance(Tx tx, @Nullable Instant at) {
+        return at == null ? reports.trialBalance(tx) : reports.trialBalanceAt(tx, at);
+    }
+
+    /// Recomputes everything that is kept twice and reports what differs; silence means sound.
+    /// Wants one snapshot: run it in a reading transaction.
+    public void check(Tx tx, Consumer<Difference> differences) {
+        new JournalCheck(tx, differences).run();
+    }
+}
