@@ -14,7 +14,7 @@ find_jdk() {
     fi
     for candidate in "${JAVA_HOME:-}" "$path_home" \
         /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/java/* /opt/*temurin* \
-        "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* "$HOME"/.jdks/* \
+        "${SDKMAN_DIR:-${HOME:-/nonexistent}/.sdkman}"/candidates/java/* "${HOME:-/nonexistent}"/.jdks/* \
         /Library/Java/JavaVirtualMachines/*/Contents/Home; do
         if [ -n "$candidate" ] && jdk_is_new_enough "$candidate"; then
             JAVA_HOME=$candidate
