@@ -6,14 +6,15 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 
 /// The bytes of a body as the connection brings them. A sender may not be silent for long (the
-/// connection's idle timeout) nor drip for ever (the deadline checked here).
+/// connection's idle timeout) nor drip for ever (the patience counted here). Only waiting counts: a
+/// handler that stores what it reads piece by piece may take its time.
 final class ArrivingStream extends InputStream {
     private final InputStream in;
-    private final long deadlineNanos;
+    private long patienceNanos;
 
-    ArrivingStream(InputStream in, long deadlineNanos) {
+    ArrivingStream(InputStream in, long patienceNanos) {
         this.in = in;
-        this.deadlineNanos = deadlineNanos;
+        this.patienceNanos = patienceNanos;
     }
 
     @Override
@@ -24,13 +25,16 @@ final class ArrivingStream extends InputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        if (System.nanoTime() - deadlineNanos > 0) {
+        if (patienceNanos < 0) {
             throw RefusedRequest.of(408, "the body took too long to arrive");
         }
+        long startNanos = System.nanoTime();
         try {
             return in.read(into, offset, length);
         } catch (IOException | RuntimeException broken) {
             throw worded(broken);
+        } finally {
+            patienceNanos -= System.nanoTime() - startNanos;
         }
     }
 

@@ -58,7 +58,7 @@ final class Dispatch extends org.eclipse.jetty.server.Handler.Abstract {
             return true;
         }
         RouteTable.Match match = router.match(jetty.getMethod(), path(jetty));
-        RequestBody body = body(jetty, match, startNanos);
+        RequestBody body = body(jetty, match);
         Request request = new Request(jetty, limits, match, body);
         MDC.put("trace", request.traceId());
         try {
@@ -102,13 +102,11 @@ final class Dispatch extends org.eclipse.jetty.server.Handler.Abstract {
         return headers.contains(HttpHeader.TRANSFER_ENCODING) ? -1 : 0;
     }
 
-    private RequestBody body(
-            org.eclipse.jetty.server.Request jetty, RouteTable.Match match, long startNanos) {
+    private RequestBody body(org.eclipse.jetty.server.Request jetty, RouteTable.Match match) {
         HttpFields headers = jetty.getHeaders();
         ArrivingStream arriving =
                 new ArrivingStream(
-                        Content.Source.asInputStream(jetty),
-                        startNanos + limits.requestTime().toNanos());
+                        Content.Source.asInputStream(jetty), limits.requestTime().toNanos());
         Limits.BodyLimits ofRoute = match.route().limits();
         return new RequestBody(
                 new RequestBody.Arriving(

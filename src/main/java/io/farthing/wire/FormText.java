@@ -14,6 +14,8 @@ import java.util.List;
 final class FormText {
     private static final int TYPICAL_PARAMETERS = 8;
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final byte[] text;
     private final Charset charset;
     private final byte[] scratch;
@@ -26,6 +28,10 @@ final class FormText {
     }
 
     static Params parseQuery(String query, int countLimit) {
+        // Jetty puts this character where raw bytes of the query were not UTF-8.
+        if (query.indexOf(REPLACEMENT) >= 0) {
+            throw RefusedRequest.of(400, "the query is not UTF-8 text");
+        }
         return parse(query.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8, countLimit);
     }
 

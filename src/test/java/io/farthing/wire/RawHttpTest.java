@@ -24,6 +24,7 @@ final class RawHttpTest {
     void start() {
         Router router = new Router();
         router.route("GET", "/hello", _ -> Reply.text(200, "hello"));
+        router.route("GET", "/echo", r -> Reply.text(200, r.query().valueAt(0)));
         router.route("POST", "/length", r -> Reply.text(200, "" + r.body().length));
         router.route("GET", "/stream", _ -> Reply.stream(200, "text/csv", HttpServerTest::large));
         router.prefix(
@@ -48,6 +49,22 @@ final class RawHttpTest {
         assertThat(answer).startsWith("HTTP/1.1 200").endsWith("hello");
         String large = wires.raw("GET /stream HTTP/1.0\r\n\r\n");
         assertThat(large.length()).isGreaterThan(1_000_000);
+    }
+
+    /// Some clients send text beyond ASCII as it is; it must not turn into replacement characters.
+    @ParameterizedTest
+    @CsvSource({
+        "\u00c3\u00bc, 200, ü",
+        "\u00ff, 400, the query is not UTF-8 text",
+        "%C3%BC, 200, ü"
+    })
+    void readsQueriesBeyondAscii(String sent, int status, String expected) throws IOException {
+        String answer =
+                wires.raw(
+                        "GET /echo?a="
+                                + sent
+                                + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 " + status).contains(expected);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.farthing.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -184,5 +186,26 @@ final class RequestBodiesTest {
         assertThat(params.anyCase().text("STARTtime")).isEqualTo("1");
         assertThat(params.anyCase().all("endTime")).containsExactly("2", "3");
         assertThat(params.names()).containsExactly("startTime", "ENDTIME", "endtime");
+    }
+
+    @Test
+    void boundsTheMemoryOfAllBodiesTogether() {
+        BodyRoom room = new BodyRoom(300_000);
+        RequestBody first = bodyOf(200_000, room);
+        assertThat(first.bytes()).hasSize(200_000);
+        RequestBody second = bodyOf(200_000, room);
+        assertThatThrownBy(second::bytes)
+                .isInstanceOf(RefusedRequest.class)
+                .hasMessage("too many large requests at once");
+        second.giveRoomBack();
+        first.giveRoomBack();
+        assertThat(bodyOf(200_000, room).bytes()).hasSize(200_000);
+    }
+
+    private static RequestBody bodyOf(int bytes, BodyRoom room) {
+        return new RequestBody(
+                new RequestBody.Arriving(new ByteArrayInputStream(new byte[bytes]), null, bytes),
+                Limits.BodyLimits.BULK,
+                room);
     }
 }
