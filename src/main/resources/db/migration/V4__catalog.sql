@@ -1,5 +1,5 @@
 -- What is sold. A published version never changes: a change is a new version that applies from an
--- hour on. The definition is the tariff's own JSON, as the Jelastic dialect and the native API show it.
+-- hour on (docs/decisions/catalog-versions.md).
 
 CREATE TABLE catalog_resource (
     name        text PRIMARY KEY,
@@ -8,33 +8,27 @@ CREATE TABLE catalog_resource (
     unit        text NOT NULL
 );
 
-CREATE TABLE tariff (
-    unique_name  text NOT NULL,
-    version      integer NOT NULL CHECK (version > 0),
-    type         text NOT NULL,
-    definition   jsonb NOT NULL,
-    valid_from   timestamptz NOT NULL,
-    published_at timestamptz NOT NULL,
-    PRIMARY KEY (unique_name, version)
-);
+INSERT INTO catalog_resource (name, description, type, unit) VALUES
+    ('reserved', 'cloudlets a node reserves', 'DEFAULT', 'COUNT'),
+    ('dynamic', 'cloudlets a node uses beyond those it reserves', 'DEFAULT', 'COUNT'),
+    ('traffic', 'external traffic, both ways', 'DEFAULT', 'GB'),
+    ('disk', 'disk space in use', 'DEFAULT', 'GB'),
+    ('disk.reserved', 'disk space reserved', 'DEFAULT', 'GB'),
+    ('ipv4', 'public IPv4 addresses', 'DEFAULT', 'COUNT'),
+    ('ipv6', 'public IPv6 addresses', 'DEFAULT', 'COUNT'),
+    ('ssl', 'built-in SSL', 'DEFAULT', 'COUNT');
 
-CREATE TABLE tariff_grid (
+-- Tariffs, grids and pricing models alike. The definition is the object's own JSON, as the Jelastic
+-- dialect and the native API show it; a model and a grid name their tariffs, and which version of
+-- each prices an hour follows from the hour.
+CREATE TABLE catalog_version (
+    kind         text NOT NULL CHECK (kind IN ('tariff', 'grid', 'model')),
     name         text NOT NULL,
     version      integer NOT NULL CHECK (version > 0),
     definition   jsonb NOT NULL,
     valid_from   timestamptz NOT NULL,
     published_at timestamptz NOT NULL,
-    PRIMARY KEY (name, version)
-);
-
--- A model names its tariffs and grids; which version of each prices an hour follows from the hour.
-CREATE TABLE pricing_model (
-    unique_name  text NOT NULL,
-    version      integer NOT NULL CHECK (version > 0),
-    definition   jsonb NOT NULL,
-    valid_from   timestamptz NOT NULL,
-    published_at timestamptz NOT NULL,
-    PRIMARY KEY (unique_name, version)
+    PRIMARY KEY (kind, name, version)
 );
 
 -- The provider itself: what holds for every account unless said otherwise nearer to it.
