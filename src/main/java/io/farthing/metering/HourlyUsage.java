@@ -1,0 +1,154 @@
+package io.farthing.metering;
+
+import io.farthing.db.Tx;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Usage as it is charged: by node and hour.
+public final class HourlyUsage {
+
+    private final Meters meters;
+
+    public HourlyUsage(Meters meters) {
+        this.meters = meters;
+    }
+
+    /// Usage of an hour that came in after the hour was charged.
+    public record LateHour(int shard, int hour, long samples) {}
+
+    /// One reading of one sample, for those who want to see what a quantity is made of.
+    public record Reading(Instant at, Meter meter, BigDecimal value) {}
+
+    /// The last generation whose usage, with that of all earlier ones, this transaction sees.
+    public long generation(Tx tx) {
+        return UsageStore.generation(tx);
+    }
+
+    /// The shards that have usage in the hours `from` up to and not including `to`.
+    public List<Integer> shards(Tx tx, int from, int to) {
+        String sql =
+                "SELECT DISTINCT shard FROM usage_block WHERE hour >= ? AND hour < ? ORDER BY shard";
+        return tx.list(sql, row -> (int) row.shortAt("shard"), from, to);
+    }
+
+    /// The hours that have usage, in order, of which only one at a time is in memory.
+    public void each(Tx tx, UsageRange range, Consumer<NodeHours> action) {
+        String sql =
+                """
+                SELECT shard, hour, generation, samples, payload
+                  FROM usage_block
+                 WHERE shard = ? AND hour >= ? AND hour < ? AND generation <= ?
+                 ORDER BY hour, generation
+                """;
+        FoldInTurn turn = new FoldInTurn(meters.known(), action);
+        tx.each(
+                sql,
+                row -> turn.add(UsageStore.fromRow(row)),
+                range.shard(),
+                range.from(),
+                range.to(),
+                range.through());
+        turn.finish();
+    }
+
+    /// Hours come one after the other, each with one block or several.
+    private static final class FoldInTurn {
+        private final Meters.Known known;
+        private final Consumer<NodeHours> action;
+        private @Nullable HourFold fold;
+
+        FoldInTurn(Meters.Known known, Consumer<NodeHours> action) {
+            this.known = known;
+            this.action = action;
+        }
+
+        void add(StoredBlock stored) {
+            HourFold current = fold;
+            if (current == null || current.hour() != stored.hour()) {
+                finish();
+                current = new HourFold(known, stored.shard(), stored.hour());
+                fold = current;
+            }
+            current.add(stored.read(), stored.generation());
+        }
+
+        void finish() {
+            if (fold != null) {
+                action.accept(fold.finish());
+            }
+        }
+    }
+
+    /// The readings of one node in one hour up to a generation, in the order of time.
+    public List<Reading> readings(Tx tx, UsageRange hourOfShard, long node) {
+        String sql =
+                """
+                SELECT shard, hour, generation, samples, payload
+                  FROM usage_block
+                 WHERE shard = ? AND hour >= ? AND hour < ? AND generation <= ?
+                """;
+        List<Reading> readings = new ArrayList<>();
+        for (StoredBlock stored :
+                tx.list(
+                        sql,
+                        UsageStore::fromRow,
+                        hourOfShard.shard(),
+                        hourOfShard.from(),
+                        hourOfShard.to(),
+                        hourOfShard.through())) {
+            collect(stored, node, readings);
+        }
+        readings.sort(
+                Comparator.comparing(Reading::at)
+                        .thenComparingInt(reading -> reading.meter().id()));
+        return readings;
+    }
+
+    private void collect(StoredBlock stored, long node, List<Reading> readings) {
+        UsageBlock block = stored.read();
+        long start = (long) stored.hour() * HourKey.MILLIS;
+        for (long rest = block.allMeters(); rest != 0; rest &= rest - 1) {
+            long bit = rest & -rest;
+            Meter meter = meters.known().byId(Long.numberOfTrailingZeros(bit));
+            int at = 0;
+            for (int row = 0; row < block.size(); row++) {
+                if ((block.meters[row] & bit) == 0) {
+                    continue;
+                }
+                if (block.nodes[block.places[row]] == node) {
+                    Instant instant = Instant.ofEpochMilli(start + block.millis[row]);
+                    readings.add(new Reading(instant, meter, block.column(bit).at(at)));
+                }
+                at++;
+            }
+        }
+    }
+
+    /// Charged hours with usage of a later generation than their charges count. One page: up to
+    /// `limit`, after the shard and hour given.
+    public List<LateHour> lateHours(Tx tx, int afterShard, int afterHour, int limit) {
+        String sql =
+                """
+                SELECT b.shard, b.hour, sum(b.samples) AS samples
+                  FROM (SELECT shard, hour, max(through) AS through
+                          FROM charged_hour GROUP BY shard, hour) c
+                  JOIN usage_block b ON b.shard = c.shard AND b.hour = c.hour
+                                    AND b.generation > c.through
+                 WHERE (b.shard, b.hour) > (?::smallint, ?::integer)
+                 GROUP BY b.shard, b.hour
+                 ORDER BY b.shard, b.hour
+                 LIMIT ?
+                """;
+        return tx.list(
+                sql,
+                row -> new LateHour(row.shortAt("shard"), row.intAt("hour"), row.longAt("samples")),
+                afterShard,
+                afterHour,
+                limit);
+    }
+}

@@ -1,0 +1,36 @@
+package io.farthing.metering;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a node is configured to. A cloudlet limit of 0 means none; options are a JSON object.
+public record NodeSetting(int reservedCloudlets, int cloudletLimit, String options) {
+
+    public static final NodeSetting NONE = new NodeSetting(0, 0, "{}");
+
+    public NodeSetting {
+        if (reservedCloudlets < 0) {
+            throw new IllegalArgumentException("reservedCloudlets: must not be negative");
+        }
+        if (cloudletLimit < 0) {
+            throw new IllegalArgumentException("cloudletLimit: must not be negative");
+        }
+    }
+
+    /// A change names only what changes.
+    public record Change(
+            @Nullable Integer reservedCloudlets,
+            @Nullable Integer cloudletLimit,
+            @Nullable String options) {
+
+        public boolean isEmpty() {
+            return reservedCloudlets == null && cloudletLimit == null && options == null;
+        }
+    }
+
+    public NodeSetting with(Change change) {
+        return new NodeSetting(
+                change.reservedCloudlets == null ? reservedCloudlets : change.reservedCloudlets,
+                change.cloudletLimit == null ? cloudletLimit : change.cloudletLimit,
+                change.options == null ? options : change.options);
+    }
+}

@@ -1,0 +1,102 @@
+package io.farthing.metering;
+
+import io.farthing.db.Row;
+import io.farthing.db.Tx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The SQL of usage blocks.
+final class UsageStore {
+
+    private UsageStore() {}
+
+    /// What became of a write: lost if another process wrote since `expected`, else the hours that
+    /// have been charged already.
+    record Written(boolean lost, Set<Long> lateHours) {}
+
+    static long generation(Tx tx) {
+        return tx.one("SELECT generation FROM usage_generation", row -> row.longAt("generation"));
+    }
+
+    /// One statement takes the next generation and writes the blocks, so that whoever reads a
+    /// generation has read every earlier one too; no rows mean that another process took it.
+    static Written write(Tx tx, long expected, List<StoredBlock> blocks) {
+        short[] shards = new short[blocks.size()];
+        int[] hours = new int[blocks.size()];
+        int[] samples = new int[blocks.size()];
+        byte[][] payloads = new byte[blocks.size()][];
+        for (int at = 0; at < blocks.size(); at++) {
+            StoredBlock block = blocks.get(at);
+            shards[at] = (short) block.shard();
+            hours[at] = block.hour();
+            samples[at] = block.samples();
+            payloads[at] = block.payload();
+        }
+        String sql =
+                """
+                WITH next AS (
+                    UPDATE usage_generation SET generation = generation + 1
+                     WHERE generation = ?
+                    RETURNING generation)
+                INSERT INTO usage_block AS b (shard, hour, generation, samples, payload)
+                SELECT u.shard, u.hour, next.generation, u.samples, u.payload
+                  FROM unnest(?::smallint[], ?::integer[], ?::integer[], ?::bytea[])
+                       AS u (shard, hour, samples, payload), next
+                RETURNING b.shard, b.hour,
+                          EXISTS (SELECT FROM charged_hour c
+                                   WHERE c.shard = b.shard AND c.hour = b.hour) AS late
+                """;
+        List<Long> late = new ArrayList<>();
+        List<Boolean> rows =
+                tx.list(
+                        sql,
+                        row -> {
+                            if (row.flag("late")) {
+                                late.add(HourKey.of(row.shortAt("shard"), row.intAt("hour")));
+                            }
+                            return true;
+                        },
+                        expected,
+                        shards,
+                        hours,
+                        samples,
+                        payloads);
+        return new Written(rows.isEmpty(), Set.copyOf(late));
+    }
+
+    /// The blocks of some hours, in no order.
+    static List<StoredBlock> blocks(Tx tx, List<Long> hourKeys) {
+        short[] shards = new short[hourKeys.size()];
+        int[] hours = new int[hourKeys.size()];
+        for (int at = 0; at < shards.length; at++) {
+            shards[at] = (short) HourKey.shard(hourKeys.get(at));
+            hours[at] = HourKey.hour(hourKeys.get(at));
+        }
+        String sql =
+                """
+                SELECT b.shard, b.hour, b.generation, b.samples, b.payload
+                  FROM unnest(?::smallint[], ?::integer[]) AS u (shard, hour)
+                  JOIN usage_block b ON b.shard = u.shard AND b.hour = u.hour
+                """;
+        return tx.list(sql, UsageStore::fromRow, shards, hours);
+    }
+
+    static StoredBlock fromRow(Row row) {
+        return new StoredBlock(
+                row.shortAt("shard"),
+                row.intAt("hour"),
+                row.longAt("generation"),
+                row.intAt("samples"),
+                row.bytes("payload"));
+    }
+
+    /// The hours of a set of keys, for a message.
+    static String text(Set<Long> hourKeys) {
+        return hourKeys.stream()
+                .map(key -> HourKey.shard(key) + "/" + HourKey.hour(key))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+}
