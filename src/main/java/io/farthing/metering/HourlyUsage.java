@@ -32,7 +32,10 @@ public final class HourlyUsage {
     /// The shards that have usage in the hours `from` up to and not including `to`.
     public List<Integer> shards(Tx tx, int from, int to) {
         String sql =
-                "SELECT DISTINCT shard FROM usage_block WHERE hour >= ? AND hour < ? ORDER BY shard";
+                """
+                -- all shards: this is how a run learns which shards have work
+                SELECT DISTINCT shard FROM usage_block WHERE hour >= ? AND hour < ? ORDER BY shard
+                """;
         return tx.list(sql, row -> (int) row.shortAt("shard"), from, to);
     }
 

@@ -2,7 +2,6 @@ package io.farthing.metering;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What is stored, hour by hour, of the hours lately asked for; anything forgotten is read again
@@ -13,7 +12,9 @@ final class SeenHours {
     private static final int HOUR_COST = 16;
 
     private final long samplesLimit;
-    private final Map<Long, SeenHour> hours = new LinkedHashMap<>(64, 0.75f, true);
+
+    /// The hour longest unused comes first.
+    private final LinkedHashMap<Long, SeenHour> hours = new LinkedHashMap<>();
 
     SeenHours(long samplesLimit) {
         this.samplesLimit = samplesLimit;
@@ -23,20 +24,22 @@ final class SeenHours {
         return hours.get(hourKey);
     }
 
+    /// Marks the hour as used; false if it is not here.
+    boolean touch(long hourKey) {
+        SeenHour hour = hours.get(hourKey);
+        if (hour == null) {
+            return false;
+        }
+        SeenHour same = hours.putLast(hourKey, hour);
+        return same == hour;
+    }
+
     void put(long hourKey, SeenHour hour) {
         hours.put(hourKey, hour);
     }
 
-    void forget(long hourKey) {
-        hours.remove(hourKey);
-    }
-
     void clear() {
         hours.clear();
-    }
-
-    int size() {
-        return hours.size();
     }
 
     /// Forgets the hours longest unused until the limit is kept. Only between commits: in the

@@ -2,10 +2,9 @@ package io.farthing.metering;
 
 import io.farthing.db.Row;
 import io.farthing.db.Tx;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// The SQL of usage blocks.
 final class UsageStore {
@@ -22,6 +21,21 @@ final class UsageStore {
 
     /// One statement takes the next generation and writes the blocks, so that whoever reads a
     /// generation has read every earlier one too; no rows mean that another process took it.
+    private static final String WRITE =
+            """
+            WITH next AS (
+                UPDATE usage_generation SET generation = generation + 1
+                 WHERE generation = ?
+                RETURNING generation)
+            INSERT INTO usage_block AS b (shard, hour, generation, samples, payload)
+            SELECT u.shard, u.hour, next.generation, u.samples, u.payload
+              FROM unnest(?::smallint[], ?::integer[], ?::integer[], ?::bytea[])
+                   AS u (shard, hour, samples, payload), next
+            RETURNING b.shard, b.hour,
+                      EXISTS (SELECT FROM charged_hour c
+                               WHERE c.shard = b.shard AND c.hour = b.hour) AS late
+            """;
+
     static Written write(Tx tx, long expected, List<StoredBlock> blocks) {
         short[] shards = new short[blocks.size()];
         int[] hours = new int[blocks.size()];
@@ -34,36 +48,22 @@ final class UsageStore {
             samples[at] = block.samples();
             payloads[at] = block.payload();
         }
-        String sql =
-                """
-                WITH next AS (
-                    UPDATE usage_generation SET generation = generation + 1
-                     WHERE generation = ?
-                    RETURNING generation)
-                INSERT INTO usage_block AS b (shard, hour, generation, samples, payload)
-                SELECT u.shard, u.hour, next.generation, u.samples, u.payload
-                  FROM unnest(?::smallint[], ?::integer[], ?::integer[], ?::bytea[])
-                       AS u (shard, hour, samples, payload), next
-                RETURNING b.shard, b.hour,
-                          EXISTS (SELECT FROM charged_hour c
-                                   WHERE c.shard = b.shard AND c.hour = b.hour) AS late
-                """;
-        List<Long> late = new ArrayList<>();
-        List<Boolean> rows =
+        Set<Long> late = new HashSet<>();
+        int written =
                 tx.list(
-                        sql,
-                        row -> {
-                            if (row.flag("late")) {
-                                late.add(HourKey.of(row.shortAt("shard"), row.intAt("hour")));
-                            }
-                            return true;
-                        },
-                        expected,
-                        shards,
-                        hours,
-                        samples,
-                        payloads);
-        return new Written(rows.isEmpty(), Set.copyOf(late));
+                                WRITE,
+                                row -> row.flag("late") && late.add(keyOf(row)),
+                                expected,
+                                shards,
+                                hours,
+                                samples,
+                                payloads)
+                        .size();
+        return new Written(written == 0, late);
+    }
+
+    private static long keyOf(Row row) {
+        return HourKey.of(row.shortAt("shard"), row.intAt("hour"));
     }
 
     /// The blocks of some hours, in no order.
@@ -90,13 +90,5 @@ final class UsageStore {
                 row.longAt("generation"),
                 row.intAt("samples"),
                 row.bytes("payload"));
-    }
-
-    /// The hours of a set of keys, for a message.
-    static String text(Set<Long> hourKeys) {
-        return hourKeys.stream()
-                .map(key -> HourKey.shard(key) + "/" + HourKey.hour(key))
-                .sorted()
-                .collect(Collectors.joining(", "));
     }
 }

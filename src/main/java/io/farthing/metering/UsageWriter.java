@@ -133,7 +133,7 @@ final class UsageWriter {
                     continue;
                 }
                 long key = hourKey(node, batch.batch().millisAt(sample));
-                if (key != last && seen.get(key) == null) {
+                if (key != last && !seen.touch(key)) {
                     missing.add(key);
                     seen.put(key, new SeenHour());
                 }
