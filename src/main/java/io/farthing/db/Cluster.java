@@ -91,6 +91,9 @@ record Cluster(Path folder, Path binaries, ServerUser user, String password) {
                 Commands.run(
                         user.command(binaries.resolve("bin/postgres").toString(), "--version"));
         String own = version.output().strip();
+        if (!version.succeeded()) {
+            throw new StoreException("the built-in PostgreSQL does not run here: " + own);
+        }
         if (!own.contains(" " + made + ".")) {
             throw new StoreException(
                     "the database in %s was made by PostgreSQL %s, but this Farthing brings %s: start it once more with the old Farthing and move the contents over"

@@ -26,18 +26,26 @@ final class Commands {
     static Outcome run(List<String> command) {
         try {
             Process process = builder(command).start();
+            var _ = Thread.startVirtualThread(() -> endInTime(process));
             String output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return new Outcome(-1, "did not end within a minute");
-            }
-            return new Outcome(process.exitValue(), output);
+            return new Outcome(process.waitFor(), output);
         } catch (IOException failure) {
             return new Outcome(-1, String.valueOf(failure.getMessage()));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new StoreException("interrupted while running " + command.getFirst(), stop);
+        }
+    }
+
+    /// A command that hangs ends with the exit code of a killed one.
+    private static void endInTime(Process process) {
+        try {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 

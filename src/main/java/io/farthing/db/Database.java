@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /// The one database of the program: its pool, its migrated schema, and the only place that begins
 /// and ends transactions. Work may run several times, so it must not touch anything outside the
@@ -65,13 +67,24 @@ public final class Database implements AutoCloseable {
         return Retry.run(() -> once(work, Ending.READ_ONLY));
     }
 
+    /// The same for what only streams; it may see its first rows again when it has to start over.
+    public void readVoid(Action action) {
+        boolean _ =
+                read(tx -> {
+                    action.run(tx);
+                    return true;
+                });
+    }
+
     /// Runs the very same path as [#transact], deferred constraints included, and rolls it back.
+    @CanIgnoreReturnValue
     public <T extends @Nullable Object> T dryRun(Work<T> work) {
         return Retry.run(() -> once(work, Ending.ROLLBACK));
     }
 
     /// Runs exactly one statement, which is its own transaction and so costs one round trip instead
     /// of two. A second statement throws; so does a streamed one.
+    @CanIgnoreReturnValue
     public <T extends @Nullable Object> T single(Work<T> work) {
         return Retry.run(() -> alone(work));
     }
@@ -121,12 +134,24 @@ public final class Database implements AutoCloseable {
             connection.rollback();
             return;
         }
+        requireCommittable(connection);
         try {
             connection.commit();
         } catch (SQLException failure) {
             throw ending == Ending.COMMIT
                     ? StoreException.atCommit(failure)
                     : StoreException.of(failure);
+        }
+    }
+
+    /// After a failed statement the server answers COMMIT with a rollback, which looks like success
+    /// to whoever caught that failure.
+    private static void requireCommittable(Connection connection) throws SQLException {
+        BaseConnection postgres = connection.unwrap(BaseConnection.class);
+        if (postgres.getTransactionState() == TransactionState.FAILED) {
+            connection.rollback();
+            throw new StoreException(
+                    "a statement of the transaction failed, so nothing of it can be stored");
         }
     }
 

@@ -24,7 +24,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.lock = lock;
         this.cluster = cluster;
         this.server = server;
-        this.atExit = Thread.ofPlatform().name("stop-postgresql").unstarted(this::stop);
+        this.atExit = Thread.ofPlatform().name("stop-postgresql").unstarted(this::stopAtExit);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -75,6 +75,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
             // The program is ending and the hook is what runs, or waits for, the same stop.
             return;
         }
+    }
+
+    private void stopAtExit() {
+        server.awaitClients();
+        stop();
     }
 
     private synchronized void stop() {

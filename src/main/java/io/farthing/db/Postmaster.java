@@ -59,6 +59,11 @@ record Postmaster(Path cluster, long pid, boolean ready) {
         }
     }
 
+    /// Smart shutdown: no new connections, and the end when the last one is closed.
+    void stopSmart() {
+        signal("TERM");
+    }
+
     /// Fast shutdown: open transactions are rolled back, connections cut, a checkpoint written.
     void stopFast() {
         signal("INT");

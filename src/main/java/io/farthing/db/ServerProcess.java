@@ -19,6 +19,7 @@ final class ServerProcess implements AutoCloseable {
 
     private static final int POLL_MILLIS = 5;
     private static final int START_TIMEOUT_MILLIS = 300_000;
+    private static final int CLIENTS_TIMEOUT_MILLIS = 3_000;
     private static final int STOP_TIMEOUT_MILLIS = 60_000;
     private static final int KILL_TIMEOUT_MILLIS = 10_000;
     private static final int RESTART_LIMIT = 20;
@@ -61,6 +62,17 @@ final class ServerProcess implements AutoCloseable {
             if (process != null) {
                 process.destroy();
             }
+        }
+    }
+
+    /// The program is exiting, and other hooks may still be finishing requests: the server takes no
+    /// new connections and ends with the last one, or after a few seconds.
+    void awaitClients() {
+        closing = true;
+        Postmaster postmaster = Postmaster.read(cluster.path());
+        if (postmaster != null && postmaster.isRunning()) {
+            postmaster.stopSmart();
+            var _ = awaitEnd(postmaster, CLIENTS_TIMEOUT_MILLIS);
         }
     }
 

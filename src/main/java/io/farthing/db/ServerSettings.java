@@ -30,6 +30,7 @@ final class ServerSettings {
         settings.put("port", String.valueOf(port));
         settings.put("unix_socket_directories", "");
         settings.put("max_connections", "100");
+        settings.put("max_logical_replication_workers", "0");
         // A statement of a killed program shall not run on.
         settings.put("client_connection_check_interval", "5s");
     }

@@ -3,8 +3,10 @@ package io.farthing.db;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The user that the server runs as. PostgreSQL refuses to run as root, so where the program runs
 /// as root the server is started through the first of the system's programs that gives it another
@@ -28,9 +30,27 @@ record ServerUser(List<String> prefix, int uid, int gid) {
                 return candidate;
             }
         }
-        throw new StoreException(
-                "PostgreSQL does not run as root, and no other user could be given the folder %s: run Farthing as an ordinary user, put the data folder where every user may enter its parent folders, or give the URL of a database server"
-                        .formatted(folder));
+        throw noneWorks(folder);
+    }
+
+    private static StoreException noneWorks(Path folder) throws IOException {
+        Path closed = firstClosed(folder);
+        String reason = closed == null ? "" : " (other users may not enter " + closed + ")";
+        return new StoreException(
+                "PostgreSQL does not run as root, and no other user could be given the folder %s%s: run Farthing as an ordinary user, choose a data folder that every user may reach, or give the URL of a database server"
+                        .formatted(folder, reason));
+    }
+
+    private static @Nullable Path firstClosed(Path folder) throws IOException {
+        Path reached = folder.getRoot();
+        for (Path name : folder) {
+            reached = reached == null ? name : reached.resolve(name);
+            if (!Files.getPosixFilePermissions(reached)
+                    .contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                return reached;
+            }
+        }
+        return null;
     }
 
     private static int number(String option, String... user) {
@@ -55,7 +75,6 @@ record ServerUser(List<String> prefix, int uid, int gid) {
             }
         }
         addUnshared(candidates);
-        addOverriding(candidates);
         return candidates;
     }
 
@@ -72,27 +91,6 @@ record ServerUser(List<String> prefix, int uid, int gid) {
     /// files.
     private static void addUnshared(List<ServerUser> candidates) {
         add(candidates, 0, 0, "unshare", "-U");
-    }
-
-    /// For a data folder below one that only root may enter, such as /root, where namespaces are
-    /// forbidden: another user who keeps root's right to pass closed folders.
-    private static void addOverriding(List<ServerUser> candidates) {
-        for (String name : NAMES) {
-            int uid = number("-u", name);
-            int gid = number("-g", name);
-            if (uid > 0) {
-                add(
-                        candidates,
-                        uid,
-                        gid,
-                        "setpriv",
-                        "--reuid=" + uid,
-                        "--regid=" + gid,
-                        "--clear-groups",
-                        "--inh-caps=+dac_override",
-                        "--ambient-caps=+dac_override");
-            }
-        }
     }
 
     private static void add(

@@ -58,7 +58,7 @@ public final class TestDatabase implements AutoCloseable {
     /// Started by the first test that asks for a database.
     private static final class Server {
 
-        static final Path TARGET = Path.of("target").toAbsolutePath();
+        static final Path TARGET = Folders.create(Path.of("target"));
         static final EmbeddedPostgres POSTGRES = start();
 
         private static EmbeddedPostgres start() {
@@ -83,8 +83,7 @@ public final class TestDatabase implements AutoCloseable {
 
         /// Of test runs that were killed: their servers may still run.
         private static void removeLeftovers() {
-            try (DirectoryStream<Path> folders =
-                    Files.newDirectoryStream(Folders.create(TARGET), "test-db-*")) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(TARGET, "test-db-*")) {
                 for (Path folder : folders) {
                     String owner = folder.getFileName().toString().substring("test-db-".length());
                     if (ProcessHandle.of(Long.parseLong(owner)).isEmpty()) {
