@@ -87,6 +87,7 @@ final class HoldStore {
 
     private static final String SHARDS_DUE =
             """
+            -- all shards: asks which shards to go through, on an index of open holds only
             SELECT DISTINCT shard
               FROM ledger_hold
              WHERE state = 'reserved' AND expires_at <= ?
