@@ -29,5 +29,11 @@ public record NodeHour(
                             + " must be as many as "
                             + pricing.slots().names());
         }
+        for (Quantity quantity : quantities) {
+            if (quantity.signum() < 0) {
+                throw new IllegalArgumentException(
+                        "quantities of node " + node + " must not be negative");
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.farthing.rating;
 
 import io.farthing.money.Money;
 import io.farthing.money.Split;
+import io.farthing.rating.CompiledTariff.Question;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,115 +44,122 @@ final class TariffPass {
     void run() {
         takeFree();
         Scope scope = scopeOf(tariff.tariff().terms().scopes().billable());
-        int end;
-        for (int start = 0; start < members.size(); start = end) {
-            end = members.end(scope, start);
-            charge(scope, start, end);
+        int start = 0;
+        while (start < members.size()) {
+            Group group = group(scope, start);
+            charge(group);
+            start = group.end();
         }
     }
 
     /// What the first member alone would be charged, to compare the items of a grid.
     Money priceOfOne() {
         takeFree();
-        return price(Scope.NODE, 0, 1, Trail.OFF);
+        return price(group(Scope.NODE, 0), Trail.OFF);
+    }
+
+    /// The members of one scope, with what they used and what of it is left to pay for.
+    private record Group(Scope scope, int start, int end, Quantity total, Quantity payable) {}
+
+    private Group group(Scope scope, int start) {
+        int end = members.end(scope, start);
+        Quantity total = members.total(start, end);
+        Quantity payable = tariff.tiers().grantsFree() ? members.payable(start, end) : total;
+        return new Group(scope, start, end, total, payable);
     }
 
     private void takeFree() {
-        Tiers tiers = tariff.tiers();
-        if (!tiers.grantsFree()) {
+        if (!tariff.tiers().grantsFree()) {
             return;
         }
         Scope scope = scopeOf(tariff.tariff().terms().scopes().free());
-        int end;
-        for (int start = 0; start < members.size(); start = end) {
-            end = members.end(scope, start);
-            Trail trail = sheet.trail();
-            Quantity measure = measure(scope, start, end);
-            int tier = tiers.holding(measure);
-            noteTier(measure, tier, trail);
-            Quantity granted = tiers.free(tier);
-            Quantity taken = members.takeFree(start, end, granted);
-            if (trail.isOn()) {
-                trail.add(new Step.FreeTaken(scope, granted, taken));
-                members.noteFree(start, end, trail.explanation());
-            }
+        int start = 0;
+        while (start < members.size()) {
+            int end = members.end(scope, start);
+            Quantity total = members.total(start, end);
+            takeFree(new Group(scope, start, end, total, total));
+            start = end;
         }
     }
 
-    private void charge(Scope scope, int start, int end) {
+    private void takeFree(Group group) {
+        Tiers tiers = tariff.tiers();
+        Quantity measure = measure(group);
+        int tier = tiers.holding(measure);
+        Quantity granted = tiers.free(tier);
+        Quantity taken = members.takeFree(group.start(), group.end(), granted);
         Trail trail = sheet.trail();
-        Money amount = price(scope, start, end, trail);
-        if (scope.isWholeAccount()) {
-            shareOut(start, end, amount, trail);
+        if (trail.isOn()) {
+            noteTier(measure, tier, trail);
+            trail.add(new Step.FreeTaken(group.scope(), granted, taken));
+            members.noteFree(group.start(), group.end(), trail.explanation());
+        }
+    }
+
+    private void charge(Group group) {
+        Trail trail = sheet.trail();
+        Money amount = price(group, trail);
+        if (group.scope().isWholeAccount()) {
+            shareOut(group, amount, trail);
             return;
         }
-        Quantity total = members.total(start, end);
-        Quantity payable = members.payable(start, end);
-        Portion portion = new Portion(total, total.minus(payable), tariff.rounded(payable));
-        @Nullable Long node = scope == Scope.NODE ? (Long) members.node(start).node() : null;
-        put(start, node, portion, new Outcome(amount, trail.explanation()));
+        put(group, tariff.rounded(group.payable()), new Outcome(amount, trail.explanation()));
     }
 
     /// An amount priced over the whole account belongs to its environments in proportion to what
     /// they used, without loss; where nothing was used, a minimum fee is borne equally.
-    private void shareOut(int start, int end, Money amount, Trail trail) {
-        List<Portion> portions = new ArrayList<>();
-        List<Integer> starts = new ArrayList<>();
-        int next;
-        for (int first = start; first < end; first = next) {
-            next = members.endOfEnvironment(first);
-            Quantity total = members.total(first, next);
-            Quantity payable = members.payable(first, next);
-            portions.add(new Portion(total, total.minus(payable), payable));
-            starts.add(first);
+    private void shareOut(Group whole, Money amount, Trail trail) {
+        List<Group> parts = new ArrayList<>();
+        int start = whole.start();
+        while (start < whole.end()) {
+            Group part = group(Scope.ENVIRONMENT, start);
+            parts.add(part);
+            start = part.end();
         }
-        Quantity whole = members.total(start, end);
-        long[] units = Split.byWeights(amount.units(), weights(portions, whole));
-        for (int part = 0; part < units.length; part++) {
-            Money shared = new Money(amount.currency(), units[part]);
+        long[] units = Split.byWeights(amount.units(), weights(parts, whole.total()));
+        for (int index = 0; index < units.length; index++) {
+            Group part = parts.get(index);
+            Money share = new Money(amount.currency(), units[index]);
             Trail own = sheet.trail();
             own.addAll(trail.explanation());
-            own.add(new Step.Shared(portions.get(part).quantity(), whole, shared));
-            put(starts.get(part), null, portions.get(part), new Outcome(shared, own.explanation()));
+            own.add(new Step.Shared(part.total(), whole.total(), share));
+            put(part, part.payable(), new Outcome(share, own.explanation()));
         }
     }
 
-    private static List<BigInteger> weights(List<Portion> portions, Quantity whole) {
+    private static List<BigInteger> weights(List<Group> parts, Quantity whole) {
         if (whole.isZero()) {
-            return Collections.nCopies(portions.size(), BigInteger.ONE);
+            return Collections.nCopies(parts.size(), BigInteger.ONE);
         }
         int scale = whole.scale();
-        return portions.stream()
-                .map(portion -> portion.quantity().toDecimal().setScale(scale).unscaledValue())
+        return parts.stream()
+                .map(part -> part.total().toDecimal().setScale(scale).unscaledValue())
                 .toList();
     }
 
-    private Money price(Scope scope, int start, int end, Trail trail) {
-        Quantity total = members.total(start, end);
-        Quantity measure = measure(scope, start, end);
-        Quantity payable = members.payable(start, end);
-        Quantity billable = tariff.rounded(payable);
+    private Money price(Group group, Trail trail) {
+        Quantity measure = measure(group);
+        Quantity billable = tariff.rounded(group.payable());
         if (trail.isOn()) {
-            noteScope(scope, start, end, trail);
+            noteScope(group, trail);
             noteTier(measure, tariff.tiers().holding(measure), trail);
-            trail.add(new Step.Billable(payable, billable));
+            trail.add(new Step.Billable(group.payable(), billable));
         }
-        int items = members.payableItems(start, end);
-        long units =
-                tariff.price(
-                        new CompiledTariff.Question(total, measure, billable, items, share), trail);
-        return new Money(tariff.tariff().currency(), units);
+        int items = members.payableItems(group.start(), group.end());
+        Question question = new Question(group.total(), measure, billable, items, share);
+        return new Money(tariff.tariff().currency(), tariff.price(question, trail));
     }
 
-    private Quantity measure(Scope scope, int start, int end) {
+    private Quantity measure(Group group) {
         if (tariff.looksBack()) {
-            return accumulated.of(scope, idOf(scope, start), tariff.tariff().resource());
+            long id = idOf(group.scope(), group.start());
+            return accumulated.of(group.scope(), id, tariff.tariff().resource());
         }
         if (!tariff.hasSecondary()) {
-            return members.total(start, end);
+            return group.total();
         }
         Quantity sum = Quantity.ZERO;
-        for (int member = start; member < end; member++) {
+        for (int member = group.start(); member < group.end(); member++) {
             sum = sum.plus(tariff.secondaryOf(members.node(member)));
         }
         return sum;
@@ -171,8 +179,11 @@ final class TariffPass {
         return share > 1 ? Scope.NODE : wanted;
     }
 
-    private void put(int member, @Nullable Long node, Portion portion, Outcome outcome) {
+    private void put(Group group, Quantity billable, Outcome outcome) {
+        int member = group.start();
         Tariff priced = tariff.tariff();
+        @Nullable Long node =
+                group.scope() == Scope.NODE ? (Long) members.node(member).node() : null;
         sheet.put(
                 members.position(member),
                 new Charge(
@@ -181,23 +192,23 @@ final class TariffPass {
                         priced.type(),
                         priced.resource(),
                         priced.ref(),
-                        portion.quantity(),
-                        portion.free(),
-                        portion.billable(),
+                        group.total(),
+                        group.total().minus(group.payable()),
+                        billable,
                         outcome.amount(),
                         outcome.explanation()));
     }
 
-    private void noteScope(Scope scope, int start, int end, Trail trail) {
-        for (int member = start; member < end; member++) {
+    private void noteScope(Group group, Trail trail) {
+        for (int member = group.start(); member < group.end(); member++) {
             trail.add(
                     new Step.NodeCounted(
                             members.environment(member),
                             members.node(member).node(),
                             members.quantity(member)));
         }
-        trail.add(new Step.Totalled(scope, end - start, members.total(start, end)));
-        members.tellFree(start, end, trail);
+        trail.add(new Step.Totalled(group.scope(), group.end() - group.start(), group.total()));
+        members.tellFree(group.start(), group.end(), trail);
     }
 
     private void noteTier(Quantity measure, int tier, Trail trail) {
@@ -216,8 +227,6 @@ final class TariffPass {
         String secondary = tariff.tariff().prices().strategyData().secondary();
         return secondary == null ? tariff.tariff().resource() : secondary;
     }
-
-    private record Portion(Quantity quantity, Quantity free, Quantity billable) {}
 
     private record Outcome(Money amount, Explanation explanation) {}
 }
