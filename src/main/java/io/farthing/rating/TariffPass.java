@@ -90,7 +90,10 @@ final class TariffPass {
         Quantity taken = members.takeFree(group.start(), group.end(), granted);
         Trail trail = sheet.trail();
         if (trail.isOn()) {
-            noteTier(measure, tier, trail);
+            // Where the scopes are the same the charge tells of this tier itself.
+            if (group.scope() != scopeOf(tariff.tariff().terms().scopes().billable())) {
+                noteTier(measure, tier, trail);
+            }
             trail.add(new Step.FreeTaken(group.scope(), granted, taken));
             members.noteFree(group.start(), group.end(), trail.explanation());
         }
@@ -143,6 +146,7 @@ final class TariffPass {
         if (trail.isOn()) {
             noteScope(group, trail);
             noteTier(measure, tariff.tiers().holding(measure), trail);
+            members.tellFree(group.start(), group.end(), trail);
             trail.add(new Step.Billable(group.payable(), billable));
         }
         int items = members.payableItems(group.start(), group.end());
@@ -208,7 +212,6 @@ final class TariffPass {
                             members.quantity(member)));
         }
         trail.add(new Step.Totalled(group.scope(), group.end() - group.start(), group.total()));
-        members.tellFree(group.start(), group.end(), trail);
     }
 
     private void noteTier(Quantity measure, int tier, Trail trail) {
