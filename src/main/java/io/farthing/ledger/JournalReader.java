@@ -33,11 +33,11 @@ final class JournalReader {
                     + ENTRIES
                     + " WHERE t.shard = ? AND t.id = ANY (?) ORDER BY t.id, e.position";
 
-    private static final String BY_KEY =
+    private static final String BY_KEYS =
             COLUMNS
                     + " FROM ledger_transaction t"
                     + ENTRIES
-                    + " WHERE t.shard = ? AND t.key = ? ORDER BY e.position";
+                    + " WHERE t.shard = ? AND t.key = ANY (?) ORDER BY t.id, e.position";
 
     /// The shard stands in the page itself and again at the entries: each table is read in one
     /// shard.
@@ -104,9 +104,17 @@ final class JournalReader {
     }
 
     @Nullable PostedTransaction byKey(Tx tx, int shard, String key) {
-        List<PostedTransaction> found =
-                transactions(tx.list(BY_KEY, row -> lineFromRow(shard, row), (short) shard, key));
+        List<PostedTransaction> found = byKeys(tx, shard, List.of(key));
         return found.isEmpty() ? null : found.getFirst();
+    }
+
+    List<PostedTransaction> byKeys(Tx tx, int shard, Collection<String> keys) {
+        return transactions(
+                tx.list(
+                        BY_KEYS,
+                        row -> lineFromRow(shard, row),
+                        (short) shard,
+                        keys.toArray(new String[0])));
     }
 
     List<PostedTransaction> page(Tx tx, TransactionQuery query, int most) {

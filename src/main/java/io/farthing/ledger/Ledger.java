@@ -138,6 +138,11 @@ public final class Ledger {
         return reader.byKey(tx, shard, key);
     }
 
+    /// Those of the keys that have been posted.
+    public List<PostedTransaction> transactions(Tx tx, int shard, Collection<String> keys) {
+        return reader.byKeys(tx, shard, keys);
+    }
+
     /// The latest first.
     public TransactionPage transactions(Tx tx, TransactionQuery query, int most) {
         if (most < 1 || most > TransactionPage.MOST_TRANSACTIONS) {

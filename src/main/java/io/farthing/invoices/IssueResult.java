@@ -1,0 +1,18 @@
+package io.farthing.invoices;
+
+import java.time.Instant;
+
+/// What became of a draft. Only [Issued] wrote anything.
+public sealed interface IssueResult {
+
+    record Issued(Invoice invoice) implements IssueResult {}
+
+    /// The account has its invoice for this period; a retry may take it for its own.
+    record AlreadyIssued(Invoice invoice) implements IssueResult {}
+
+    /// The period has not ended: more may still be charged in it.
+    record NotOver(Instant end) implements IssueResult {}
+
+    /// No lines, or lines that cancel each other out to the last digit.
+    record NothingToInvoice() implements IssueResult {}
+}
