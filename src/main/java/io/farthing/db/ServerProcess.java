@@ -155,7 +155,7 @@ final class ServerProcess implements AutoCloseable {
                 launch();
                 return;
             } catch (StoreException failure) {
-                LOG.warn("attempt {} failed: {}", attempt, failure.getMessage());
+                LOG.debug("attempt {} failed", attempt, failure);
                 pause(RESTART_PAUSE_MILLIS);
             }
         }
