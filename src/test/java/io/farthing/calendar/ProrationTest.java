@@ -72,6 +72,12 @@ final class ProrationTest {
     }
 
     @Test
+    void thirtiethsNeverExceedTheMonth() {
+        Days two = new Days(LocalDate.of(2023, 1, 15), LocalDate.of(2023, 3, 15));
+        assertThat(Proration.byThirtyDayMonth(two)).isEqualTo(new Proration(30, 30));
+    }
+
+    @Test
     void bySecondKnowsShortAndLongDays() {
         ZoneId zone = ZoneId.of("Europe/Amsterdam");
         Period march = new Days(LocalDate.of(2013, 3, 1), LocalDate.of(2013, 4, 1)).in(zone);

@@ -78,6 +78,13 @@ final class RoundingTest {
                 .isInstanceOf(ArithmeticException.class);
     }
 
+    /// 2^65 - 1 halved is 2^64 - 1 and a half: the last bit before the rounding would wrap to zero.
+    @Test
+    void roundingUpPastTheLastBitThrows() {
+        assertThatThrownBy(() -> Rounding.divideWideHalfUp(1, -1, 2))
+                .isInstanceOf(ArithmeticException.class);
+    }
+
     @ParameterizedTest
     @CsvSource({"0", "-1"})
     void divisorsArePositive(long divisor) {

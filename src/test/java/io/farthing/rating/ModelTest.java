@@ -128,6 +128,38 @@ final class ModelTest {
     }
 
     @Test
+    void ofEquallyDearItemsTheFirstCounts() {
+        Tariff other = tariff("other", TariffType.LICENCE, "default", "3");
+        TariffGrid grid =
+                TariffGrid.of(
+                        "grid",
+                        BillStrategy.PEAK,
+                        GridItem.of(new Option("a", "1"), SMALL),
+                        GridItem.of(new Option("b", "1"), other));
+        PricingModel model = PricingModel.of("model", ModelType.HYBRID).with(grid);
+        NodePricing pricing = Hours.pricing(model, new Option("a", "1"), new Option("b", "1"));
+        assertThat(brief(Rater.rate(Hours.hour(pricing, "1")))).isEqualTo("small €3");
+    }
+
+    @Test
+    void averagedItemsAreChargedNodeByNode() {
+        TariffGrid grid =
+                TariffGrid.of(
+                        "grid",
+                        BillStrategy.AVG,
+                        GridItem.of(new Option("a", "1"), SMALL),
+                        GridItem.of(new Option("b", "1"), LARGE));
+        PricingModel model = PricingModel.of("model", ModelType.HYBRID).with(grid);
+        NodePricing pricing = Hours.pricing(model, new Option("a", "1"), new Option("b", "1"));
+        assertThat(Hours.lines(Rater.rate(Hours.hour(pricing, "1 2"))))
+                .containsExactly(
+                        "1/1 unit 1-0=1 €1.5",
+                        "1/2 unit 2-0=2 €3",
+                        "1/1 unit 1-0=1 €4",
+                        "1/2 unit 2-0=2 €8");
+    }
+
+    @Test
     void aGridIsForItsNodeTypesAndAnItemForAllItsOptions() {
         GridItem both =
                 new GridItem(
