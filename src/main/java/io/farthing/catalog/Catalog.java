@@ -5,7 +5,10 @@ import io.farthing.catalog.CatalogStore.StoredVersion;
 import io.farthing.db.Tx;
 import io.farthing.rating.Tariff;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Publishes tariffs, grids and pricing models, and finds them again. What has been published never
@@ -140,6 +143,35 @@ public final class Catalog {
 
     public void save(Tx tx, Provider provider) {
         ProviderStore.save(tx, provider);
+    }
+
+    /// The catalog's share of a provider file: the provider itself, its tariffs, grids and models.
+    /// Loading the same file again changes nothing.
+    public LoadResult load(Tx tx, ProviderPlan plan, Instant now) {
+        ProviderStore.save(tx, plan.provider());
+        Map<String, Supplier<PublishResult>> steps = new LinkedHashMap<>();
+        for (Tariff each : plan.tariffs()) {
+            steps.put(
+                    "tariff " + each.uniqueName(), () -> publish(tx, each, plan.validFrom(), now));
+        }
+        for (GridDefinition each : plan.grids()) {
+            steps.put("grid " + each.name(), () -> publish(tx, each, plan.validFrom(), now));
+        }
+        for (ModelDefinition each : plan.models()) {
+            steps.put("model " + each.uniqueName(), () -> publish(tx, each, plan.validFrom(), now));
+        }
+        int newVersions = 0;
+        for (Map.Entry<String, Supplier<PublishResult>> step : steps.entrySet()) {
+            PublishResult result = step.getValue().get();
+            switch (result) {
+                case PublishResult.NewVersion _ -> newVersions++;
+                case PublishResult.Unchanged _ -> {}
+                case PublishResult.TooEarly _, PublishResult.UnknownNames _ -> {
+                    return new LoadResult.NotLoaded(step.getKey(), result);
+                }
+            }
+        }
+        return new LoadResult.Loaded(newVersions);
     }
 
     /// Everything, as it stands in this transaction, for pricing many hours without the database.

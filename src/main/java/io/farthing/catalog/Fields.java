@@ -145,8 +145,10 @@ final class Fields {
         return required(name) instanceof Nothing ? 0 : count(name, 0);
     }
 
-    long whole(String name, long fallback) {
-        return whole(name, fallback, Long.MIN_VALUE, Long.MAX_VALUE);
+    long requiredWhole(String name) {
+        return required(name) instanceof Nothing
+                ? 0
+                : whole(name, 0, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     boolean flag(String name, boolean fallback) {

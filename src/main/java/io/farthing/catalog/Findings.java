@@ -1,5 +1,6 @@
 package io.farthing.catalog;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -38,7 +39,7 @@ final class Findings {
         }
         try {
             return constructor.get();
-        } catch (IllegalArgumentException | ArithmeticException refusal) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException refusal) {
             error(field, line, String.valueOf(refusal.getMessage()));
             return null;
         }
