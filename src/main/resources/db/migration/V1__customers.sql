@@ -41,7 +41,6 @@ CREATE TABLE account (
     status                    smallint NOT NULL DEFAULT 1 CHECK (status BETWEEN 1 AND 4),
     is_suspended              boolean NOT NULL DEFAULT false,
     is_registered             boolean NOT NULL DEFAULT true,
-    is_commercial             boolean NOT NULL DEFAULT true,
     currency                  text NOT NULL,
     language                  text NOT NULL DEFAULT 'en',
     country                   text NOT NULL DEFAULT '',

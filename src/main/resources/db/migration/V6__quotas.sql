@@ -1,3 +1,6 @@
+-- Limits. What holds for an account is its own value, or its group's, or the quota's default. A
+-- negative count is no limit; a switch is 0 or 1; money is in whole units of the account's currency.
+
 CREATE TABLE quota (
     name          text NOT NULL,
     reference_id  text NOT NULL DEFAULT '',
@@ -11,13 +14,15 @@ CREATE TABLE quota (
 );
 
 CREATE TABLE group_quota (
-    group_name   text NOT NULL REFERENCES account_group ON DELETE CASCADE,
+    group_name   text NOT NULL REFERENCES account_group ON UPDATE CASCADE ON DELETE CASCADE,
     name         text NOT NULL,
     reference_id text NOT NULL DEFAULT '',
     value        bigint NOT NULL,
     PRIMARY KEY (group_name, name, reference_id),
     FOREIGN KEY (name, reference_id) REFERENCES quota ON DELETE CASCADE
 );
+
+CREATE INDEX group_quota_name ON group_quota (name, reference_id);
 
 CREATE TABLE account_quota (
     account      bigint NOT NULL REFERENCES account (uid) ON DELETE CASCADE,
@@ -27,3 +32,30 @@ CREATE TABLE account_quota (
     PRIMARY KEY (account, name, reference_id),
     FOREIGN KEY (name, reference_id) REFERENCES quota ON DELETE CASCADE
 );
+
+CREATE INDEX account_quota_name ON account_quota (name, reference_id);
+
+-- The quotas that the program itself goes by: the same list as quotas.KnownQuota. The defaults bind
+-- nobody who was not told: they switch things on and set no limit; groups set the limits.
+INSERT INTO quota (name, description, default_value, is_business) VALUES
+    ('account.charge.balance.first', 'Charges are taken from the balance before the bonus (0: bonus first)', 0, true),
+    ('account.convert.after.first.fund.enabled', 'A trial account becomes a paying one with its first refill, not before', 0, true),
+    ('account.convert.after.login.enabled', 'A new account must become a paying one right after registration', 0, true),
+    ('account.destroy.period', 'Days that an account may be inactive before its environments may be destroyed', 60, true),
+    ('account.minbalance', 'The lowest balance at which the account stays active, in whole units of its currency', 0, true),
+    ('account.personal.min.threshold', 'Balance below which the customer is reminded, in whole units of its currency (0: never)', 0, true),
+    ('account.post.invoice.generation.enabled', 'Invoices are made for this post-paid account', 1, true),
+    ('account.trialperiod', 'Days that a trial lasts (-1: no end)', -1, true),
+    ('account.upgradewindow', 'Hours after becoming a paying account in which it must be funded (0: no window)', 0, true),
+    ('environment.maxcount', 'Environments of an account', -1, false),
+    ('environment.maxnodescount', 'Nodes of an environment', -1, false),
+    ('environment.maxsamenodescount', 'Nodes of one layer', -1, false),
+    ('environment.maxcloudletsperrec', 'Cloudlets of a node', -1, false),
+    ('environment.externalip.enabled', 'Public IPv4 addresses may be attached', 1, false),
+    ('environment.externalip.maxcount', 'Public IPv4 addresses of an environment', -1, false),
+    ('environment.externalip.maxcount.per.node', 'Public IPv4 addresses of a node', -1, false),
+    ('environment.externalipv6.enabled', 'Public IPv6 addresses may be attached', 1, false),
+    ('environment.jelasticssl.enabled', 'The platform''s own SSL certificate may be used', 1, false),
+    ('disk.iopslimit', 'Disk operations a second of a node', -1, false),
+    ('disk.iolimit', 'Disk throughput of a node in KB a second', -1, false),
+    ('firewall.enabled', 'Firewall rules may be set', 1, false);

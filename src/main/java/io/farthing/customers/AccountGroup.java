@@ -1,0 +1,28 @@
+package io.farthing.customers;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Accounts that pay in the same way, at the same prices and with the same limits. A group's
+/// accounts are converted into its `conversionGroup`.
+public record AccountGroup(
+        String name,
+        GroupType type,
+        String description,
+        @Nullable String conversionGroup,
+        int winDomainId,
+        Set<Mark> marks,
+        Instant createdAt) {
+
+    /// What at most one group is.
+    public enum Mark {
+        DEFAULT,
+        SIGNUP,
+        COLLABORATION
+    }
+
+    public AccountGroup {
+        marks = Set.copyOf(marks);
+    }
+}

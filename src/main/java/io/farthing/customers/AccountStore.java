@@ -1,0 +1,204 @@
+package io.farthing.customers;
+
+import io.farthing.db.Row;
+import io.farthing.db.Tx;
+import io.farthing.money.Currency;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The statements on `account`. An account is always read together with its group's type.
+final class AccountStore {
+
+    static final String COLUMNS =
+            """
+            a.uid, a.email, a.name, a.language, a.country, a.note,
+            a.group_name, g.type AS group_type, a.status, a.is_suspended, a.is_registered,
+            a.currency, a.external_billing_id, a.default_payment_method,
+            a.created_at, a.group_updated_at, a.previous_group_updated_at, a.status_updated_at
+            """;
+
+    private static final String SELECT =
+            "SELECT "
+                    + COLUMNS
+                    + "  FROM account a JOIN account_group g ON g.name = a.group_name\n";
+
+    private AccountStore() {}
+
+    static Account fromRow(Row row) {
+        return new Account(
+                row.longAt("uid"),
+                new Account.Contact(
+                        row.text("email"),
+                        row.text("name"),
+                        row.text("language"),
+                        row.text("country"),
+                        row.text("note")),
+                standingFromRow(row),
+                new Account.Payment(
+                        Currency.of(row.text("currency")),
+                        row.textOrNull("external_billing_id"),
+                        row.textOrNull("default_payment_method")),
+                new Account.Dates(
+                        row.instant("created_at"),
+                        row.instantOrNull("group_updated_at"),
+                        row.instantOrNull("previous_group_updated_at"),
+                        row.instantOrNull("status_updated_at")));
+    }
+
+    private static Account.Standing standingFromRow(Row row) {
+        return new Account.Standing(
+                row.text("group_name"),
+                GroupType.fromRow(row.text("group_type")),
+                AccountStatus.fromRow(row.intAt("status")),
+                row.flag("is_suspended"),
+                row.flag("is_registered"));
+    }
+
+    static @Nullable Account find(Tx tx, long uid) {
+        return tx.first(SELECT + " WHERE a.uid = ?", AccountStore::fromRow, uid);
+    }
+
+    /// Keeps the row from changing until the transaction ends; rows that refer to it still come in.
+    static @Nullable Account lock(Tx tx, long uid) {
+        return tx.first(
+                SELECT + " WHERE a.uid = ? FOR NO KEY UPDATE OF a", AccountStore::fromRow, uid);
+    }
+
+    static List<Account> find(Tx tx, long[] uids) {
+        String sql =
+                SELECT
+                        + """
+                          JOIN unnest(?::bigint[]) WITH ORDINALITY AS asked (uid, place)
+                            ON asked.uid = a.uid
+                         ORDER BY asked.place
+                        """;
+        return tx.list(sql, AccountStore::fromRow, uids);
+    }
+
+    static List<Account> inShard(Tx tx, int shard) {
+        return tx.list(
+                SELECT + " WHERE a.shard = ? ORDER BY a.uid", AccountStore::fromRow, (short) shard);
+    }
+
+    /// Status 4 is deleted; the number is written out because the index is built on it.
+    static @Nullable Account findByEmailKey(Tx tx, String emailKey) {
+        return tx.first(
+                SELECT + " WHERE a.email_key = ? AND a.status <> 4",
+                AccountStore::fromRow,
+                emailKey);
+    }
+
+    static long nextUid(Tx tx) {
+        return tx.one("SELECT nextval('account_uid_seq') AS uid", row -> row.longAt("uid"));
+    }
+
+    /// Moves the sequence over the run of uids that starts at `taken`, so that an import with uids
+    /// of its own does not cost one attempt for each of them.
+    static void skipTakenUids(Tx tx, long taken) {
+        String sql =
+                """
+                SELECT setval('account_uid_seq', last.uid)
+                  FROM (SELECT a.uid
+                          FROM account a
+                         WHERE a.uid >= ?
+                           AND NOT EXISTS (SELECT 1 FROM account b WHERE b.uid = a.uid + 1)
+                         ORDER BY a.uid
+                         LIMIT 1) last
+                """;
+        tx.update(sql, taken);
+    }
+
+    /// False where the uid or the address is taken already.
+    static boolean insert(Tx tx, long uid, NewAccount account, Instant now) {
+        String sql =
+                """
+                INSERT INTO account (uid, shard, email, email_key, name, language, country, note,
+                                     group_name, currency, external_billing_id,
+                                     default_payment_method, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
+                """;
+        Account.Contact contact = account.contact();
+        Account.Payment payment = account.payment();
+        int inserted =
+                tx.update(
+                        sql,
+                        uid,
+                        (short) AccountShard.of(uid),
+                        contact.email(),
+                        CaseFolding.fold(contact.email()),
+                        contact.name(),
+                        contact.language(),
+                        contact.country(),
+                        contact.note(),
+                        account.group(),
+                        payment.currency().code(),
+                        payment.externalBillingId(),
+                        payment.defaultPaymentMethod(),
+                        now);
+        return inserted == 1;
+    }
+
+    static void updateContact(Tx tx, long uid, Account.Contact contact) {
+        String sql =
+                """
+                UPDATE account
+                   SET email = ?, email_key = ?, name = ?, language = ?, country = ?, note = ?
+                 WHERE uid = ?
+                """;
+        tx.update(
+                sql,
+                contact.email(),
+                CaseFolding.fold(contact.email()),
+                contact.name(),
+                contact.language(),
+                contact.country(),
+                contact.note(),
+                uid);
+    }
+
+    static void updateStatus(Tx tx, long uid, AccountStatus status, Instant now) {
+        tx.update(
+                "UPDATE account SET status = ?, status_updated_at = ? WHERE uid = ?",
+                (short) status.code(),
+                now,
+                uid);
+    }
+
+    static void updateSuspended(Tx tx, long uid, boolean isSuspended) {
+        tx.update("UPDATE account SET is_suspended = ? WHERE uid = ?", isSuspended, uid);
+    }
+
+    static void updateGroup(Tx tx, long uid, String group, Instant now) {
+        String sql =
+                """
+                UPDATE account
+                   SET group_name = ?,
+                       previous_group_updated_at = coalesce(group_updated_at, created_at),
+                       group_updated_at = ?
+                 WHERE uid = ?
+                """;
+        tx.update(sql, group, now, uid);
+    }
+
+    /// Locks in the order of uids, so that two runs over the same accounts never wait in a circle.
+    static List<Long> updateStatuses(
+            Tx tx, long[] uids, AccountStatus from, AccountStatus to, Instant now) {
+        String sql =
+                """
+                WITH locked AS (
+                    SELECT uid FROM account
+                     WHERE uid = ANY (?) AND status = ?
+                     ORDER BY uid
+                       FOR NO KEY UPDATE)
+                UPDATE account a
+                   SET status = ?, status_updated_at = ?
+                  FROM locked
+                 WHERE a.uid = locked.uid
+                RETURNING a.uid
+                """;
+        return tx.list(
+                sql, row -> row.longAt("uid"), uids, (short) from.code(), (short) to.code(), now);
+    }
+}

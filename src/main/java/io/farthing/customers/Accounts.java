@@ -1,0 +1,134 @@
+package io.farthing.customers;
+
+import io.farthing.customers.AccountCreation.Created;
+import io.farthing.customers.AccountCreation.EmailTaken;
+import io.farthing.customers.AccountCreation.FieldRefused;
+import io.farthing.customers.AccountCreation.NoSuchGroup;
+import io.farthing.customers.AccountCreation.UidTaken;
+import io.farthing.db.Tx;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Creates, finds and changes accounts, each on the caller's transaction.
+public final class Accounts {
+
+    /// Uids beyond what JSON numbers carry exactly would come back changed from some clients.
+    public static final long GREATEST_UID = (1L << 53) - 1;
+
+    private static final int MOST_UID_ATTEMPTS = 16;
+
+    public AccountCreation create(Tx tx, NewAccount account, Instant now) {
+        FieldRefused refused = NewAccountRule.refusal(account);
+        if (refused != null) {
+            return refused;
+        }
+        if (GroupStore.find(tx, account.group()) == null) {
+            return new NoSuchGroup(account.group());
+        }
+        Long uid = account.uid();
+        return uid == null
+                ? createWithNextUid(tx, account, now)
+                : createWithUid(tx, uid, account, now);
+    }
+
+    public @Nullable Account find(Tx tx, long uid) {
+        return AccountStore.find(tx, uid);
+    }
+
+    /// In the order asked for, without those that do not exist.
+    public List<Account> find(Tx tx, long[] uids) {
+        return AccountStore.find(tx, uids);
+    }
+
+    /// Never a deleted account: its address may belong to another one by now.
+    public @Nullable Account findByEmail(Tx tx, String email) {
+        return TextRule.isStorable(email)
+                ? AccountStore.findByEmailKey(tx, CaseFolding.fold(email))
+                : null;
+    }
+
+    /// All accounts of a shard, in the order of uids.
+    public List<Account> inShard(Tx tx, int shard) {
+        return AccountStore.inShard(tx, shard);
+    }
+
+    /// The account with its group's and the ledger's part, in one statement.
+    public @Nullable AccountProfile profile(Tx tx, long uid) {
+        return ListingStore.find(tx, uid);
+    }
+
+    /// In the order asked for, without those that do not exist.
+    public List<AccountProfile> profiles(Tx tx, long[] uids) {
+        return ListingStore.find(tx, uids);
+    }
+
+    public List<AccountProfile> list(Tx tx, AccountQuery query) {
+        return ListingStore.list(tx, query);
+    }
+
+    /// The same listing without holding it: for answers that are streamed.
+    public void each(Tx tx, AccountQuery query, Consumer<AccountProfile> action) {
+        ListingStore.each(tx, query, action);
+    }
+
+    /// How many accounts the query finds, whichever stretch of them it wants.
+    public long count(Tx tx, AccountQuery query) {
+        return ListingStore.count(tx, query);
+    }
+
+    public ContactChange setContact(Tx tx, long uid, Account.Contact contact) {
+        FieldRefused refused = NewAccountRule.refusal(contact);
+        if (refused != null) {
+            return new ContactChange.FieldRefused(refused.field(), refused.reason());
+        }
+        Account before = AccountStore.lock(tx, uid);
+        if (before == null || before.standing().status() == AccountStatus.DELETED) {
+            return new ContactChange.NoSuchAccount(uid);
+        }
+        Account holder = findByEmail(tx, contact.email());
+        if (holder != null && holder.uid() != uid) {
+            return new ContactChange.EmailTaken(holder.uid());
+        }
+        AccountStore.updateContact(tx, uid, contact);
+        return new ContactChange.Changed(before, after(tx, uid));
+    }
+
+    private AccountCreation createWithUid(Tx tx, long uid, NewAccount account, Instant now) {
+        if (AccountStore.insert(tx, uid, account, now)) {
+            return new Created(after(tx, uid));
+        }
+        EmailTaken taken = emailTaken(tx, account);
+        return taken == null ? new UidTaken(uid) : taken;
+    }
+
+    private AccountCreation createWithNextUid(Tx tx, NewAccount account, Instant now) {
+        for (int attempt = 0; attempt < MOST_UID_ATTEMPTS; attempt++) {
+            long uid = AccountStore.nextUid(tx);
+            if (AccountStore.insert(tx, uid, account, now)) {
+                return new Created(after(tx, uid));
+            }
+            EmailTaken taken = emailTaken(tx, account);
+            if (taken != null) {
+                return taken;
+            }
+            AccountStore.skipTakenUids(tx, uid);
+        }
+        throw new IllegalStateException(
+                "no free uid found in " + MOST_UID_ATTEMPTS + " attempts: is a large import on?");
+    }
+
+    private @Nullable EmailTaken emailTaken(Tx tx, NewAccount account) {
+        Account holder = findByEmail(tx, account.contact().email());
+        return holder == null ? null : new EmailTaken(holder.uid());
+    }
+
+    private static Account after(Tx tx, long uid) {
+        Account account = AccountStore.find(tx, uid);
+        if (account == null) {
+            throw new IllegalStateException("account " + uid + " was written and is not there");
+        }
+        return account;
+    }
+}

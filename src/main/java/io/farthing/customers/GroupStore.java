@@ -1,0 +1,159 @@
+package io.farthing.customers;
+
+import io.farthing.db.Row;
+import io.farthing.db.Tx;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The statements on `account_group` and `group_pricing_model`.
+final class GroupStore {
+
+    private static final String SELECT =
+            """
+            SELECT name, type, description, conversion_group, win_domain_id,
+                   is_default, is_signup, is_collaboration, created_at
+              FROM account_group
+            """;
+
+    private GroupStore() {}
+
+    private static AccountGroup fromRow(Row row) {
+        Set<AccountGroup.Mark> marks = EnumSet.noneOf(AccountGroup.Mark.class);
+        for (AccountGroup.Mark mark : AccountGroup.Mark.values()) {
+            if (row.flag(column(mark))) {
+                marks.add(mark);
+            }
+        }
+        return new AccountGroup(
+                row.text("name"),
+                GroupType.fromRow(row.text("type")),
+                row.text("description"),
+                row.textOrNull("conversion_group"),
+                row.intAt("win_domain_id"),
+                marks,
+                row.instant("created_at"));
+    }
+
+    private static String column(AccountGroup.Mark mark) {
+        return switch (mark) {
+            case DEFAULT -> "is_default";
+            case SIGNUP -> "is_signup";
+            case COLLABORATION -> "is_collaboration";
+        };
+    }
+
+    static @Nullable AccountGroup find(Tx tx, String name) {
+        return TextRule.isStorable(name)
+                ? tx.first(SELECT + " WHERE name = ?", GroupStore::fromRow, name)
+                : null;
+    }
+
+    static @Nullable AccountGroup findMarked(Tx tx, AccountGroup.Mark mark) {
+        return tx.first(SELECT + " WHERE " + column(mark), GroupStore::fromRow);
+    }
+
+    static List<AccountGroup> list(Tx tx) {
+        return tx.list(SELECT + " ORDER BY name", GroupStore::fromRow);
+    }
+
+    /// False where the name is taken.
+    static boolean insert(Tx tx, NewGroup group, Instant now) {
+        String sql =
+                """
+                INSERT INTO account_group (name, type, description, conversion_group,
+                                           win_domain_id, created_at)
+                VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
+                """;
+        int inserted =
+                tx.update(
+                        sql,
+                        group.name(),
+                        group.type().word(),
+                        group.description(),
+                        group.conversionGroup(),
+                        group.winDomainId(),
+                        now);
+        return inserted == 1;
+    }
+
+    /// Clears the mark first: at no moment do two groups have it.
+    static void mark(Tx tx, String name, AccountGroup.Mark mark) {
+        String column = column(mark);
+        tx.update(
+                "UPDATE account_group SET %s = false WHERE %s AND name <> ?"
+                        .formatted(column, column),
+                name);
+        tx.update("UPDATE account_group SET %s = true WHERE name = ?".formatted(column), name);
+    }
+
+    static GroupChange.@Nullable InUse uses(Tx tx, String name) {
+        String sql =
+                """
+                SELECT (SELECT count(*) FROM account WHERE group_name = ?) AS accounts,
+                       (SELECT count(*) FROM account_group
+                         WHERE conversion_group = ? AND name <> ?) AS groups
+                """;
+        GroupChange.InUse uses =
+                tx.one(
+                        sql,
+                        row -> new GroupChange.InUse(row.longAt("accounts"), row.longAt("groups")),
+                        name,
+                        name,
+                        name);
+        return uses.accounts() == 0 && uses.groups() == 0 ? null : uses;
+    }
+
+    static void delete(Tx tx, String name) {
+        tx.update("DELETE FROM account_group WHERE name = ?", name);
+    }
+
+    static void replacePricingModels(Tx tx, String group, List<GroupPricingModel> models) {
+        tx.update("DELETE FROM group_pricing_model WHERE group_name = ?", group);
+        String sql =
+                """
+                INSERT INTO group_pricing_model (group_name, host_group, pricing_model,
+                                                 is_enabled, is_default)
+                VALUES (?, ?, ?, ?, ?)
+                """;
+        for (GroupPricingModel model : models) {
+            tx.update(
+                    sql,
+                    group,
+                    model.hostGroup(),
+                    model.pricingModel(),
+                    model.isEnabled(),
+                    model.isDefault());
+        }
+    }
+
+    static Map<String, List<GroupPricingModel>> pricingModels(Tx tx) {
+        Map<String, List<GroupPricingModel>> models = new LinkedHashMap<>();
+        String sql =
+                """
+                SELECT group_name, host_group, pricing_model, is_enabled, is_default
+                  FROM group_pricing_model
+                 ORDER BY group_name, is_default DESC, host_group
+                """;
+        tx.each(
+                sql,
+                row ->
+                        models.computeIfAbsent(row.text("group_name"), _ -> new ArrayList<>())
+                                .add(modelFromRow(row)));
+        return models;
+    }
+
+    private static GroupPricingModel modelFromRow(Row row) {
+        return new GroupPricingModel(
+                row.text("host_group"),
+                row.text("pricing_model"),
+                row.flag("is_enabled"),
+                row.flag("is_default"));
+    }
+}

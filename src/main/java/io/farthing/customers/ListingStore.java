@@ -1,0 +1,153 @@
+package io.farthing.customers;
+
+import io.farthing.db.Tx;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Listings of accounts: one statement each, put together from constants.
+final class ListingStore {
+
+    /// Ledger units of one major unit: 10^8, and 10^4 in currencies without decimals.
+    private static final int USUAL_SCALE = 8;
+
+    private static final int SCALE_WITHOUT_DECIMALS = 4;
+
+    /// More digits than any balance has; so large a limit is no limit, and is not written out.
+    private static final int MOST_DIGITS = 20;
+
+    private static final String[] CURRENCIES_WITHOUT_DECIMALS =
+            Currency.getAvailableCurrencies().stream()
+                    .filter(currency -> currency.getDefaultFractionDigits() == 0)
+                    .map(Currency::getCurrencyCode)
+                    .sorted()
+                    .toArray(String[]::new);
+
+    private ListingStore() {}
+
+    static @Nullable AccountProfile find(Tx tx, long uid) {
+        return tx.first(ProfileSql.SELECT + " WHERE a.uid = ?", ProfileSql::fromRow, uid);
+    }
+
+    static List<AccountProfile> find(Tx tx, long[] uids) {
+        String sql =
+                ProfileSql.SELECT
+                        + """
+                          JOIN unnest(?::bigint[]) WITH ORDINALITY AS asked (uid, place)
+                            ON asked.uid = a.uid
+                         ORDER BY asked.place
+                        """;
+        return tx.list(sql, ProfileSql::fromRow, uids);
+    }
+
+    static List<AccountProfile> list(Tx tx, AccountQuery query) {
+        Statement statement = Statement.of(ProfileSql.SELECT, query, true);
+        return tx.list(statement.sql(), ProfileSql::fromRow, statement.parameters());
+    }
+
+    static void each(Tx tx, AccountQuery query, Consumer<AccountProfile> action) {
+        Statement statement = Statement.of(ProfileSql.SELECT, query, true);
+        tx.each(
+                statement.sql(),
+                row -> action.accept(ProfileSql.fromRow(row)),
+                statement.parameters());
+    }
+
+    static long count(Tx tx, AccountQuery query) {
+        String select = "SELECT count(*) AS accounts FROM account a\n" + ProfileSql.JOINS;
+        Statement statement = Statement.of(select, query, false);
+        return tx.one(statement.sql(), row -> row.longAt("accounts"), statement.parameters());
+    }
+
+    /// A listing's text and its parameters, in step.
+    private static final class Statement {
+
+        private final StringBuilder text;
+        private final List<Object> values = new ArrayList<>();
+
+        private Statement(String select) {
+            text = new StringBuilder(select).append(" WHERE true");
+        }
+
+        static Statement of(String select, AccountQuery query, boolean isWindowed) {
+            Statement statement = new Statement(select);
+            statement.addFilter(query.filter());
+            statement.addBalanceAtMost(query.balanceAtMost());
+            if (isWindowed) {
+                statement.addWindow(query);
+            }
+            return statement;
+        }
+
+        String sql() {
+            return text.toString();
+        }
+
+        Object[] parameters() {
+            return values.toArray();
+        }
+
+        private void addFilter(@Nullable AccountFilter filter) {
+            if (filter != null) {
+                text.append(" AND ").append(filter.condition());
+                values.add(filter.value());
+            }
+        }
+
+        private void addBalanceAtMost(@Nullable BigDecimal amount) {
+            if (amount == null) {
+                return;
+            }
+            if ((long) amount.precision() - amount.scale() > MOST_DIGITS) {
+                text.append(amount.signum() < 0 ? " AND false" : "");
+                return;
+            }
+            text.append(
+                    " AND f.balance <= CASE WHEN a.currency = ANY (?)"
+                            + " THEN ?::numeric ELSE ?::numeric END");
+            values.add(CURRENCIES_WITHOUT_DECIMALS);
+            values.add(units(amount, SCALE_WITHOUT_DECIMALS));
+            values.add(units(amount, USUAL_SCALE));
+        }
+
+        /// Down to a whole unit: no balance lies between it and the amount. A fraction with
+        /// billions of zeros is not written out either.
+        private static BigDecimal units(BigDecimal amount, int scale) {
+            if ((long) amount.precision() - amount.scale() < -MOST_DIGITS) {
+                return BigDecimal.valueOf(amount.signum() < 0 ? -1 : 0);
+            }
+            return amount.movePointRight(scale).setScale(0, RoundingMode.FLOOR);
+        }
+
+        private void addWindow(AccountQuery query) {
+            switch (query.window()) {
+                case AccountQuery.Window.Rows(long start, int count) -> {
+                    addOrder(query);
+                    text.append(count == 0 ? " OFFSET ?" : " OFFSET ? LIMIT ?");
+                    values.add(start);
+                    if (count > 0) {
+                        values.add(count);
+                    }
+                }
+                case AccountQuery.Window.After(long uid, int count) -> {
+                    text.append(" AND a.uid > ? ORDER BY a.uid LIMIT ?");
+                    values.add(uid);
+                    values.add(count);
+                }
+            }
+        }
+
+        /// Ends with the uid, so that pages never overlap.
+        private void addOrder(AccountQuery query) {
+            String direction = query.isDescending() ? " DESC" : "";
+            text.append(" ORDER BY ").append(query.orderBy().column()).append(direction);
+            if (query.orderBy() != AccountField.UID) {
+                text.append(", a.uid").append(direction);
+            }
+        }
+    }
+}

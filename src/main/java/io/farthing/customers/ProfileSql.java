@@ -1,0 +1,60 @@
+package io.farthing.customers;
+
+import io.farthing.db.Row;
+import io.farthing.money.Currency;
+import io.farthing.money.Money;
+
+/// The pieces of SQL that make an account's profile in one statement, for this package's listings
+/// and for the statement that tells who calls. Money comes from the view `account_book`, which is
+/// what the ledger lets listings see (docs/decisions/account-listings.md).
+public final class ProfileSql {
+
+    /// To be used with [#JOINS].
+    public static final String COLUMNS =
+            AccountStore.COLUMNS
+                    + """
+                    , g.win_domain_id, h.host_groups, h.default_host_group,
+                    f.balance, f.bonus, f.unbilled, f.receivable
+                    """;
+
+    /// What follows `account a` in the FROM clause. The books of one account lie side by side in
+    /// their index, so one range scan finds them all.
+    public static final String JOINS =
+            """
+              JOIN account_group g ON g.name = a.group_name
+              CROSS JOIN LATERAL (
+                   SELECT coalesce(array_agg(m.host_group ORDER BY m.is_default DESC, m.host_group)
+                                   FILTER (WHERE m.is_enabled), '{}') AS host_groups,
+                          max(m.host_group) FILTER (WHERE m.is_default) AS default_host_group
+                     FROM group_pricing_model m
+                    WHERE m.group_name = g.name) h
+              CROSS JOIN LATERAL (
+                   SELECT coalesce(max(b.balance) FILTER (WHERE b.kind = 'balance'), 0) AS balance,
+                          coalesce(max(b.balance) FILTER (WHERE b.kind = 'bonus'), 0) AS bonus,
+                          coalesce(max(b.balance) FILTER (WHERE b.kind = 'unbilled'), 0)
+                              AS unbilled,
+                          coalesce(max(b.balance) FILTER (WHERE b.kind = 'receivable'), 0)
+                              AS receivable
+                     FROM account_book b
+                    WHERE b.shard = a.shard AND b.account = a.uid AND b.currency = a.currency) f
+            """;
+
+    static final String SELECT = "SELECT " + COLUMNS + "  FROM account a\n" + JOINS;
+
+    private ProfileSql() {}
+
+    public static AccountProfile fromRow(Row row) {
+        Account account = AccountStore.fromRow(row);
+        Currency currency = account.payment().currency();
+        return new AccountProfile(
+                account,
+                row.intAt("win_domain_id"),
+                row.texts("host_groups"),
+                row.textOrNull("default_host_group"),
+                new AccountFunds(
+                        new Money(currency, row.longAt("balance")),
+                        new Money(currency, row.longAt("bonus")),
+                        new Money(currency, row.longAt("unbilled")),
+                        new Money(currency, row.longAt("receivable"))));
+    }
+}
