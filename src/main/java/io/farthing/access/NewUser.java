@@ -1,0 +1,28 @@
+package io.farthing.access;
+
+import org.jspecify.annotations.Nullable;
+
+/// A user to be created. The password comes hashed already (see [Passwords#hash]): hashing is slow
+/// on purpose and has no place inside a transaction.
+public record NewUser(String login, String passwordHash, Role role, @Nullable Long account) {
+
+    public NewUser {
+        if (role == Role.CUSTOMER && account == null) {
+            throw new IllegalArgumentException("a customer belongs to an account");
+        }
+    }
+
+    public static NewUser customer(String login, String passwordHash, long account) {
+        return new NewUser(login, passwordHash, Role.CUSTOMER, account);
+    }
+
+    public static NewUser staff(String login, String passwordHash) {
+        return new NewUser(login, passwordHash, Role.STAFF, null);
+    }
+
+    /// The hash is no password, but it is nobody's business either.
+    @Override
+    public String toString() {
+        return "NewUser[login=" + login + ", role=" + role + ", account=" + account + "]";
+    }
+}

@@ -1,0 +1,128 @@
+package io.farthing.access;
+
+import io.farthing.customers.TextRule;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.jspecify.annotations.Nullable;
+
+/// Hashes and checks passwords with Argon2id. See docs/decisions/passwords-and-tokens.md.
+public final class Passwords {
+
+    public static final int SHORTEST = 8;
+    public static final int LONGEST = 512;
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+
+    /// Each hash takes its memory for some tens of milliseconds: without a bound, a crowd of
+    /// sign-ins would take it all at once.
+    private static final int MOST_AT_ONCE = 4;
+
+    private static final long LONGEST_WAIT_MILLIS = 2000;
+
+    private final SecureRandom random;
+    private final PasswordCost cost;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
+
+    public Passwords(SecureRandom random, PasswordCost cost) {
+        this.random = random;
+        this.cost = cost;
+    }
+
+    /// How checking a password ended. BUSY says nothing about the password.
+    public enum Match {
+        RIGHT,
+        WRONG,
+        BUSY
+    }
+
+    /// Why this cannot be a password, or null where it can.
+    public static @Nullable String refusal(String password) {
+        if (password.codePointCount(0, password.length()) < SHORTEST) {
+            return "is shorter than " + SHORTEST + " characters";
+        }
+        return TextRule.refusal(password, LONGEST);
+    }
+
+    /// The hash to be stored. Takes some tens of milliseconds on purpose: call it outside
+    /// transactions.
+    public String hash(String password) {
+        String refusal = refusal(password);
+        if (refusal != null) {
+            throw new IllegalArgumentException("the password " + refusal);
+        }
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        places.acquireUninterruptibly();
+        try {
+            return new PhcHash(cost, salt, argon2(password, cost, salt)).text();
+        } finally {
+            places.release();
+        }
+    }
+
+    /// Compares in constant time. Without a hash (no such user) it takes as long and says WRONG, so
+    /// that the time taken does not tell who has an account.
+    public Match match(String password, @Nullable String storedHash) {
+        if (!enter()) {
+            return Match.BUSY;
+        }
+        try {
+            PhcHash stored =
+                    storedHash == null
+                            ? new PhcHash(cost, new byte[SALT_BYTES], new byte[HASH_BYTES])
+                            : PhcHash.parse(storedHash);
+            byte[] found = argon2(shortened(password), stored.cost(), stored.salt());
+            boolean isEqual = MessageDigest.isEqual(found, stored.hash());
+            return isEqual && storedHash != null ? Match.RIGHT : Match.WRONG;
+        } finally {
+            places.release();
+        }
+    }
+
+    /// Whether a hash was made at another cost than today's.
+    public boolean isOutdated(String storedHash) {
+        return !PhcHash.parse(storedHash).cost().equals(cost);
+    }
+
+    /// No stored password is that long, so the cut cannot make a wrong one right.
+    private static String shortened(String password) {
+        return password.length() > LONGEST ? password.substring(0, LONGEST + 1) : password;
+    }
+
+    private boolean enter() {
+        try {
+            return places.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// Normalised, so that an accent typed on another keyboard is the same accent (RFC 8265).
+    private static byte[] argon2(String password, PasswordCost cost, byte[] salt) {
+        Argon2Parameters parameters =
+                new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                        .withVersion(PhcHash.ARGON2_VERSION)
+                        .withMemoryAsKB(cost.memoryKib())
+                        .withIterations(cost.passes())
+                        .withParallelism(cost.lanes())
+                        .withSalt(salt)
+                        .build();
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(parameters);
+        byte[] hash = new byte[HASH_BYTES];
+        String normalised = Normalizer.normalize(password, Normalizer.Form.NFC);
+        int produced = generator.generateBytes(normalised.getBytes(StandardCharsets.UTF_8), hash);
+        if (produced != HASH_BYTES) {
+            throw new IllegalStateException("Argon2 produced " + produced + " bytes");
+        }
+        return hash;
+    }
+}
