@@ -86,6 +86,8 @@ CREATE TABLE usage_import (
     samples      bigint NOT NULL DEFAULT 0,
     repeated     bigint NOT NULL DEFAULT 0,
     refused      bigint NOT NULL DEFAULT 0,
+    late         bigint NOT NULL DEFAULT 0,
+    middle       timestamptz,                 -- of its middle row, once it is finished
     started_at   timestamptz NOT NULL,
     finished_at  timestamptz
 );

@@ -1,5 +1,7 @@
 package io.farthing.metering;
 
+import org.jspecify.annotations.Nullable;
+
 /// What a node is called by those who report its usage.
 public record NodeName(long account, String environment, String node) {
 
@@ -12,15 +14,20 @@ public record NodeName(long account, String environment, String node) {
     }
 
     private static void requireName(String field, String name) {
+        String problem = problem(name);
+        if (problem != null) {
+            throw new IllegalArgumentException(field + ": " + problem);
+        }
+    }
+
+    /// Null if something can be called that, else why not.
+    static @Nullable String problem(String name) {
         if (name.isBlank()) {
-            throw new IllegalArgumentException(field + ": must not be blank");
+            return "must not be blank";
         }
         if (name.length() > LENGTH_LIMIT) {
-            throw new IllegalArgumentException(
-                    field + ": at most " + LENGTH_LIMIT + " characters, not " + name.length());
+            return "at most " + LENGTH_LIMIT + " characters, not " + name.length();
         }
-        if (name.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException(field + ": must not hold a NUL character");
-        }
+        return name.indexOf('\0') >= 0 ? "must not hold a NUL character" : null;
     }
 }

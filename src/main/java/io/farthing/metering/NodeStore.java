@@ -68,7 +68,7 @@ final class NodeStore {
                                         new NodeSetting(
                                                 row.intAt("reserved_cloudlets"),
                                                 row.intAt("cloudlet_limit"),
-                                                row.text("options"))),
+                                                OptionsJson.parse(row.text("options")))),
                         names.shards,
                         names.accounts,
                         names.environments,
@@ -133,7 +133,9 @@ final class NodeStore {
                 traits.stream().mapToInt(one -> one.setting().reservedCloudlets()).toArray();
         int[] limits = traits.stream().mapToInt(one -> one.setting().cloudletLimit()).toArray();
         String[] options =
-                traits.stream().map(one -> one.setting().options()).toArray(String[]::new);
+                traits.stream()
+                        .map(one -> OptionsJson.text(one.setting().options()))
+                        .toArray(String[]::new);
         String sql =
                 """
                 INSERT INTO node_setting
@@ -177,6 +179,6 @@ final class NodeStore {
                 since,
                 setting.reservedCloudlets(),
                 setting.cloudletLimit(),
-                setting.options());
+                OptionsJson.text(setting.options()));
     }
 }

@@ -156,7 +156,7 @@ final class UsageWriter {
         UsageBlock block = stored.read();
         for (int row = 0; row < block.size(); row++) {
             long key = HourKey.sample(block.nodes[block.places[row]], block.millis[row]);
-            long ignored = hour.add(key, block.meters[row]);
+            long _ = hour.add(key, block.meters[row]);
         }
     }
 

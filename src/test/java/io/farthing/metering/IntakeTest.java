@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.farthing.db.StoreException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -159,7 +160,7 @@ class IntakeTest {
     @Test
     void aReservationHoldsFromWhenItIsReported() {
         NodeName name = new NodeName(1, "env", "a");
-        NodeSetting two = new NodeSetting(2, 0, "{}");
+        NodeSetting two = new NodeSetting(2, 0, Map.of());
         Nodes nodes = metered.nodes();
         SampleBatch first = new SampleBatch();
         int node = first.node(name, new NodeTraits("cp", "default", two));

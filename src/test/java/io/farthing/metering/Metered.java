@@ -1,12 +1,21 @@
 package io.farthing.metering;
 
+import io.farthing.catalog.Provider;
+import io.farthing.catalog.TraceOwnership;
+import io.farthing.customers.AccountShard;
 import io.farthing.db.Database;
 import io.farthing.db.TestDatabase;
+import io.farthing.money.Currency;
+import io.farthing.money.Percentage;
+import io.farthing.rating.Cloudlets;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A fresh database with three accounts, and short words for usage.
 final class Metered implements AutoCloseable {
@@ -34,7 +43,7 @@ final class Metered implements AutoCloseable {
                         VALUES (?, ?, ?, ?, 'g', 'EUR', now())
                         """,
                         uid,
-                        io.farthing.customers.AccountShard.of(uid),
+                        AccountShard.of(uid),
                         uid + "@example.com",
                         uid + "@example.com");
             }
@@ -48,6 +57,22 @@ final class Metered implements AutoCloseable {
 
     Intake intake() {
         return Intake.start(database, nodes());
+    }
+
+    /// Three accounts, environments of two machines.
+    ImportRequest request(Path path, @Nullable ImportFormat format) {
+        Provider provider =
+                new Provider(
+                        "p",
+                        Currency.of("EUR"),
+                        ZoneId.of("Europe/Amsterdam"),
+                        new Cloudlets(131_072, 400),
+                        new Percentage(new BigDecimal("20")),
+                        "A",
+                        14,
+                        "default",
+                        new TraceOwnership(4, 2, 2));
+        return new ImportRequest(path, format, provider, NOON);
     }
 
     Meter meter(String name) {
