@@ -18,6 +18,7 @@ final class OfferReader {
 
     static @Nullable GridDefinition grid(Fields fields, Currency fallback) {
         String name = fields.text("name");
+        NameRule.requireName(fields, "name", name);
         String displayName = fields.text("displayName", name);
         String description = fields.text("description", "");
         List<String> nodeTypes = nodeTypes(fields);
@@ -45,6 +46,7 @@ final class OfferReader {
         if (uniqueName.isBlank()) {
             fields.error("uniqueName", "is missing");
         }
+        NameRule.requireName(fields, "uniqueName", uniqueName);
         String name = fields.text("name", uniqueName);
         String description = fields.text("description", "");
         ModelType type = fields.choice("type", WireEnum.MODEL_TYPE, ModelType.HYBRID);

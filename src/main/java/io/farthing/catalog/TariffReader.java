@@ -44,6 +44,7 @@ final class TariffReader {
         if (uniqueName.isBlank()) {
             fields.error("uniqueName", "is missing");
         }
+        NameRule.requireName(fields, "uniqueName", uniqueName);
         TariffLabel label =
                 new TariffLabel(
                         fields.text("name", uniqueName),
@@ -53,6 +54,7 @@ final class TariffReader {
         TariffType type = fields.choice("type", WireEnum.TARIFF_TYPE);
         String keyword = fields.text("keyword", TariffSubject.EVERY_STACK);
         String resource = resource(fields, type, keyword);
+        NameRule.requireResource(fields, "resource", resource);
         Currency currency = currency(fields, fallback);
         PriceTable prices = prices(fields);
         TariffTerms terms = terms(fields);

@@ -2,6 +2,7 @@ package io.farthing.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.ledger.BookKind;
 import io.farthing.money.Currency;
 import io.farthing.rating.Interval;
 import io.farthing.rating.PriceType;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TariffJsonTest {
 
@@ -134,6 +136,9 @@ final class TariffJsonTest {
                     name               | ['a']                               | name                      | must be text, not a list
                     name               | 'a\\u0000b'                         | name                      | cannot be stored
                     name               | 'a\\ud800b'                         | name                      | cannot be stored
+                    resource           | 'two words'                         | resource                  | must be letters
+                    resource           | 'a.b.c'                             | resource                  | must be letters
+                    resource           | {'name':'é'}                        | resource                  | must be letters
                     type               | null                                | type                      | is missing
                     type               | 'GIFT'                              | type                      | must be one of
                     type               | 9                                   | type                      | must be one of
@@ -271,5 +276,23 @@ final class TariffJsonTest {
         for (TariffType type : TariffType.values()) {
             assertThat(with("type", String.valueOf(type.number())).type()).isEqualTo(type);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"128, true", "129, false"})
+    void namesAreAsLongAsAnIndexTakes(int length, boolean allowed) {
+        String json = tariffWith("uniqueName", "'" + "n".repeat(length) + "'");
+        assertThat(read(json) instanceof Reading.Parsed).isEqualTo(allowed);
+    }
+
+    /// Whatever passes here becomes the name of a ledger's book when it is charged.
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "CLOUDLETS_LIMIT", "disk.reserved", "x-1.y_2"})
+    void aResourceIsPartOfABooksName(String resource) {
+        assertThat(with("resource", "'" + resource + "'").resource()).isEqualTo(resource);
+        assertThat(BookKind.revenue(resource).text()).isEqualTo("revenue." + resource);
+        String longest = "r".repeat(40) + "." + "r".repeat(40);
+        assertThat(with("resource", "'" + longest + "'").resource()).isEqualTo(longest);
+        assertThat(BookKind.revenue(longest).text()).endsWith(longest);
     }
 }
