@@ -6,6 +6,7 @@ CREATE TABLE charged_hour (
     hour         integer NOT NULL,
     revision     integer NOT NULL CHECK (revision > 0),
     through      bigint NOT NULL,             -- the last usage generation it counts
+    nodes        integer NOT NULL,            -- nodes that ran
     charges      integer NOT NULL,
     content_hash bytea NOT NULL,
     charged_at   timestamptz NOT NULL,
@@ -40,10 +41,11 @@ CREATE TABLE accumulated_usage (
     shard    smallint NOT NULL,
     month    date NOT NULL,
     account  bigint NOT NULL,
-    scope    text NOT NULL,
+    scope    text NOT NULL,                   -- ENVIRONMENT or NODE
+    scope_id bigint NOT NULL,
     resource text NOT NULL,
     quantity numeric NOT NULL,
-    PRIMARY KEY (shard, month, account, scope, resource)
+    PRIMARY KEY (shard, month, account, scope, scope_id, resource)
 );
 
 -- Items that a one-time price has been charged for.

@@ -13,6 +13,12 @@ public record Hour(long epochHour) implements Comparable<Hour> {
         return new Hour(Math.floorDiv(instant.getEpochSecond(), SECONDS));
     }
 
+    /// The first hour that starts at the instant or after it.
+    public static Hour notBefore(Instant instant) {
+        Hour hour = of(instant);
+        return hour.start().isBefore(instant) ? hour.next() : hour;
+    }
+
     public Instant start() {
         return Instant.ofEpochSecond(Math.multiplyExact(epochHour, (long) SECONDS));
     }

@@ -141,6 +141,15 @@ public final class Catalog {
         return ProviderStore.find(tx);
     }
 
+    /// For work that cannot begin before there is a provider.
+    public Provider requiredProvider(Tx tx) {
+        Provider provider = provider(tx);
+        if (provider == null) {
+            throw new IllegalStateException("no provider has been loaded into this database yet");
+        }
+        return provider;
+    }
+
     public void save(Tx tx, Provider provider) {
         ProviderStore.save(tx, provider);
     }

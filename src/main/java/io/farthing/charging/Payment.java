@@ -3,6 +3,8 @@ package io.farthing.charging;
 /// How an amount is taken from a prepaid account: so much from the bonus, the rest from the
 /// balance, both in ledger units. Only the balance may go below zero.
 record Payment(long bonusUnits, long balanceUnits) {
+    /// Of an account that pays by invoice.
+    static final Payment NONE = new Payment(0, 0);
 
     /// Which of the two is drawn first: quota `account.charge.balance.first`, 0 being the bonus.
     enum Order {

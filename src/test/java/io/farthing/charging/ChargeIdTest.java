@@ -22,6 +22,7 @@ final class ChargeIdTest {
         ChargeId correction = new ChargeId(7, NOON, 2, 3);
         assertThat(ChargeId.parse(correction.text())).isEqualTo(correction);
         assertThat(ChargeId.parse("7-2013070112-3")).isEqualTo(new ChargeId(7, NOON, 1, 3));
+        assertThat(ChargeId.parse("7-2013070112-3-r0")).isEqualTo(new ChargeId(7, NOON, 0, 3));
     }
 
     @ParameterizedTest
@@ -34,7 +35,7 @@ final class ChargeIdTest {
                 "7-2013023012-3",
                 "0-2013070112-3",
                 "7-2013070112-0",
-                "7-2013070112-3-r0",
+                "7-2013070112-3-r",
                 "7-2013070112-3-2",
                 "x-2013070112-3",
                 "7-2013070112-99999999999"

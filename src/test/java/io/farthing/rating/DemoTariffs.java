@@ -5,11 +5,11 @@ import static io.farthing.rating.TariffSubject.everyStack;
 import io.farthing.money.Currency;
 
 /// The demo provider's price list.
-final class DemoTariffs {
+public final class DemoTariffs {
 
-    static final Currency EUR = Currency.of("EUR");
+    public static final Currency EUR = Currency.of("EUR");
 
-    static final Tariff RESERVED =
+    public static final Tariff RESERVED =
             Tariff.of(
                     "demo-reserved",
                     everyStack(TariffType.FIXED, "reserved"),
@@ -23,7 +23,7 @@ final class DemoTariffs {
                             Tier.of("60", "0.003283"),
                             Tier.of("120", "0.002814")));
 
-    static final Tariff DYNAMIC =
+    public static final Tariff DYNAMIC =
             Tariff.of(
                     "demo-dynamic",
                     everyStack(TariffType.FLEXIBLE, "dynamic"),
@@ -37,7 +37,7 @@ final class DemoTariffs {
                             Tier.of("60", "0.003517"),
                             Tier.of("120", "0.003283")));
 
-    static final Tariff TRAFFIC =
+    public static final Tariff TRAFFIC =
             Tariff.of(
                     "demo-traffic",
                     everyStack(TariffType.NETWORK, "traffic"),

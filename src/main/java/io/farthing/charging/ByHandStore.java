@@ -1,0 +1,53 @@
+package io.farthing.charging;
+
+import io.farthing.customers.AccountShard;
+import io.farthing.db.Tx;
+import org.jspecify.annotations.Nullable;
+
+/// SQL of charges made by hand. They stand among the charges of the hour they were made in, as
+/// revision 0, which no run posts, so that histories and invoices list them like any other.
+final class ByHandStore {
+    static final String RESOURCE = "by-hand";
+    static final int REVISION = 0;
+
+    private ByHandStore() {}
+
+    /// Does nothing where the transaction has its charge already.
+    static void insert(Tx tx, Movement movement, @Nullable String environment, long transaction) {
+        int _ =
+                tx.update(
+                        """
+                        INSERT INTO charge (shard, account, hour, revision, position, environment, node,
+                                            resource, tariff, tariff_version, quantity, free, billable,
+                                            units, bonus_units, transaction)
+                        SELECT t.shard, t.account, at.hour, ?,
+                               1 + (SELECT count(*) FROM charge c
+                                     WHERE c.shard = t.shard AND c.account = t.account
+                                       AND c.hour = at.hour AND c.revision = ?),
+                               coalesce((SELECT id FROM environment e
+                                          WHERE e.shard = t.shard AND e.account = t.account
+                                            AND e.name = ?), 0),
+                               NULL, ?, ?, 1, 1, 0, 1, ?,
+                               coalesce((SELECT -sum(n.units)
+                                           FROM ledger_entry n
+                                           JOIN ledger_book b ON b.shard = n.shard AND b.id = n.book
+                                          WHERE n.shard = t.shard AND n.transaction = t.id
+                                            AND b.kind = 'bonus'), 0),
+                               t.id
+                          FROM ledger_transaction t,
+                          LATERAL (SELECT (extract(epoch FROM t.at)::bigint / 3600)::integer AS hour) at
+                         WHERE t.shard = ? AND t.id = ?
+                           AND NOT EXISTS (SELECT FROM charge c
+                                            WHERE c.shard = t.shard AND c.account = t.account
+                                              AND c.hour = at.hour AND c.transaction = t.id)
+                        """,
+                        REVISION,
+                        REVISION,
+                        environment,
+                        RESOURCE,
+                        RESOURCE,
+                        movement.amount().units(),
+                        AccountShard.of(movement.account()),
+                        transaction);
+    }
+}

@@ -1,0 +1,168 @@
+package io.farthing.charging;
+
+import io.farthing.calendar.Hour;
+import io.farthing.catalog.Catalog;
+import io.farthing.catalog.CatalogSnapshot;
+import io.farthing.catalog.Provider;
+import io.farthing.customers.AccountStandings;
+import io.farthing.customers.Accounts;
+import io.farthing.customers.GroupPricingModel;
+import io.farthing.customers.Groups;
+import io.farthing.db.Database;
+import io.farthing.db.StoreException;
+import io.farthing.db.Tx;
+import io.farthing.ledger.Ledger;
+import io.farthing.metering.HourlyUsage;
+import io.farthing.metering.Meters;
+import io.farthing.metering.UsageRange;
+import io.farthing.quotas.Quotas;
+import io.farthing.rating.Strategy;
+import io.farthing.rating.Tariff;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// The hourly run. Work is found by asking the database, done a shard and some hours at a time,
+/// each in one transaction, on as many threads as there are cores; killed and run again, it goes on
+/// where it was.
+public final class Charging {
+    /// Samples rated in one transaction: what bounds the memory of a run.
+    private static final long SAMPLES_IN_ONE_TRANSACTION = 400_000;
+
+    private final Database database;
+    private final Nouns nouns;
+    private final HourlyUsage usage;
+
+    public Charging(Database database, Nouns nouns) {
+        this.database = database;
+        this.nouns = nouns;
+        this.usage = new HourlyUsage(nouns.meters());
+    }
+
+    /// What the run works with.
+    public record Nouns(
+            Ledger ledger,
+            Catalog catalog,
+            Groups groups,
+            AccountStandings standings,
+            TermsReader terms,
+            Meters meters) {
+
+        public static Nouns of(Ledger ledger, Catalog catalog, Customers customers, Meters meters) {
+            return new Nouns(
+                    ledger,
+                    catalog,
+                    customers.groups(),
+                    customers.standings(),
+                    new TermsReader(customers.accounts(), customers.quotas()),
+                    meters);
+        }
+    }
+
+    /// The rooms that say who pays and how.
+    public record Customers(
+            Accounts accounts, Groups groups, AccountStandings standings, Quotas quotas) {}
+
+    /// Told as hours are done, from any thread.
+    @FunctionalInterface
+    public interface Progress {
+        void at(long samplesDone, long samplesInAll);
+    }
+
+    /// What a run did: hours of shards, charges posted, accounts that stopped being active.
+    public record Result(long hours, long charges, long deactivated) {}
+
+    /// Charges what is not charged yet of the whole hours from `from` to `to` that are over.
+    public Result run(Hour from, Hour to, Instant now, Progress progress) {
+        Hour end = earlier(to, Hour.of(now));
+        List<ChargeStore.UsedHour> due = database.read(tx -> ChargeStore.uncharged(tx, from, end));
+        return work(due, now, progress);
+    }
+
+    /// Corrects the hours that got usage after they were charged: posts the differences.
+    public Result recharge(Hour from, Hour to, Instant now, Progress progress) {
+        List<ChargeStore.UsedHour> late =
+                database.read(tx -> ChargeStore.late(tx, from, earlier(to, Hour.of(now))));
+        return work(late, now, progress);
+    }
+
+    /// Hours that got usage after they were charged, with the samples they got.
+    public List<ChargeStore.UsedHour> late(Tx tx, Hour from, Hour to) {
+        return ChargeStore.late(tx, from, to);
+    }
+
+    private static Hour earlier(Hour one, Hour other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private Result work(List<ChargeStore.UsedHour> hours, Instant now, Progress progress) {
+        if (hours.isEmpty()) {
+            return new Result(0, 0, 0);
+        }
+        ShardFacts.Context context = database.read(this::context);
+        ShardRun.Outcome outcome =
+                new ShardPool(SAMPLES_IN_ONE_TRANSACTION, progress)
+                        .run(hours, portion -> chargeOnce(portion, context, now));
+        return new Result(outcome.hours(), outcome.charges(), outcome.deactivated());
+    }
+
+    /// Another server may be at the same hours: whoever comes second finds the gate closed, which
+    /// the primary key tells, and then reads that there is nothing left to do.
+    private ShardRun.Outcome chargeOnce(
+            List<ChargeStore.UsedHour> portion, ShardFacts.Context context, Instant now) {
+        try {
+            return database.transact(tx -> charge(tx, portion, context, now));
+        } catch (StoreException failure) {
+            if (failure.isUniqueViolation()) {
+                return database.transact(tx -> charge(tx, portion, context, now));
+            }
+            throw failure;
+        }
+    }
+
+    private ShardRun.Outcome charge(
+            Tx tx, List<ChargeStore.UsedHour> portion, ShardFacts.Context context, Instant now) {
+        int shard = portion.getFirst().shard();
+        ShardFacts facts = ShardFacts.lock(tx, shard, context);
+        Revisions revisions = Revisions.read(tx, shard, portion);
+        if (revisions.isNothingLeft()) {
+            return ShardRun.Outcome.NOTHING;
+        }
+        ShardRun run = new ShardRun(facts, nouns.ledger(), nouns.standings());
+        long through = usage.generation(tx);
+        revisions.earlierUsage(tx, usage).forEach(run::forget);
+        UsageRange range =
+                new UsageRange(shard, revisions.firstHour(), revisions.lastHour() + 1, through);
+        usage.each(
+                tx,
+                range,
+                hour -> {
+                    ShardRun.Revision revision = revisions.of(hour.hour());
+                    if (revision != null) {
+                        run.rate(hour, revision);
+                    }
+                });
+        return run.write(tx, now);
+    }
+
+    ShardFacts.Context context(Tx tx) {
+        CatalogSnapshot catalog = nouns.catalog().snapshot(tx);
+        Provider provider = nouns.catalog().requiredProvider(tx);
+        Map<String, List<GroupPricingModel>> models = nouns.groups().pricingModels(tx);
+        Metering metering = Metering.of(provider.cloudlets(), nouns.meters());
+        return new ShardFacts.Context(
+                nouns.ledger(),
+                nouns.terms(),
+                () -> new Prices(catalog, models, metering.resources().slots()),
+                metering,
+                shard ->
+                        new RatingMemory(
+                                shard,
+                                provider.zone(),
+                                ref -> {
+                                    Tariff tariff = catalog.tariff(ref);
+                                    return tariff != null
+                                            && tariff.prices().strategy() == Strategy.ACCUMULATED;
+                                }));
+    }
+}

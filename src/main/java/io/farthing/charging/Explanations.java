@@ -1,0 +1,152 @@
+package io.farthing.charging;
+
+import io.farthing.calendar.Hour;
+import io.farthing.customers.AccountShard;
+import io.farthing.db.Tx;
+import io.farthing.ledger.Ledger;
+import io.farthing.ledger.PostedTransaction;
+import io.farthing.metering.Fleet;
+import io.farthing.metering.HourlyUsage;
+import io.farthing.metering.UsageRange;
+import io.farthing.money.Money;
+import io.farthing.rating.AccountHour;
+import io.farthing.rating.Charge;
+import io.farthing.rating.EnvironmentHour;
+import io.farthing.rating.NodeHour;
+import io.farthing.rating.RatedHour;
+import io.farthing.rating.Rater;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Explains charges by rating their hour once more, from the same usage under the same versions,
+/// with the arithmetic that made them.
+public final class Explanations {
+    private final Charging charging;
+    private final Ledger ledger;
+    private final HourlyUsage usage;
+
+    public Explanations(Charging charging, Ledger ledger, HourlyUsage usage) {
+        this.charging = charging;
+        this.ledger = ledger;
+        this.usage = usage;
+    }
+
+    /// Null when there is no such charge.
+    public @Nullable ChargeExplanation explain(Tx tx, ChargeId id) {
+        int shard = AccountShard.of(id.account());
+        PostedCharge charge = ChargeStore.find(tx, shard, id);
+        if (charge == null) {
+            return null;
+        }
+        PostedTransaction posting =
+                charge.transaction() == 0
+                        ? null
+                        : ledger.transaction(tx, shard, charge.transaction());
+        ShardFacts facts = ShardFacts.look(tx, shard, charging.context(tx));
+        Money amount =
+                new Money(facts.terms(id.account()).account().payment().currency(), charge.units());
+        if (id.revision() == ByHandStore.REVISION) {
+            String note = posting == null ? "" : posting.transaction().note();
+            return new ChargeExplanation(
+                    charge,
+                    amount,
+                    "",
+                    List.of(),
+                    List.of("charged by hand: " + note),
+                    posting,
+                    "");
+        }
+        return rated(tx, charge, new Found(facts, Fleet.ofShard(tx, shard), amount, posting));
+    }
+
+    private record Found(
+            ShardFacts facts, Fleet fleet, Money amount, @Nullable PostedTransaction posting) {}
+
+    private ChargeExplanation rated(Tx tx, PostedCharge charge, Found found) {
+        UsageRange range = range(tx, charge);
+        List<AccountHour> hours = new ArrayList<>();
+        usage.each(
+                tx,
+                range,
+                nodes -> {
+                    AccountHour hour =
+                            found.facts
+                                    .sheet()
+                                    .read(nodes, found.facts.lookBack())
+                                    .get(charge.id().account());
+                    if (hour != null) {
+                        hours.add(hour);
+                    }
+                });
+        AccountHour hour = hours.getFirst();
+        Charge again = matching(Rater.explain(hour), charge);
+        return new ChargeExplanation(
+                charge,
+                found.amount,
+                environmentName(found.fleet, charge),
+                nodes(tx, charge, new Looked(hour, range, found.fleet)),
+                again == null ? List.of() : again.explanation().lines(),
+                found.posting,
+                remark(charge, again));
+    }
+
+    private static UsageRange range(Tx tx, PostedCharge charge) {
+        Hour hour = charge.id().hour();
+        int epochHour = Math.toIntExact(hour.epochHour());
+        long through = ChargeStore.through(tx, charge.shard(), hour, charge.id().revision());
+        return new UsageRange(charge.shard(), epochHour, epochHour + 1, through);
+    }
+
+    private record Looked(AccountHour hour, UsageRange range, Fleet fleet) {}
+
+    private List<ChargeExplanation.NodeUsage> nodes(Tx tx, PostedCharge charge, Looked looked) {
+        List<ChargeExplanation.NodeUsage> list = new ArrayList<>();
+        for (EnvironmentHour environment : looked.hour.environments()) {
+            if (environment.environment() != charge.environment()) {
+                continue;
+            }
+            for (NodeHour node : environment.nodes()) {
+                Long only = charge.node();
+                if (only == null || only == node.node()) {
+                    list.add(
+                            new ChargeExplanation.NodeUsage(
+                                    Objects.requireNonNull(looked.fleet.node(node.node())).name(),
+                                    node.reservedCloudlets(),
+                                    node.usedCloudlets(),
+                                    usage.readings(tx, looked.range, node.node())));
+                }
+            }
+        }
+        return list;
+    }
+
+    private static String environmentName(Fleet fleet, PostedCharge charge) {
+        Fleet.Environment environment = fleet.environment(charge.environment());
+        return environment == null ? "" : environment.name();
+    }
+
+    private static @Nullable Charge matching(RatedHour rated, PostedCharge charge) {
+        for (Charge one : rated.charges()) {
+            if (one.environment() == charge.environment()
+                    && Objects.equals(one.node(), charge.node())
+                    && one.resource().equals(charge.resource())
+                    && one.tariff().equals(charge.tariff())) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    private static String remark(PostedCharge charge, @Nullable Charge again) {
+        if (charge.id().revision() > 1) {
+            return "A correction: the charge is the difference to what earlier revisions of this hour posted.";
+        }
+        if (again == null || again.amount().units() != charge.units()) {
+            return "Rated today the hour comes out differently: the account's group or its nodes' settings were"
+                    + " changed after it was charged. The charge stands as posted.";
+        }
+        return "";
+    }
+}

@@ -1,0 +1,183 @@
+package io.farthing.charging;
+
+import io.farthing.customers.AccountLifeCycle;
+import io.farthing.customers.AccountStandings;
+import io.farthing.customers.AccountStatus;
+import io.farthing.customers.LifeCycleDecision;
+import io.farthing.customers.LifeCycleFacts;
+import io.farthing.customers.StandingChange;
+import io.farthing.db.Tx;
+import io.farthing.ledger.BookKind;
+import io.farthing.ledger.Entry;
+import io.farthing.ledger.Ledger;
+import io.farthing.ledger.Limits;
+import io.farthing.ledger.PostResult;
+import io.farthing.ledger.PostedTransaction;
+import io.farthing.ledger.Transaction;
+import io.farthing.money.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Money put into an account, taken out of it, or charged by hand, with what follows for the
+/// account's life cycle in the same transaction. Each call names its own key: the same call again
+/// changes nothing and is answered as before.
+public final class Funds {
+    /// The ledger's kinds of these movements, which histories show.
+    public static final String FUND = "fund";
+
+    public static final String UNFUND = "unfund";
+    public static final String CHARGE = "charge.by-hand";
+
+    private final Ledger ledger;
+    private final AccountStandings standings;
+    private final Payers payers;
+
+    public Funds(Ledger ledger, Charging.Customers customers) {
+        this.ledger = ledger;
+        this.standings = customers.standings();
+        this.payers = new Payers(ledger, customers.accounts(), customers.quotas());
+    }
+
+    public FundsResult fund(Tx tx, Movement movement, Purpose purpose, Instant now) {
+        return move(tx, movement, FUND, now, payer -> entries(payer, purpose, movement.amount()));
+    }
+
+    /// Takes no more than there is.
+    public FundsResult unfund(Tx tx, Movement movement, Purpose purpose, Instant now) {
+        return move(
+                tx,
+                movement,
+                UNFUND,
+                now,
+                payer ->
+                        payer.of(purpose).compareTo(movement.amount()) < 0
+                                ? List.of()
+                                : entries(payer, purpose, movement.amount().negated()));
+    }
+
+    /// A charge that no usage stands behind, paid like any other and listed with them. It is posted
+    /// whatever the balance.
+    ///
+    /// @param environment the name of the one it is for; null when it is for none
+    public FundsResult charge(Tx tx, Movement movement, @Nullable String environment, Instant now) {
+        FundsResult result =
+                move(tx, movement, CHARGE, now, payer -> chargeEntries(payer, movement.amount()));
+        if (result instanceof FundsResult.Done done) {
+            ByHandStore.insert(tx, movement, environment, done.transaction());
+        }
+        return result;
+    }
+
+    @FunctionalInterface
+    private interface Entries {
+        /// None when there is not enough.
+        List<Entry> of(Payer payer);
+    }
+
+    private FundsResult move(Tx tx, Movement movement, String kind, Instant now, Entries decide) {
+        Payer payer = payers.lock(tx, movement.account());
+        if (payer == null) {
+            return new FundsResult.NoSuchAccount(movement.account());
+        }
+        if (!payer.balance().currency().equals(movement.amount().currency())) {
+            return new FundsResult.OtherCurrency(payer.balance().currency().code());
+        }
+        PostedTransaction earlier = ledger.transaction(tx, payer.shard(), key(movement));
+        if (earlier != null) {
+            return isSame(earlier.transaction(), movement, kind)
+                    ? new FundsResult.Done(earlier.id(), null)
+                    : new FundsResult.KeyUsedForOther(movement.key());
+        }
+        List<Entry> entries = decide.of(payer);
+        if (entries.isEmpty()) {
+            return new FundsResult.NotEnough(payer.balance());
+        }
+        return post(
+                tx,
+                new Transaction(key(movement), kind, now, payer.uid(), movement.note(), entries),
+                now);
+    }
+
+    private FundsResult post(Tx tx, Transaction transaction, Instant now) {
+        PostResult result =
+                ledger.postAll(tx, List.of(transaction), Limits.IGNORED, now).getFirst();
+        return switch (result) {
+            case PostResult.Posted(long id) ->
+                    new FundsResult.Done(id, decideLifeCycle(tx, transaction, now));
+            case PostResult.BookOverflow _ -> new FundsResult.TooMuch();
+            case PostResult.AlreadyPosted(long id) -> new FundsResult.Done(id, null);
+            case PostResult.KeyUsedForOther _ -> new FundsResult.KeyUsedForOther(transaction.key());
+            case PostResult.InsufficientFunds refused ->
+                    throw new IllegalStateException("limits were to be ignored: " + refused);
+        };
+    }
+
+    private @Nullable AccountStatus decideLifeCycle(Tx tx, Transaction transaction, Instant now) {
+        Payer payer = payers.lock(tx, transaction.account());
+        if (payer == null) {
+            return null;
+        }
+        LifeCycleFacts facts = payers.facts(payer, now);
+        LifeCycleDecision decision =
+                transaction.kind().equals(FUND)
+                        ? AccountLifeCycle.afterFunds(facts)
+                        : AccountLifeCycle.afterCharge(facts);
+        return switch (decision) {
+            case LifeCycleDecision.Reactivate _ -> set(tx, payer, AccountStatus.ACTIVE, now);
+            case LifeCycleDecision.Deactivate _ -> set(tx, payer, AccountStatus.INACTIVE, now);
+            case LifeCycleDecision.Stay _, LifeCycleDecision.Destroy _ -> null;
+        };
+    }
+
+    private @Nullable AccountStatus set(Tx tx, Payer payer, AccountStatus status, Instant now) {
+        StandingChange change = standings.setStatus(tx, payer.uid(), status, now);
+        return change instanceof StandingChange.Changed ? status : null;
+    }
+
+    private static List<Entry> entries(Payer payer, Purpose purpose, Money amount) {
+        return List.of(
+                new Entry(payer.book(purpose.book()), amount),
+                new Entry(payer.house(purpose.source()), amount.negated()));
+    }
+
+    private static List<Entry> chargeEntries(Payer payer, Money amount) {
+        List<Entry> entries = new ArrayList<>();
+        if (payer.terms().isInvoiced()) {
+            entries.add(new Entry(payer.book(BookKind.UNBILLED), amount.negated()));
+        } else {
+            Payment payment =
+                    Payment.of(
+                            amount.units(),
+                            payer.bonus().units(),
+                            payer.balance().units(),
+                            payer.terms().order());
+            add(entries, payer, BookKind.BONUS, payment.bonusUnits());
+            add(entries, payer, BookKind.BALANCE, payment.balanceUnits());
+        }
+        entries.add(new Entry(payer.house(BookKind.revenue(ByHandStore.RESOURCE)), amount));
+        return entries;
+    }
+
+    private static void add(List<Entry> entries, Payer payer, BookKind kind, long units) {
+        if (units != 0) {
+            entries.add(new Entry(payer.book(kind), new Money(payer.balance().currency(), -units)));
+        }
+    }
+
+    private static String key(Movement movement) {
+        return "by-hand/%d/%s".formatted(movement.account(), movement.key());
+    }
+
+    /// Apart from when it counts and how it was paid, which follow from when it came.
+    private static boolean isSame(Transaction earlier, Movement movement, String kind) {
+        long moved =
+                earlier.entries().stream()
+                        .mapToLong(entry -> Math.max(0, entry.amount().units()))
+                        .sum();
+        return earlier.kind().equals(kind)
+                && earlier.note().equals(movement.note())
+                && moved == movement.amount().units();
+    }
+}

@@ -1,0 +1,88 @@
+package io.farthing.charging;
+
+import io.farthing.calendar.MonthInZone;
+import io.farthing.calendar.Period;
+import io.farthing.catalog.Catalog;
+import io.farthing.customers.Account;
+import io.farthing.customers.AccountField;
+import io.farthing.customers.AccountFilter;
+import io.farthing.customers.AccountProfile;
+import io.farthing.customers.AccountQuery;
+import io.farthing.customers.GroupType;
+import io.farthing.db.Database;
+import io.farthing.db.Tx;
+import io.farthing.invoices.InvoiceTerms;
+import io.farthing.invoices.Invoices;
+import io.farthing.invoices.IssueResult;
+import io.farthing.ledger.Ledger;
+import io.farthing.quotas.KnownQuota;
+import java.time.Instant;
+import java.util.List;
+
+/// The month's end of post-paid accounts: one invoice each over what the month's hours were
+/// charged, and over what has been posted since to months that were invoiced before.
+public final class MonthEnd {
+    /// Accounts looked up at a time.
+    private static final int PAGE = 500;
+
+    private final Database database;
+    private final Charging.Customers customers;
+    private final Payers payers;
+    private final Catalog catalog;
+    private final Invoices invoices;
+
+    public MonthEnd(
+            Database database,
+            Charging.Customers customers,
+            Ledger ledger,
+            Catalog catalog,
+            Invoices invoices) {
+        this.database = database;
+        this.customers = customers;
+        this.payers = new Payers(ledger, customers.accounts(), customers.quotas());
+        this.catalog = catalog;
+        this.invoices = invoices;
+    }
+
+    /// Issues what is missing of the month's invoices, each in a transaction of its own, and
+    /// returns how many that were.
+    public int issue(MonthInZone month, Instant now) {
+        InvoiceTerms terms = InvoiceTerms.of(database.read(catalog::requiredProvider));
+        int issued = 0;
+        for (List<Account> page = page(0); !page.isEmpty(); page = page(page.getLast().uid())) {
+            for (Account account : page) {
+                if (database.transact(tx -> issueOne(tx, account, month.period(), terms, now))) {
+                    issued++;
+                }
+            }
+        }
+        return issued;
+    }
+
+    private List<Account> page(long afterUid) {
+        AccountQuery query =
+                AccountQuery.all()
+                        .where(AccountFilter.of(AccountField.GROUP_TYPE, GroupType.POST.word()))
+                        .within(new AccountQuery.Window.After(afterUid, PAGE));
+        return database.read(tx ->
+                customers.accounts().list(tx, query).stream()
+                        .map(AccountProfile::account)
+                        .toList());
+    }
+
+    private boolean issueOne(
+            Tx tx, Account account, Period period, InvoiceTerms terms, Instant now) {
+        boolean isWanted =
+                customers
+                        .quotas()
+                        .table(tx, new long[] {account.uid()}, KnownQuota.POST_INVOICES)
+                        .isOn(account.uid(), KnownQuota.POST_INVOICES);
+        // With its books locked, nothing can be charged between the draft and the invoice.
+        if (!isWanted || payers.lock(tx, account.uid()) == null) {
+            return false;
+        }
+        IssueResult result =
+                invoices.issue(tx, UnbilledStore.draft(tx, account, period, terms), now);
+        return result instanceof IssueResult.Issued;
+    }
+}

@@ -1,0 +1,68 @@
+package io.farthing.charging;
+
+import io.farthing.customers.Account;
+import io.farthing.customers.Accounts;
+import io.farthing.customers.LifeCycleFacts;
+import io.farthing.db.Tx;
+import io.farthing.ledger.Book;
+import io.farthing.ledger.BookKey;
+import io.farthing.ledger.BookKind;
+import io.farthing.ledger.Ledger;
+import io.farthing.money.Currency;
+import io.farthing.money.Money;
+import io.farthing.quotas.KnownQuota;
+import io.farthing.quotas.Quotas;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds accounts that are about to pay and locks their books.
+final class Payers {
+    private final Ledger ledger;
+    private final Accounts accounts;
+    private final Quotas quotas;
+
+    Payers(Ledger ledger, Accounts accounts, Quotas quotas) {
+        this.ledger = ledger;
+        this.accounts = accounts;
+        this.quotas = quotas;
+    }
+
+    /// Null when there is no such account.
+    @Nullable Payer lock(Tx tx, long uid) {
+        Account account = accounts.find(tx, uid);
+        if (account == null) {
+            return null;
+        }
+        AccountTerms terms =
+                TermsReader.terms(
+                        account,
+                        quotas.table(
+                                tx,
+                                new long[] {uid},
+                                KnownQuota.CHARGE_BALANCE_FIRST,
+                                KnownQuota.MINIMUM_BALANCE,
+                                KnownQuota.TRIAL_PERIOD));
+        Currency currency = account.payment().currency();
+        BookKey balance = new BookKey(account.shard(), uid, BookKind.BALANCE, currency);
+        BookKey bonus = new BookKey(account.shard(), uid, BookKind.BONUS, currency);
+        BookKey unbilled = new BookKey(account.shard(), uid, BookKind.UNBILLED, currency);
+        Map<BookKey, Book> books = ledger.lock(tx, List.of(balance, bonus, unbilled));
+        return new Payer(
+                terms, held(books.get(balance), currency), held(books.get(bonus), currency));
+    }
+
+    private static Money held(@Nullable Book book, Currency currency) {
+        return book == null ? Money.zero(currency) : book.balance();
+    }
+
+    LifeCycleFacts facts(Payer payer, Instant now) {
+        return new LifeCycleFacts(
+                payer.terms().account().standing(),
+                new LifeCycleFacts.Funds(
+                        payer.balance(), payer.bonus(), payer.terms().minimumBalance()),
+                payer.terms().deadlines(),
+                now);
+    }
+}

@@ -1,0 +1,78 @@
+package io.farthing.charging;
+
+import io.farthing.calendar.Hour;
+import io.farthing.catalog.CatalogSnapshot;
+import io.farthing.customers.GroupPricingModel;
+import io.farthing.metering.NodeSetting;
+import io.farthing.rating.CompiledModel;
+import io.farthing.rating.NodePricing;
+import io.farthing.rating.Option;
+import io.farthing.rating.PricingModel;
+import io.farthing.rating.ResourceSlots;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Which tariffs apply to a node in an hour: its account's group names a pricing model for the host
+/// group the environment lives on (and one by default); the catalog says which versions were in
+/// force. For one run and one thread; what it has put together once it shares between hours.
+final class Prices {
+    private final CatalogSnapshot catalog;
+    private final Map<String, List<GroupPricingModel>> modelsByGroup;
+    private final ResourceSlots slots;
+    private final IdentityHashMap<PricingModel, CompiledModel> compiled = new IdentityHashMap<>();
+    private final Map<Key, NodePricing> pricings = new HashMap<>();
+
+    Prices(
+            CatalogSnapshot catalog,
+            Map<String, List<GroupPricingModel>> modelsByGroup,
+            ResourceSlots slots) {
+        this.catalog = catalog;
+        this.modelsByGroup = modelsByGroup;
+        this.slots = slots;
+    }
+
+    private record Key(CompiledModel model, String nodeType, List<Option> options) {}
+
+    /// Where a node stands: its account's group and its environment's host group.
+    record Place(String group, String hostGroup) {}
+
+    /// Throws when nothing prices the place: usage must not be given away because somebody forgot a
+    /// model, so its shard stops and says so.
+    NodePricing of(Place place, Hour hour, String nodeType, List<NodeSetting> settings) {
+        String name = modelName(place);
+        PricingModel model = name == null ? null : catalog.pricingAt(hour, name);
+        if (model == null) {
+            throw new UnpricedUsageException(
+                    "no pricing model is in force at %s for group %s on host group %s"
+                            .formatted(hour.start(), place.group(), place.hostGroup()));
+        }
+        CompiledModel ready = compiled.computeIfAbsent(model, key -> new CompiledModel(key, slots));
+        List<Option> inUse = settings.stream().flatMap(Prices::options).distinct().toList();
+        return pricings.computeIfAbsent(
+                new Key(ready, nodeType, inUse),
+                key -> new NodePricing(key.model(), key.nodeType(), key.options()));
+    }
+
+    private static Stream<Option> options(NodeSetting setting) {
+        return setting.options().entrySet().stream()
+                .map(option -> new Option(option.getKey(), option.getValue()));
+    }
+
+    /// The enabled model of that host group, else the group's default one.
+    @Nullable String modelName(Place place) {
+        GroupPricingModel fallback = null;
+        for (GroupPricingModel model : modelsByGroup.getOrDefault(place.group(), List.of())) {
+            if (model.isEnabled() && model.hostGroup().equals(place.hostGroup())) {
+                return model.pricingModel();
+            }
+            if (model.isEnabled() && model.isDefault()) {
+                fallback = model;
+            }
+        }
+        return fallback == null ? null : fallback.pricingModel();
+    }
+}

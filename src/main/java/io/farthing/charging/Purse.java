@@ -1,0 +1,41 @@
+package io.farthing.charging;
+
+import io.farthing.customers.LifeCycleFacts;
+import io.farthing.money.Currency;
+import io.farthing.money.Money;
+
+/// What a prepaid account has while a run charges its hours one after the other, in ledger units.
+final class Purse {
+    private final AccountTerms terms;
+    private long bonus;
+    private long balance;
+
+    Purse(AccountTerms terms, long bonus, long balance) {
+        this.terms = terms;
+        this.bonus = bonus;
+        this.balance = balance;
+    }
+
+    Payment pay(long units) {
+        Payment payment = Payment.of(units, bonus, balance, terms.order());
+        take(payment);
+        return payment;
+    }
+
+    Payment refund(long units, Payment taken) {
+        Payment payment = Payment.refund(units, taken, terms.order());
+        take(payment);
+        return payment;
+    }
+
+    LifeCycleFacts.Funds funds() {
+        Currency currency = terms.account().payment().currency();
+        return new LifeCycleFacts.Funds(
+                new Money(currency, balance), new Money(currency, bonus), terms.minimumBalance());
+    }
+
+    private void take(Payment payment) {
+        bonus = Math.subtractExact(bonus, payment.bonusUnits());
+        balance = Math.subtractExact(balance, payment.balanceUnits());
+    }
+}

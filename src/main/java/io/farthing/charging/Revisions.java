@@ -1,0 +1,80 @@
+package io.farthing.charging;
+
+import io.farthing.calendar.Hour;
+import io.farthing.db.Tx;
+import io.farthing.metering.HourlyUsage;
+import io.farthing.metering.NodeHours;
+import io.farthing.metering.UsageRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Which revision each hour of a portion gets, decided with the shard's books locked: an hour that
+/// somebody else has charged meanwhile is left alone.
+final class Revisions {
+    private final TreeMap<Integer, ShardRun.Revision> byHour = new TreeMap<>();
+    private final Map<Integer, Long> throughBefore = new HashMap<>();
+    private final int shard;
+
+    private Revisions(int shard) {
+        this.shard = shard;
+    }
+
+    static Revisions read(Tx tx, int shard, List<ChargeStore.UsedHour> portion) {
+        int[] hours =
+                portion.stream()
+                        .mapToInt(hour -> Math.toIntExact(hour.hour().epochHour()))
+                        .toArray();
+        Map<Integer, ChargeStore.Posted> posted = new HashMap<>();
+        for (ChargeStore.Posted one : ChargeStore.posted(tx, shard, hours)) {
+            posted.put(Math.toIntExact(one.hour().epochHour()), one);
+        }
+        Revisions revisions = new Revisions(shard);
+        for (ChargeStore.UsedHour hour : portion) {
+            revisions.add(tx, hour, posted.get(Math.toIntExact(hour.hour().epochHour())));
+        }
+        return revisions;
+    }
+
+    private void add(Tx tx, ChargeStore.UsedHour wanted, ChargeStore.@Nullable Posted posted) {
+        int hour = Math.toIntExact(wanted.hour().epochHour());
+        int revision = posted == null ? 0 : posted.revision();
+        if (revision != wanted.revision()) {
+            return;
+        }
+        if (posted == null) {
+            byHour.put(hour, ShardRun.Revision.FIRST);
+            return;
+        }
+        Earlier earlier = new Earlier(ChargeStore.ofHour(tx, shard, new Hour(hour)));
+        byHour.put(hour, new ShardRun.Revision(revision + 1, earlier));
+        throughBefore.put(hour, posted.through());
+    }
+
+    boolean isNothingLeft() {
+        return byHour.isEmpty();
+    }
+
+    int firstHour() {
+        return byHour.firstKey();
+    }
+
+    int lastHour() {
+        return byHour.lastKey();
+    }
+
+    ShardRun.@Nullable Revision of(int hour) {
+        return byHour.get(hour);
+    }
+
+    /// The usage that the corrected hours were charged by.
+    List<NodeHours> earlierUsage(Tx tx, HourlyUsage usage) {
+        List<NodeHours> earlier = new ArrayList<>();
+        throughBefore.forEach((hour, through) ->
+                usage.each(tx, new UsageRange(shard, hour, hour + 1, through), earlier::add));
+        return earlier;
+    }
+}

@@ -1,0 +1,60 @@
+package io.farthing.charging;
+
+import io.farthing.customers.Account;
+import io.farthing.customers.Accounts;
+import io.farthing.customers.GroupType;
+import io.farthing.customers.LifeCycleFacts;
+import io.farthing.db.Tx;
+import io.farthing.quotas.KnownQuota;
+import io.farthing.quotas.QuotaTable;
+import io.farthing.quotas.Quotas;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Reads how accounts pay: their groups and the quotas that say it.
+final class TermsReader {
+    private final Accounts accounts;
+    private final Quotas quotas;
+
+    TermsReader(Accounts accounts, Quotas quotas) {
+        this.accounts = accounts;
+        this.quotas = quotas;
+    }
+
+    /// By uid, of those accounts of the shard.
+    Map<Long, AccountTerms> ofShard(Tx tx, int shard, Set<Long> uids) {
+        List<Account> found =
+                accounts.inShard(tx, shard).stream()
+                        .filter(account -> uids.contains(account.uid()))
+                        .toList();
+        QuotaTable table =
+                quotas.table(
+                        tx,
+                        found.stream().mapToLong(Account::uid).toArray(),
+                        KnownQuota.CHARGE_BALANCE_FIRST,
+                        KnownQuota.MINIMUM_BALANCE,
+                        KnownQuota.TRIAL_PERIOD);
+        Map<Long, AccountTerms> terms = new HashMap<>();
+        found.forEach(account -> terms.put(account.uid(), terms(account, table)));
+        return terms;
+    }
+
+    static AccountTerms terms(Account account, QuotaTable quotas) {
+        long uid = account.uid();
+        boolean isTrial = account.standing().groupType() == GroupType.TRIAL;
+        return new AccountTerms(
+                account,
+                quotas.isOn(uid, KnownQuota.CHARGE_BALANCE_FIRST)
+                        ? Payment.Order.BALANCE_FIRST
+                        : Payment.Order.BONUS_FIRST,
+                KnownQuota.amount(
+                        quotas.value(uid, KnownQuota.MINIMUM_BALANCE),
+                        account.payment().currency()),
+                isTrial
+                        ? LifeCycleFacts.Deadlines.ofTrial(
+                                account.dates(), quotas.value(uid, KnownQuota.TRIAL_PERIOD))
+                        : LifeCycleFacts.Deadlines.NONE);
+    }
+}

@@ -1,0 +1,114 @@
+package io.farthing.metering;
+
+import io.farthing.db.Row;
+import io.farthing.db.Tx;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The nodes of one shard, with the environment and account each belongs to and what each was
+/// configured to from when on: all that the usage of its hours is charged by.
+public final class Fleet {
+
+    private final Map<Long, Member> members = new HashMap<>();
+    private final Map<Long, Environment> environments = new HashMap<>();
+
+    private Fleet() {}
+
+    /// An environment is ordered by its name, which is the same wherever it is registered.
+    public record Environment(long id, long account, String name, String hostGroup) {}
+
+    public record FleetNode(long id, Environment environment, String name, String nodeType) {}
+
+    private record Member(FleetNode node, NavigableMap<Instant, NodeSetting> settings) {}
+
+    public static Fleet ofShard(Tx tx, int shard) {
+        Fleet fleet = new Fleet();
+        tx.each(
+                """
+                SELECT n.id, n.name, n.node_type, n.environment, n.account,
+                       e.name AS environment_name, e.host_group,
+                       s.since, s.reserved_cloudlets, s.cloudlet_limit, s.options::text AS options
+                  FROM node n
+                  JOIN environment e ON e.shard = n.shard AND e.id = n.environment
+                  JOIN node_setting s ON s.shard = n.shard AND s.node = n.id
+                 WHERE n.shard = ?
+                """,
+                fleet::add,
+                shard);
+        return fleet;
+    }
+
+    private void add(Row row) {
+        Environment environment =
+                environments.computeIfAbsent(
+                        row.longAt("environment"),
+                        id ->
+                                new Environment(
+                                        id,
+                                        row.longAt("account"),
+                                        row.text("environment_name"),
+                                        row.text("host_group")));
+        long id = row.longAt("id");
+        Member member =
+                members.computeIfAbsent(
+                        id,
+                        _ ->
+                                new Member(
+                                        new FleetNode(
+                                                id,
+                                                environment,
+                                                row.text("name"),
+                                                row.text("node_type")),
+                                        new TreeMap<>()));
+        NodeSetting setting =
+                new NodeSetting(
+                        row.intAt("reserved_cloudlets"),
+                        row.intAt("cloudlet_limit"),
+                        OptionsJson.parse(row.text("options")));
+        member.settings.put(row.instant("since"), setting);
+    }
+
+    /// The accounts that have nodes.
+    public Set<Long> accounts() {
+        Set<Long> accounts = new HashSet<>();
+        members.values().forEach(member -> accounts.add(member.node.environment().account()));
+        return accounts;
+    }
+
+    public @Nullable FleetNode node(long id) {
+        Member member = members.get(id);
+        return member == null ? null : member.node;
+    }
+
+    public @Nullable Environment environment(long id) {
+        return environments.get(id);
+    }
+
+    /// What the node was configured to at an instant: an hour is charged by what its start found.
+    public NodeSetting settingAt(long node, Instant instant) {
+        Member member = members.get(node);
+        Map.Entry<Instant, NodeSetting> entry =
+                member == null ? null : member.settings.floorEntry(instant);
+        return entry == null ? NodeSetting.NONE : entry.getValue();
+    }
+
+    /// Every setting that was in force at some time from `start` to before `end`.
+    public List<NodeSetting> settingsDuring(long node, Instant start, Instant end) {
+        Member member = members.get(node);
+        if (member == null) {
+            return List.of();
+        }
+        List<NodeSetting> settings = new ArrayList<>(1);
+        settings.add(settingAt(node, start));
+        settings.addAll(member.settings.subMap(start, false, end, false).values());
+        return settings;
+    }
+}

@@ -1,0 +1,89 @@
+package io.farthing.charging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.calendar.MonthInZone;
+import io.farthing.invoices.Invoice;
+import io.farthing.ledger.BookKind;
+import io.farthing.quotas.KnownQuota;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class MonthEndTest {
+    private static final MonthInZone AUGUST = House.JULY.next();
+    private static final int JULY_HOURS = 31 * 24;
+
+    private final House house = new House();
+
+    @AfterEach
+    void close() {
+        house.requireSound();
+        house.close();
+    }
+
+    @Test
+    void theInvoiceHoldsTheHoursThatStartInTheMonth() {
+        long account = house.account("post");
+        house.use(
+                account,
+                "web/a -1:10 9 0",
+                "web/a 0:10 200 0",
+                "web/a %d:59 9 0".formatted(JULY_HOURS - 1),
+                "web/a %d:00 9 0".formatted(JULY_HOURS));
+        var _ = house.charge();
+        assertThat(house.monthEnd.issue(House.JULY, House.NOW)).isEqualTo(1);
+        Invoice invoice = invoice(account, House.JULY);
+        // Two hours of 2 reserved; 198 and 7 dynamic cloudlets.
+        assertThat(invoice.totals().exact().text()).isEqualTo("0.70069100");
+        assertThat(invoice.totals().net().minorText()).isEqualTo("0.70");
+        assertThat(invoice.totals().vat().minorText()).isEqualTo("0.14");
+        assertThat(invoice.number().text()).isEqualTo("T-000001");
+        assertThat(house.book(account, BookKind.RECEIVABLE)).isEqualTo("-0.84000000");
+    }
+
+    @Test
+    void aMonthIsInvoicedOnce() {
+        long account = house.account("post");
+        house.use(account, "web/a 0:10 200 0");
+        var _ = house.charge();
+        assertThat(house.monthEnd.issue(House.JULY, House.NOW)).isEqualTo(1);
+        assertThat(house.monthEnd.issue(House.JULY, House.NOW)).isZero();
+    }
+
+    @Test
+    void aCorrectionOfAnInvoicedMonthIsOnTheNextInvoice() {
+        long account = house.account("post");
+        house.use(account, "web/a 0:10 200 0");
+        var _ = house.charge();
+        assertThat(house.monthEnd.issue(House.JULY, House.NOW)).isEqualTo(1);
+        house.use(account, "web/a 0:20 202 0", "web/a %d:10 3 0".formatted(JULY_HOURS));
+        var _ = house.charge();
+        var _ = house.recharge();
+        assertThat(house.monthEnd.issue(AUGUST, House.NOW)).isEqualTo(1);
+        // August's 2 reserved and 1 dynamic, and July's 2 more dynamic at the last tier.
+        assertThat(invoice(account, AUGUST).totals().exact().text()).isEqualTo("0.02016700");
+        assertThat(house.book(account, BookKind.UNBILLED)).isEqualTo("0.00000000");
+    }
+
+    @Test
+    void nothingUsedNothingInvoiced() {
+        long _ = house.account("post");
+        assertThat(house.monthEnd.issue(House.JULY, House.NOW)).isZero();
+    }
+
+    @Test
+    void aQuotaSwitchesInvoicesOff() {
+        long account = house.account("post");
+        house.quota(account, KnownQuota.POST_INVOICES, 0);
+        house.use(account, "web/a 0:10 200 0");
+        var _ = house.charge();
+        assertThat(house.monthEnd.issue(House.JULY, House.NOW)).isZero();
+    }
+
+    private Invoice invoice(long account, MonthInZone month) {
+        Invoice invoice =
+                house.database.read(tx -> house.invoices.find(tx, account, month.period()));
+        return Objects.requireNonNull(invoice);
+    }
+}
