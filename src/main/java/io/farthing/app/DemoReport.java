@@ -3,6 +3,7 @@ package io.farthing.app;
 import io.farthing.money.Money;
 import java.math.BigDecimal;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.Map;
 
 /// What the demo did, in the figures that `--json` prints and that another program can check.
@@ -13,6 +14,7 @@ record DemoReport(Rows rows, Billed billed, Map<String, BigDecimal> seconds) {
 
     record Billed(
             YearMonth month,
+            ZoneId zone,
             long nodeHours,
             long charges,
             Money total,

@@ -1,10 +1,63 @@
 package io.farthing.app;
 
-/// The program.
-public final class Main {
+import io.farthing.db.StoreException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// The command line. Exit codes: 0 done, 1 refused or failed, 2 the command line makes no sense.
+@Command(
+        name = "farthing",
+        mixinStandardHelpOptions = true,
+        version = "Farthing " + Version.NUMBER,
+        description =
+                "Billing for cloud and hosting providers: by the hour, by the term, from prepaid credit.",
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            ImportCommand.class,
+            ChargeCommand.class,
+            ExplainCommand.class,
+            CheckCommand.class
+        },
+        footer = {
+            "",
+            "Every option can also be set in the environment (FARTHING_PORT for --port) or in a file",
+            "named farthing.properties (port = 8080); the flag wins, then the environment, then the file."
+        })
+public final class Main implements Runnable {
+    @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.out.println(arguments.length);
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setDefaultValueProvider(Settings.ofProcess())
+                .setExecutionExceptionHandler((failure, command, _) -> {
+                    explain(failure, command);
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                java.util.Objects.requireNonNull(spec).commandLine(), "Name a command.");
+    }
+
+    /// One sentence for what a user can act on; the stack only for a fault of ours.
+    private static void explain(Exception failure, CommandLine command) {
+        boolean expected = failure instanceof CommandRefused || failure instanceof StoreException;
+        command.getErr().println("farthing: " + failure.getMessage());
+        if (!expected) {
+            failure.printStackTrace(command.getErr());
+        }
+        command.getErr().flush();
     }
 }

@@ -1,0 +1,69 @@
+package io.farthing.app;
+
+import io.farthing.calendar.Hour;
+import io.farthing.charging.Charging;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "charge",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Charges the whole hours that are over and not yet charged.",
+            "Running it again changes nothing."
+        })
+final class ChargeCommand implements Runnable {
+    private static final Hour FIRST = new Hour(0);
+
+    @Mixin private final DataOptions data = new DataOptions();
+
+    @Option(
+            names = "--from",
+            paramLabel = "T",
+            description = "only hours from this instant on, like 2013-07-01T00:00:00Z")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "T", description = "only hours that end by this instant")
+    private @Nullable String to;
+
+    @Option(
+            names = "--recharge",
+            description =
+                    "correct hours that got usage after they were charged: posts the differences")
+    private boolean isRecharge;
+
+    @Override
+    public void run() {
+        Progress progress = Progress.toStandardError();
+        Instant now = WallClock.system().instant();
+        Hour begin = from == null ? FIRST : Hour.notBefore(instant("--from", from));
+        Hour end = Hour.of(to == null ? now : instant("--to", to));
+        try (Installation installation = Installation.open(data, null);
+                Nouns nouns = Nouns.of(installation)) {
+            progress.begin(isRecharge ? "Correcting hours" : "Charging hours");
+            Charging.Result result =
+                    isRecharge
+                            ? nouns.charging.recharge(begin, end, now, progress::at)
+                            : nouns.charging.run(begin, end, now, progress::at);
+            progress.end(
+                    "%d hours of shards, %d %s"
+                            .formatted(
+                                    result.hours(),
+                                    result.charges(),
+                                    isRecharge ? "corrections" : "charges"));
+        }
+    }
+
+    private static Instant instant(String option, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException unreadable) {
+            throw new CommandRefused(
+                    "%s: '%s' is not an instant like 2013-07-01T00:00:00Z".formatted(option, text));
+        }
+    }
+}

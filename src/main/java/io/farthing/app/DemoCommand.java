@@ -1,0 +1,142 @@
+package io.farthing.app;
+
+import io.farthing.catalog.Finding;
+import io.farthing.catalog.ProviderFile;
+import io.farthing.catalog.ProviderPlan;
+import io.farthing.catalog.Reading;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Bills a month of usage for a demo provider, from an empty folder to invoices, then serves it.",
+            "Without --usage it bills a small sample trace. Killed half-way, it goes on when run again."
+        })
+final class DemoCommand implements Runnable {
+    private static final String SAMPLE = "/demo/sample-trace.csv.gz";
+
+    @Mixin private final DataOptions data = new DataOptions();
+    @Mixin private final ListenOptions listen = new ListenOptions();
+
+    @Option(
+            names = "--usage",
+            paramLabel = "FILE|DIR",
+            description =
+                    "the usage trace to bill, plain or gz, in one of the layouts of 'import usage'")
+    private @Nullable Path usage;
+
+    @Option(
+            names = "--provider",
+            paramLabel = "FILE",
+            description = "another provider's plan (JSON)")
+    private @Nullable Path providerFile;
+
+    @Option(names = "--no-serve", description = "end when the month is billed")
+    private boolean isOnce;
+
+    @Option(
+            names = "--json",
+            description =
+                    "print the figures as one JSON document to standard output, all else to standard error")
+    private boolean isJson;
+
+    @Override
+    public void run() {
+        ProviderPlan plan = plan();
+        PrometheusMeterRegistry metrics = Server.newMetrics();
+        try (StopSignal stop = StopSignal.install();
+                Installation installation = Installation.open(data, metrics);
+                Nouns nouns = Nouns.of(installation)) {
+            bill(plan, installation, nouns);
+            if (!isOnce) {
+                serve(installation, nouns, metrics, stop);
+            }
+        }
+    }
+
+    private void bill(ProviderPlan plan, Installation installation, Nouns nouns) {
+        ProviderLoader loader = new ProviderLoader(nouns, Randomness.secure());
+        loader.load(plan, nouns.clock.instant());
+        var _ =
+                loader.handOutKeys(
+                        plan,
+                        installation.folder(),
+                        listen.url(listen.port()),
+                        nouns.clock.instant());
+        DemoReport report =
+                new DemoRun(nouns, Progress.toStandardError()).run(plan, usageFile(installation));
+        if (isJson) {
+            System.out.println(DemoReportJson.of(report));
+        }
+        PrintStream people = isJson ? System.err : System.out;
+        new DemoSummary(people).print(report);
+        new DemoSummary(people).lookAround(installation.folder(), listen.url(listen.port()));
+    }
+
+    private void serve(
+            Installation installation,
+            Nouns nouns,
+            PrometheusMeterRegistry metrics,
+            StopSignal stop) {
+        try (Server server = Server.start(nouns, metrics, listen.with(null))) {
+            System.err.println();
+            System.err.println(
+                    "Farthing listens on %s, with its data in %s; Ctrl-C stops it."
+                            .formatted(listen.url(server.port()), installation.folder()));
+            stop.await();
+        }
+    }
+
+    private ProviderPlan plan() {
+        Path file = providerFile;
+        String text;
+        try {
+            text = file == null ? ProviderFile.demo() : Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new CommandRefused(
+                    "%s cannot be read: %s".formatted(file, unreadable.getMessage()));
+        }
+        return switch (ProviderFile.read(text)) {
+            case Reading.Parsed<ProviderPlan>(ProviderPlan plan, var _) -> plan;
+            case Reading.Refused<ProviderPlan>(List<Finding> findings) ->
+                    throw new CommandRefused(
+                            findings.stream()
+                                    .map(Finding::toString)
+                                    .collect(
+                                            Collectors.joining(
+                                                    "\n  ",
+                                                    "the provider file is not right:\n  ",
+                                                    "")));
+        };
+    }
+
+    private Path usageFile(Installation installation) {
+        if (usage != null) {
+            return usage;
+        }
+        Path sample = installation.folder().resolve("sample-trace.csv.gz");
+        try (InputStream resource = DemoCommand.class.getResourceAsStream(SAMPLE)) {
+            if (resource == null) {
+                throw new IllegalStateException("the program was built without its sample trace");
+            }
+            long _ = Files.copy(resource, sample, StandardCopyOption.REPLACE_EXISTING);
+            return sample;
+        } catch (IOException failure) {
+            throw new CommandRefused(
+                    "%s cannot be written: %s".formatted(sample, failure.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.farthing.app;
+
+import io.farthing.calendar.MonthInZone;
+import io.farthing.charging.ChargeTotals;
+import io.farthing.customers.AccountField;
+import io.farthing.customers.AccountFilter;
+import io.farthing.customers.AccountProfile;
+import io.farthing.customers.AccountQuery;
+import io.farthing.customers.GroupType;
+import io.farthing.db.Tx;
+import io.farthing.invoices.Invoice;
+import io.farthing.ledger.TrialBalance;
+import io.farthing.money.Currency;
+import io.farthing.money.Money;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Reads the demo's figures back from the database.
+final class DemoFigures {
+    private final Nouns nouns;
+
+    DemoFigures(Nouns nouns) {
+        this.nouns = nouns;
+    }
+
+    DemoReport.Billed read(MonthInZone month, Currency currency) {
+        return nouns.database.read(tx -> {
+            ChargeTotals totals = ChargeTotals.read(tx, currency);
+            return new DemoReport.Billed(
+                    month.month(),
+                    month.zone(),
+                    totals.nodeHours(),
+                    totals.charges(),
+                    totals.total(),
+                    totals.byResource(),
+                    byAccount(tx, totals),
+                    invoices(tx, month),
+                    prepaid(tx),
+                    trialBalance(tx, currency));
+        });
+    }
+
+    /// Every account, those without a charge too.
+    private Map<Long, Money> byAccount(Tx tx, ChargeTotals totals) {
+        Map<Long, Money> all = new TreeMap<>(totals.byAccount());
+        nouns.customers
+                .accounts()
+                .each(
+                        tx,
+                        AccountQuery.all(),
+                        profile -> {
+                            Money nothing = Money.zero(profile.account().payment().currency());
+                            var _ = all.putIfAbsent(profile.account().uid(), nothing);
+                        });
+        return all;
+    }
+
+    private Map<Long, DemoReport.InvoiceFigures> invoices(Tx tx, MonthInZone month) {
+        Map<Long, DemoReport.InvoiceFigures> figures = new TreeMap<>();
+        for (Invoice invoice : nouns.invoices.inPeriod(tx, month.period())) {
+            figures.put(
+                    invoice.account(),
+                    new DemoReport.InvoiceFigures(
+                            invoice.totals().net(),
+                            invoice.totals().vat(),
+                            invoice.totals().gross(),
+                            invoice.number().text()));
+        }
+        return figures;
+    }
+
+    private Map<Long, DemoReport.Prepaid> prepaid(Tx tx) {
+        AccountQuery query =
+                AccountQuery.all()
+                        .where(AccountFilter.of(AccountField.GROUP_TYPE, GroupType.BILLING.word()));
+        Map<Long, DemoReport.Prepaid> figures = new TreeMap<>();
+        for (AccountProfile profile : nouns.customers.accounts().list(tx, query)) {
+            figures.put(
+                    profile.account().uid(),
+                    new DemoReport.Prepaid(profile.funds().bonus(), profile.funds().balance()));
+        }
+        return figures;
+    }
+
+    private Money trialBalance(Tx tx, Currency currency) {
+        TrialBalance.Total total =
+                nouns.ledger.trialBalance(tx, null).totals().get(currency.code());
+        return total == null ? Money.zero(currency) : total.difference();
+    }
+}

@@ -1,0 +1,83 @@
+package io.farthing.app;
+
+import io.farthing.money.Money;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/// The demo's outcome for people: a screenful, then the quickest ways to look around.
+final class DemoSummary {
+    private final PrintStream out;
+
+    DemoSummary(PrintStream out) {
+        this.out = out;
+    }
+
+    void print(DemoReport report) {
+        DemoReport.Billed billed = report.billed();
+        out.println();
+        line("Month", "%s, %s".formatted(billed.month(), billed.zone()));
+        line(
+                "Usage",
+                "%s rows, %s repeated, %s refused"
+                        .formatted(
+                                number(report.rows().rows()),
+                                number(report.rows().duplicates()),
+                                number(report.rows().refused())));
+        line(
+                "Charged",
+                "%s node-hours of %d accounts, %s charges"
+                        .formatted(
+                                number(billed.nodeHours()),
+                                billed.byAccount().size(),
+                                number(billed.charges())));
+        line("Total", money(billed.total()));
+        for (Map.Entry<String, Money> resource : billed.byResource().entrySet()) {
+            line("", "%-12s %s".formatted(resource.getKey(), money(resource.getValue())));
+        }
+        line("Invoices", "%d, for %s".formatted(billed.invoices().size(), money(gross(billed))));
+        line(
+                "Prepaid",
+                "%d accounts paid from bonus and balance".formatted(billed.prepaid().size()));
+        line("Ledger", "trial balance " + billed.trialBalance().text());
+        BigDecimal total = report.seconds().get("total");
+        line("Took", total + " s");
+    }
+
+    void lookAround(Path folder, String url) {
+        Path credentials = folder.resolve("credentials.json");
+        out.println();
+        out.println("Look around");
+        line("Keys", credentials + " holds every login, password and token");
+        line(
+                "Account 1",
+                "TOKEN=$(sed -n '/\"uid\" : 1,/,/token/s/.*\"token\" : \"\\(.*\\)\".*/\\1/p' "
+                        + credentials
+                        + ")");
+        line("", "curl \"%s/1.0/billing/account/rest/getaccount?session=$TOKEN\"".formatted(url));
+        line("", "curl -H \"Authorization: Bearer $TOKEN\" %s/api/v1/accounts/1".formatted(url));
+        line("Schema", url + "/api/openapi.json");
+    }
+
+    private static Money gross(DemoReport.Billed billed) {
+        Money sum = Money.zero(billed.total().currency());
+        for (DemoReport.InvoiceFigures invoice : billed.invoices().values()) {
+            sum = sum.plus(invoice.gross());
+        }
+        return sum;
+    }
+
+    private void line(String label, String text) {
+        out.println("  %-10s %s".formatted(label, text));
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String money(Money money) {
+        return money.minorText() + " " + money.currency().code();
+    }
+}

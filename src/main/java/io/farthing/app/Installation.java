@@ -1,0 +1,40 @@
+package io.farthing.app;
+
+import io.farthing.db.Database;
+import io.farthing.db.DatabaseConfig;
+import io.farthing.db.EmbeddedPostgres;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// The data a command works on: a folder with its own PostgreSQL, or one somewhere else. Closing it
+/// stops what it started.
+record Installation(Path folder, Database database, @Nullable EmbeddedPostgres server)
+        implements AutoCloseable {
+    /// Enough to keep a small machine busy; requests beyond it wait, which is the throttle.
+    private static final int POOL_SIZE = 24;
+
+    static Installation open(DataOptions options, @Nullable MeterRegistry metrics) {
+        String url = options.url();
+        if (url != null) {
+            DatabaseConfig external = new DatabaseConfig(url, "", null, POOL_SIZE);
+            return new Installation(options.folder(), Database.open(external, metrics), null);
+        }
+        EmbeddedPostgres server = EmbeddedPostgres.start(options.folder(), Randomness.secure());
+        try {
+            return new Installation(
+                    options.folder(), Database.open(server.config(POOL_SIZE), metrics), server);
+        } catch (RuntimeException failure) {
+            server.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        if (server != null) {
+            server.close();
+        }
+    }
+}

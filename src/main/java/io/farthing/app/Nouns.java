@@ -1,0 +1,106 @@
+package io.farthing.app;
+
+import io.farthing.access.PasswordCost;
+import io.farthing.access.Passwords;
+import io.farthing.access.SecretKeys;
+import io.farthing.access.Sessions;
+import io.farthing.access.SignIns;
+import io.farthing.access.Tokens;
+import io.farthing.access.Users;
+import io.farthing.catalog.Catalog;
+import io.farthing.charging.Charging;
+import io.farthing.charging.ChargingCheck;
+import io.farthing.charging.Explanations;
+import io.farthing.charging.Funds;
+import io.farthing.charging.MonthEnd;
+import io.farthing.customers.AccountStandings;
+import io.farthing.customers.Accounts;
+import io.farthing.customers.Groups;
+import io.farthing.db.Database;
+import io.farthing.invoices.Invoices;
+import io.farthing.ledger.Ledger;
+import io.farthing.metering.HourlyUsage;
+import io.farthing.metering.Intake;
+import io.farthing.metering.Meters;
+import io.farthing.metering.Nodes;
+import io.farthing.metering.UsageImport;
+import io.farthing.quotas.Quotas;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/// Everything the program is made of, each built once, on one database, one clock and one source of
+/// randomness.
+final class Nouns implements AutoCloseable {
+    final Database database;
+    final InstantSource clock;
+    final Ledger ledger = new Ledger();
+    final Catalog catalog = new Catalog();
+    final Charging.Customers customers;
+    final Access access;
+    final Meters meters;
+    final HourlyUsage usage;
+    final Intake intake;
+    final UsageImport imports;
+    final Charging charging;
+    final Explanations explanations;
+    final Funds funds;
+    final Invoices invoices;
+    final MonthEnd monthEnd;
+
+    Nouns(Database database, InstantSource clock, SecureRandom random) {
+        this.database = database;
+        this.clock = clock;
+        Accounts accounts = new Accounts();
+        Groups groups = new Groups();
+        customers =
+                new Charging.Customers(
+                        accounts, groups, new AccountStandings(), new Quotas(accounts, groups));
+        access = Access.of(accounts, random);
+        meters = database.read(Meters::load);
+        usage = new HourlyUsage(meters);
+        intake = Intake.start(database, new Nodes(database, clock));
+        imports = new UsageImport(database, intake, meters);
+        charging = new Charging(database, Charging.Nouns.of(ledger, catalog, customers, meters));
+        explanations = new Explanations(charging, ledger, usage);
+        funds = new Funds(ledger, customers);
+        invoices = new Invoices(ledger);
+        monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);
+    }
+
+    static Nouns of(Installation installation) {
+        return new Nouns(installation.database(), WallClock.system(), Randomness.secure());
+    }
+
+    /// Recomputes everything that is kept twice, on one snapshot, and tells each difference.
+    void check(Consumer<String> difference) {
+        boolean _ =
+                database.read(tx -> {
+                    ledger.check(tx, found -> difference.accept(found.toString()));
+                    ChargingCheck.run(tx, difference);
+                    invoices.check(tx, found -> difference.accept(found.toString()));
+                    return true;
+                });
+    }
+
+    /// Who may do what.
+    record Access(
+            Users users, Passwords passwords, Sessions sessions, Tokens tokens, SignIns signIns) {
+        static Access of(Accounts accounts, SecureRandom random) {
+            SecretKeys keys = new SecretKeys(random);
+            Passwords passwords = new Passwords(random, PasswordCost.USUAL);
+            Sessions sessions = new Sessions(keys);
+            return new Access(
+                    new Users(accounts),
+                    passwords,
+                    sessions,
+                    new Tokens(keys),
+                    new SignIns(passwords, sessions));
+        }
+    }
+
+    @Override
+    public void close() {
+        intake.close();
+    }
+}

@@ -1,0 +1,216 @@
+package io.farthing.app;
+
+import io.farthing.access.NewUser;
+import io.farthing.access.Token;
+import io.farthing.access.TokenCreation;
+import io.farthing.access.TokenTemplate;
+import io.farthing.access.User;
+import io.farthing.access.UserCreation;
+import io.farthing.catalog.PlannedAccounts;
+import io.farthing.catalog.PlannedGroup;
+import io.farthing.catalog.ProviderPlan;
+import io.farthing.catalog.PublishResult;
+import io.farthing.customers.Account;
+import io.farthing.customers.AccountCreation;
+import io.farthing.customers.AccountGroup;
+import io.farthing.customers.GroupChange;
+import io.farthing.customers.GroupPricingModel;
+import io.farthing.customers.NewAccount;
+import io.farthing.customers.NewGroup;
+import io.farthing.db.Tx;
+import io.farthing.quotas.Quota;
+import io.farthing.quotas.QuotaChange;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+/// Puts a provider's plan into the database and hands out keys to everybody in it. What is there
+/// already is left as it is, so loading twice is loading once.
+final class ProviderLoader {
+    private static final int PASSWORD_BYTES = 15;
+
+    private final Nouns nouns;
+    private final RandomGenerator random;
+
+    ProviderLoader(Nouns nouns, RandomGenerator random) {
+        this.nouns = nouns;
+        this.random = random;
+    }
+
+    void load(ProviderPlan plan, Instant now) {
+        nouns.database.transactVoid(tx -> {
+            nouns.catalog.save(tx, plan.provider());
+            plan.tariffs()
+                    .forEach(each ->
+                            published(nouns.catalog.publish(tx, each, plan.validFrom(), now)));
+            plan.grids()
+                    .forEach(each ->
+                            published(nouns.catalog.publish(tx, each, plan.validFrom(), now)));
+            plan.models()
+                    .forEach(each ->
+                            published(nouns.catalog.publish(tx, each, plan.validFrom(), now)));
+            plan.groups().forEach(group -> load(tx, group, plan.provider().hostGroup(), now));
+            plan.accounts().forEach(range -> load(tx, range, plan, now));
+        });
+    }
+
+    private static void published(PublishResult result) {
+        switch (result) {
+            case PublishResult.NewVersion _,
+                    PublishResult.Unchanged _,
+                    PublishResult.TooEarly _ -> {}
+            case PublishResult.UnknownNames(List<String> names) ->
+                    throw new IllegalStateException(
+                            "the plan names what it does not hold: " + names);
+        }
+    }
+
+    private void load(Tx tx, PlannedGroup planned, String hostGroup, Instant now) {
+        NewGroup group =
+                new NewGroup(planned.name(), planned.type(), planned.description(), null, 0);
+        if (!(nouns.customers.groups().create(tx, group, now) instanceof GroupChange.Done)) {
+            return;
+        }
+        mark(tx, planned.name(), planned.isDefault(), AccountGroup.Mark.DEFAULT);
+        mark(tx, planned.name(), planned.isSignup(), AccountGroup.Mark.SIGNUP);
+        mark(tx, planned.name(), planned.isCollaboration(), AccountGroup.Mark.COLLABORATION);
+        done(
+                nouns.customers
+                        .groups()
+                        .setPricingModels(
+                                tx,
+                                planned.name(),
+                                List.of(
+                                        new GroupPricingModel(
+                                                hostGroup, planned.pricingModel(), true, true))));
+        planned.quotas()
+                .forEach((name, value) -> {
+                    QuotaChange change =
+                            nouns.customers
+                                    .quotas()
+                                    .setOfGroup(tx, planned.name(), new Quota.Key(name, ""), value);
+                    if (!(change instanceof QuotaChange.Done)) {
+                        throw new CommandRefused(
+                                "group %s, quota %s: %s".formatted(planned.name(), name, change));
+                    }
+                });
+    }
+
+    private void mark(Tx tx, String group, boolean isMarked, AccountGroup.Mark mark) {
+        if (isMarked) {
+            done(nouns.customers.groups().mark(tx, group, mark));
+        }
+    }
+
+    private static void done(GroupChange change) {
+        if (!(change instanceof GroupChange.Done)) {
+            throw new IllegalStateException("a group could not be set up: " + change);
+        }
+    }
+
+    private void load(Tx tx, PlannedAccounts range, ProviderPlan plan, Instant now) {
+        for (long uid = range.from(); uid <= range.to(); uid++) {
+            Account.Contact contact =
+                    new Account.Contact(
+                            range.email(uid), "", range.language(), range.country(), "");
+            NewAccount account =
+                    new NewAccount(
+                            uid,
+                            contact,
+                            range.group(),
+                            Account.Payment.in(plan.provider().currency()));
+            switch (nouns.customers.accounts().create(tx, account, now)) {
+                case AccountCreation.Created _, AccountCreation.UidTaken _ -> {}
+                case AccountCreation.FieldRefused _,
+                        AccountCreation.EmailTaken _,
+                        AccountCreation.NoSuchGroup _ ->
+                        throw new CommandRefused(
+                                "account %d cannot be made: %s".formatted(uid, account));
+            }
+        }
+    }
+
+    private record Person(String login, long account, String password, String hash) {}
+
+    /// Keys for everybody, written before they count: a killed run hands out new ones.
+    Credentials handOutKeys(ProviderPlan plan, Path folder, String baseUrl, Instant now) {
+        Credentials existing = Credentials.read(folder);
+        if (existing != null && isKnown(plan.staff().login())) {
+            return existing;
+        }
+        List<Person> people =
+                logins(plan).entrySet().parallelStream()
+                        .map(entry -> person(entry.getKey(), entry.getValue()))
+                        .toList();
+        return nouns.database.transact(tx -> {
+            List<Credentials.CustomerLogin> customers = new ArrayList<>();
+            Credentials.Login staff = null;
+            for (Person person : people) {
+                Credentials.Login keys = keys(tx, person, now);
+                if (person.account == 0) {
+                    staff = keys;
+                } else {
+                    customers.add(new Credentials.CustomerLogin(person.account, keys));
+                }
+            }
+            Credentials credentials =
+                    new Credentials(baseUrl, Objects.requireNonNull(staff), customers);
+            credentials.write(folder);
+            return credentials;
+        });
+    }
+
+    private boolean isKnown(String login) {
+        return nouns.database.read(tx -> nouns.access.users().findByLogin(tx, login) != null);
+    }
+
+    /// The account each login is for, 0 for staff; in the order of uids.
+    private static Map<String, Long> logins(ProviderPlan plan) {
+        Map<String, Long> logins = new java.util.LinkedHashMap<>();
+        logins.put(plan.staff().login(), 0L);
+        for (PlannedAccounts range : plan.accounts()) {
+            for (long uid = range.from(); uid <= range.to(); uid++) {
+                logins.put(range.email(uid), uid);
+            }
+        }
+        return logins;
+    }
+
+    private Person person(String login, long account) {
+        byte[] secret = new byte[PASSWORD_BYTES];
+        random.nextBytes(secret);
+        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        return new Person(login, account, password, nouns.access.passwords().hash(password));
+    }
+
+    private Credentials.Login keys(Tx tx, Person person, Instant now) {
+        Token.Terms terms = Token.Terms.of("demo", TokenTemplate.EXTENDED_ACCESS);
+        TokenCreation token = nouns.access.tokens().create(tx, user(tx, person, now), terms, now);
+        if (!(token instanceof TokenCreation.Created created)) {
+            throw new IllegalStateException("no token for %s: %s".formatted(person.login, token));
+        }
+        return new Credentials.Login(person.login, person.password, created.key());
+    }
+
+    private long user(Tx tx, Person person, Instant now) {
+        User known = nouns.access.users().findByLogin(tx, person.login);
+        if (known != null) {
+            boolean _ = nouns.access.users().setPasswordHash(tx, known.id(), person.hash);
+            return known.id();
+        }
+        NewUser wanted =
+                person.account == 0
+                        ? NewUser.staff(person.login, person.hash)
+                        : NewUser.customer(person.login, person.hash, person.account);
+        UserCreation creation = nouns.access.users().create(tx, wanted, now);
+        if (creation instanceof UserCreation.Created created) {
+            return created.user().id();
+        }
+        throw new IllegalStateException("no user %s: %s".formatted(person.login, creation));
+    }
+}

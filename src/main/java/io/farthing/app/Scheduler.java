@@ -1,0 +1,89 @@
+package io.farthing.app;
+
+import io.farthing.calendar.Hour;
+import io.farthing.calendar.MonthInZone;
+import io.farthing.catalog.Provider;
+import io.farthing.charging.Charging;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Does what is due by the program's clock: charges every hour a quarter of an hour after it is
+/// over (`jelastic.md` 4.8), and issues a month's invoices once its last hour has been charged.
+/// Whatever it missed it makes up for, since what is due is read from the database.
+final class Scheduler implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
+
+    /// Usage of an hour has this long to come in before the hour is charged.
+    static final Duration GRACE = Duration.ofMinutes(15);
+
+    private static final Hour FIRST = new Hour(0);
+    private static final long TICK_MILLIS = 500;
+
+    private final Nouns nouns;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("scheduler").daemon().factory());
+    private @Nullable Hour chargedBefore;
+
+    private Scheduler(Nouns nouns) {
+        this.nouns = nouns;
+    }
+
+    static Scheduler start(Nouns nouns) {
+        Scheduler scheduler = new Scheduler(nouns);
+        var _ =
+                scheduler.thread.scheduleWithFixedDelay(
+                        scheduler::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        return scheduler;
+    }
+
+    /// A failure is logged once an hour's work and tried again at the next tick's hour: the work
+    /// stays due until it is done.
+    private void tick() {
+        Instant now = nouns.clock.instant();
+        Hour due = Hour.of(now.minus(GRACE));
+        if (due.equals(chargedBefore)) {
+            return;
+        }
+        chargedBefore = due;
+        try {
+            run(due, now);
+        } catch (RuntimeException failure) {
+            LOG.error("the hourly run failed; it is tried again next hour", failure);
+        }
+    }
+
+    private void run(Hour end, Instant now) {
+        Provider provider = nouns.database.read(nouns.catalog::provider);
+        if (provider == null) {
+            return;
+        }
+        Charging.Result result = nouns.charging.run(FIRST, end, now, (_, _) -> {});
+        if (result.hours() > 0) {
+            LOG.info("charged {} hours of shards, {} charges", result.hours(), result.charges());
+        }
+        MonthInZone last = MonthInZone.of(end.start(), provider.zone()).previous();
+        int issued = nouns.monthEnd.issue(last, now);
+        if (issued > 0) {
+            LOG.info("issued {} invoices for {}", issued, last.month());
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.farthing.app;
+
+import io.farthing.calendar.TestClock;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Runs the server: the APIs on one port, and the hourly charging.")
+final class ServeCommand implements Runnable {
+    @Mixin private final DataOptions data = new DataOptions();
+    @Mixin private final ListenOptions listen = new ListenOptions();
+
+    @Option(
+            names = "--test-clock",
+            description =
+                    "a clock that stands still until it is moved through the API; never for real billing")
+    private boolean hasTestClock;
+
+    @Override
+    public void run() {
+        InstantSource system = WallClock.system();
+        TestClock testClock = hasTestClock ? new TestClock(system.instant()) : null;
+        InstantSource clock = testClock == null ? system : testClock;
+        PrometheusMeterRegistry metrics = Server.newMetrics();
+        try (StopSignal stop = StopSignal.install();
+                Installation installation = Installation.open(data, metrics);
+                Nouns nouns = new Nouns(installation.database(), clock, Randomness.secure());
+                Server server = Server.start(nouns, metrics, listen.with(testClock))) {
+            System.err.println("Farthing listens on " + listen.url(server.port()));
+            stop.await();
+            System.err.println("Farthing stops.");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.farthing.app;
+
+import io.farthing.calendar.TestClock;
+import io.farthing.wire.HttpServer;
+import io.farthing.wire.Router;
+import io.farthing.wire.ServerConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.jspecify.annotations.Nullable;
+
+/// The running server: every door on one port, and the scheduler beside it.
+final class Server implements AutoCloseable {
+    private final HttpServer http;
+    private final Scheduler scheduler;
+
+    private Server(HttpServer http, Scheduler scheduler) {
+        this.http = http;
+        this.scheduler = scheduler;
+    }
+
+    /// @param testClock the clock that callers may move; null on every server that bills for real
+    record Options(String host, int port, @Nullable TestClock testClock) {}
+
+    static Server start(Nouns nouns, PrometheusMeterRegistry metrics, Options options) {
+        Router router = new Router();
+        Doors.register(router, nouns, metrics, options.testClock());
+        HttpServer http = HttpServer.start(ServerConfig.of(options.host(), options.port()), router);
+        return new Server(http, Scheduler.start(nouns));
+    }
+
+    static PrometheusMeterRegistry newMetrics() {
+        return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    }
+
+    int port() {
+        return http.port();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        scheduler.close();
+    }
+}
