@@ -4,6 +4,7 @@ import io.farthing.db.Row;
 import io.farthing.db.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,6 +117,7 @@ final class GroupStore {
 
     static void replacePricingModels(Tx tx, String group, List<GroupPricingModel> models) {
         tx.update("DELETE FROM group_pricing_model WHERE group_name = ?", group);
+        showHostGroups(tx, group, models);
         String sql =
                 """
                 INSERT INTO group_pricing_model (group_name, host_group, pricing_model,
@@ -131,6 +133,30 @@ final class GroupStore {
                     model.isEnabled(),
                     model.isDefault());
         }
+    }
+
+    /// Repeats in the group's own row which host groups it may use, the default one first.
+    private static void showHostGroups(Tx tx, String group, List<GroupPricingModel> models) {
+        String[] usable =
+                models.stream()
+                        .filter(GroupPricingModel::isEnabled)
+                        .sorted(
+                                Comparator.comparing(
+                                                (GroupPricingModel model) -> !model.isDefault())
+                                        .thenComparing(GroupPricingModel::hostGroup))
+                        .map(GroupPricingModel::hostGroup)
+                        .toArray(String[]::new);
+        String byDefault =
+                models.stream()
+                        .filter(GroupPricingModel::isDefault)
+                        .map(GroupPricingModel::hostGroup)
+                        .findFirst()
+                        .orElse(null);
+        tx.update(
+                "UPDATE account_group SET host_groups = ?, default_host_group = ? WHERE name = ?",
+                usable,
+                byDefault,
+                group);
     }
 
     static Map<String, List<GroupPricingModel>> pricingModels(Tx tx) {

@@ -13,7 +13,7 @@ public final class ProfileSql {
     public static final String COLUMNS =
             AccountStore.COLUMNS
                     + """
-                    , g.win_domain_id, h.host_groups, h.default_host_group,
+                    , g.win_domain_id, g.host_groups, g.default_host_group,
                     f.balance, f.bonus, f.unbilled, f.receivable
                     """;
 
@@ -22,12 +22,6 @@ public final class ProfileSql {
     public static final String JOINS =
             """
               JOIN account_group g ON g.name = a.group_name
-              CROSS JOIN LATERAL (
-                   SELECT coalesce(array_agg(m.host_group ORDER BY m.is_default DESC, m.host_group)
-                                   FILTER (WHERE m.is_enabled), '{}') AS host_groups,
-                          max(m.host_group) FILTER (WHERE m.is_default) AS default_host_group
-                     FROM group_pricing_model m
-                    WHERE m.group_name = g.name) h
               CROSS JOIN LATERAL (
                    SELECT coalesce(max(b.balance) FILTER (WHERE b.kind = 'balance'), 0) AS balance,
                           coalesce(max(b.balance) FILTER (WHERE b.kind = 'bonus'), 0) AS bonus,

@@ -78,6 +78,13 @@ final class GroupsTest {
                 .isInstanceOf(Done.class);
         assertThat(database.read(groups::pricingModels).get("business"))
                 .containsExactly(new GroupPricingModel("south", "cheap", true, true));
+        AccountProfile profile =
+                database.dryRun(tx -> {
+                    long uid = SampleAccounts.create(tx, "a@x", "business").uid();
+                    return new Accounts().profiles(tx, new long[] {uid}).getFirst();
+                });
+        assertThat(profile.hostGroups()).containsExactly("south");
+        assertThat(profile.defaultHostGroup()).isEqualTo("south");
     }
 
     @Test
