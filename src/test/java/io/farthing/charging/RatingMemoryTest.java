@@ -1,0 +1,90 @@
+package io.farthing.charging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.calendar.Hour;
+import io.farthing.rating.DemoTariffs;
+import io.farthing.rating.PriceTable;
+import io.farthing.rating.Recurrence;
+import io.farthing.rating.Strategy;
+import io.farthing.rating.Tariff;
+import io.farthing.rating.TariffSubject;
+import io.farthing.rating.TariffTerms;
+import io.farthing.rating.TariffType;
+import io.farthing.rating.Tier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Prices that look back: at last month's amount, and at whether they were paid before.
+final class RatingMemoryTest {
+    private static final int JULY_HOURS = 31 * 24;
+
+    private static final Tariff BY_LAST_MONTH =
+            Tariff.of(
+                    "traffic-by-last-month",
+                    TariffSubject.everyStack(TariffType.NETWORK, "traffic"),
+                    DemoTariffs.EUR,
+                    PriceTable.of(Strategy.ACCUMULATED, Tier.of("0", "0.05"), Tier.of("10", "0.01")));
+
+    private static final Tariff SET_UP =
+            Tariff.of(
+                            "set-up",
+                            TariffSubject.everyStack(TariffType.OPTION, "ram"),
+                            DemoTariffs.EUR,
+                            PriceTable.of(Strategy.FLAT, Tier.of("0", "3")))
+                    .with(TariffTerms.USUAL.with(Recurrence.ONCE));
+
+    private final House house = new House();
+    private long account;
+
+    @BeforeEach
+    void publish() {
+        house.publish(BY_LAST_MONTH, new Hour(0));
+        house.publish(SET_UP, new Hour(0));
+        house.model("looking-back", "traffic-by-last-month", "set-up");
+        house.setModel("post", "looking-back");
+        account = house.account("post");
+    }
+
+    @AfterEach
+    void close() {
+        house.requireSound();
+        house.close();
+    }
+
+    @Test
+    void theTierFollowsFromLastMonthsTraffic() {
+        house.use(account, "web/a 0:10 1 6", "web/a 5:10 1 4", "web/a %d:10 1 2".formatted(JULY_HOURS));
+        var _ = house.charge();
+        assertThat(house.charges(account))
+                .containsExactly(
+                        "0 traffic 0.30000000",
+                        "0 ram 3.00000000",
+                        "5 traffic 0.20000000",
+                        JULY_HOURS + " traffic 0.02000000");
+    }
+
+    @Test
+    void oneTimePricesAreChargedOnceANodeAndSurviveACorrection() {
+        house.use(account, "web/a 0:10 1 0", "web/a 1:10 1 0", "web/b 2:10 1 0");
+        var _ = house.charge();
+        house.use(account, "web/a 0:20 1 1");
+        var _ = house.recharge();
+        assertThat(house.charges(account))
+                .containsExactly(
+                        "0 ram 3.00000000", "0 traffic 0.05000000 r2", "2 ram 3.00000000");
+    }
+
+    @Test
+    void aCorrectionCountsOnceInLastMonthsTraffic() {
+        house.use(account, "web/a 0:10 1 6");
+        var _ = house.charge();
+        house.use(account, "web/a 0:20 1 3.5");
+        var _ = house.recharge();
+        house.use(account, "web/a %d:10 1 1".formatted(JULY_HOURS));
+        var _ = house.charge();
+        // 9.5 GB, not 6 + 9.5: still the first tier.
+        assertThat(house.charges(account)).last().isEqualTo(JULY_HOURS + " traffic 0.05000000");
+    }
+}
