@@ -1,5 +1,6 @@
 package io.farthing.app;
 
+import io.farthing.access.IdempotencyKeys;
 import io.farthing.access.PasswordCost;
 import io.farthing.access.Passwords;
 import io.farthing.access.SecretKeys;
@@ -13,6 +14,7 @@ import io.farthing.charging.ChargingCheck;
 import io.farthing.charging.Explanations;
 import io.farthing.charging.Funds;
 import io.farthing.charging.MonthEnd;
+import io.farthing.charging.TrialEnds;
 import io.farthing.customers.AccountStandings;
 import io.farthing.customers.Accounts;
 import io.farthing.customers.Groups;
@@ -26,6 +28,7 @@ import io.farthing.metering.Nodes;
 import io.farthing.metering.UsageImport;
 import io.farthing.quotas.Quotas;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
@@ -47,6 +50,7 @@ final class Nouns implements AutoCloseable {
     final Funds funds;
     final Invoices invoices;
     final MonthEnd monthEnd;
+    final TrialEnds trialEnds;
 
     Nouns(Database database, InstantSource clock, SecureRandom random) {
         this.database = database;
@@ -66,6 +70,7 @@ final class Nouns implements AutoCloseable {
         funds = new Funds(ledger, customers);
         invoices = new Invoices(ledger);
         monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);
+        trialEnds = new TrialEnds(database, customers);
     }
 
     static Nouns of(Installation installation) {
@@ -96,6 +101,15 @@ final class Nouns implements AutoCloseable {
                     sessions,
                     new Tokens(keys),
                     new SignIns(passwords, sessions));
+        }
+
+        /// Sign-in attempts, sessions and idempotency keys that nobody needs any more.
+        void forgetOld(Database database, Instant now) {
+            database.transactVoid(tx -> {
+                int _ = sessions.forgetExpired(tx, now);
+                int _ = signIns.forgetOld(tx, now);
+                int _ = new IdempotencyKeys().forgetOld(tx, now);
+            });
         }
     }
 

@@ -68,6 +68,11 @@ final class Scheduler implements AutoCloseable {
         if (result.hours() > 0) {
             LOG.info("charged {} hours of shards, {} charges", result.hours(), result.charges());
         }
+        nouns.access.forgetOld(nouns.database, now);
+        int ended = nouns.trialEnds.run(now);
+        if (ended > 0) {
+            LOG.info("ended {} trials", ended);
+        }
         MonthInZone last = MonthInZone.of(end.start(), provider.zone()).previous();
         int issued = nouns.monthEnd.issue(last, now);
         if (issued > 0) {

@@ -10,7 +10,6 @@ import io.farthing.ledger.BookKind;
 import io.farthing.ledger.Ledger;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
-import io.farthing.quotas.KnownQuota;
 import io.farthing.quotas.Quotas;
 import java.time.Instant;
 import java.util.List;
@@ -35,15 +34,7 @@ final class Payers {
         if (account == null) {
             return null;
         }
-        AccountTerms terms =
-                TermsReader.terms(
-                        account,
-                        quotas.table(
-                                tx,
-                                new long[] {uid},
-                                KnownQuota.CHARGE_BALANCE_FIRST,
-                                KnownQuota.MINIMUM_BALANCE,
-                                KnownQuota.TRIAL_PERIOD));
+        AccountTerms terms = TermsReader.terms(account, TermsReader.quotas(tx, quotas, uid));
         Currency currency = account.payment().currency();
         BookKey balance = new BookKey(account.shard(), uid, BookKind.BALANCE, currency);
         BookKey bonus = new BookKey(account.shard(), uid, BookKind.BONUS, currency);

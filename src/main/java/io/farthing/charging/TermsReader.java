@@ -29,16 +29,20 @@ final class TermsReader {
                 accounts.inShard(tx, shard).stream()
                         .filter(account -> uids.contains(account.uid()))
                         .toList();
-        QuotaTable table =
-                quotas.table(
-                        tx,
-                        found.stream().mapToLong(Account::uid).toArray(),
-                        KnownQuota.CHARGE_BALANCE_FIRST,
-                        KnownQuota.MINIMUM_BALANCE,
-                        KnownQuota.TRIAL_PERIOD);
+        QuotaTable table = quotas(tx, quotas, found.stream().mapToLong(Account::uid).toArray());
         Map<Long, AccountTerms> terms = new HashMap<>();
         found.forEach(account -> terms.put(account.uid(), terms(account, table)));
         return terms;
+    }
+
+    /// The quotas that [#terms] asks for.
+    static QuotaTable quotas(Tx tx, Quotas quotas, long... uids) {
+        return quotas.table(
+                tx,
+                uids,
+                KnownQuota.CHARGE_BALANCE_FIRST,
+                KnownQuota.MINIMUM_BALANCE,
+                KnownQuota.TRIAL_PERIOD);
     }
 
     static AccountTerms terms(Account account, QuotaTable quotas) {

@@ -7,6 +7,8 @@ import io.farthing.calendar.Hour;
 import io.farthing.customers.AccountStatus;
 import io.farthing.ledger.BookKind;
 import io.farthing.quotas.KnownQuota;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -120,6 +122,19 @@ final class ChargingTest {
         assertThat(house.charge().deactivated()).isZero();
         house.use(account, "web/a 1:10 200 0");
         assertThat(house.charge().deactivated()).isEqualTo(1);
+    }
+
+    @Test
+    void aTrialEndsByTimeAlsoWhenNothingIsUsed() {
+        long account = house.account("trial");
+        house.quota(account, KnownQuota.TRIAL_PERIOD, 14);
+        long other = house.account("trial");
+        TrialEnds trials = new TrialEnds(house.database, house.customers);
+        Instant end = House.JULY.start().plus(Duration.ofDays(14));
+        assertThat(trials.run(end.minusNanos(1000))).isZero();
+        assertThat(trials.run(end)).isEqualTo(1);
+        assertThat(house.status(account)).isEqualTo(AccountStatus.INACTIVE);
+        assertThat(house.status(other)).isEqualTo(AccountStatus.ACTIVE);
     }
 
     @Test

@@ -25,7 +25,8 @@ final class RatingMemoryTest {
                     "traffic-by-last-month",
                     TariffSubject.everyStack(TariffType.NETWORK, "traffic"),
                     DemoTariffs.EUR,
-                    PriceTable.of(Strategy.ACCUMULATED, Tier.of("0", "0.05"), Tier.of("10", "0.01")));
+                    PriceTable.of(
+                            Strategy.ACCUMULATED, Tier.of("0", "0.05"), Tier.of("10", "0.01")));
 
     private static final Tariff SET_UP =
             Tariff.of(
@@ -55,7 +56,11 @@ final class RatingMemoryTest {
 
     @Test
     void theTierFollowsFromLastMonthsTraffic() {
-        house.use(account, "web/a 0:10 1 6", "web/a 5:10 1 4", "web/a %d:10 1 2".formatted(JULY_HOURS));
+        house.use(
+                account,
+                "web/a 0:10 1 6",
+                "web/a 5:10 1 4",
+                "web/a %d:10 1 2".formatted(JULY_HOURS));
         var _ = house.charge();
         assertThat(house.charges(account))
                 .containsExactly(
@@ -72,8 +77,7 @@ final class RatingMemoryTest {
         house.use(account, "web/a 0:20 1 1");
         var _ = house.recharge();
         assertThat(house.charges(account))
-                .containsExactly(
-                        "0 ram 3.00000000", "0 traffic 0.05000000 r2", "2 ram 3.00000000");
+                .containsExactly("0 ram 3.00000000", "0 traffic 0.05000000 r2", "2 ram 3.00000000");
     }
 
     @Test
