@@ -34,7 +34,7 @@ final class BookStore {
               JOIN wanted w ON w.id = b.id
              WHERE b.shard = ?
                AND (SELECT count(*) FROM wanted) = ?
-             ORDER BY b.id
+             ORDER BY b.owner, b.kind, b.currency
                FOR UPDATE OF b
             """;
 

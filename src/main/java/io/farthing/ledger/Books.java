@@ -2,7 +2,6 @@ package io.farthing.ledger;
 
 import io.farthing.money.Currency;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 
 /// Book keys of one shard as the parallel arrays that a set-wise statement takes.
@@ -10,10 +9,6 @@ record Books(int shard, List<BookKey> keys) {
 
     Books {
         keys = List.copyOf(keys);
-    }
-
-    static Books of(int shard, Collection<BookKey> keys) {
-        return new Books(shard, List.copyOf(keys));
     }
 
     int count() {

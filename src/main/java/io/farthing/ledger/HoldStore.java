@@ -50,7 +50,7 @@ final class HoldStore {
              WHERE b.shard = ? AND b.id = e.book
             """;
 
-    /// Books are locked in the order of their ids before a hold is touched, as everywhere.
+    /// Books are locked in their order before a hold is touched, as everywhere.
     private static final String EXPIRE =
             """
             WITH due AS MATERIALIZED (
@@ -63,7 +63,7 @@ final class HoldStore {
                 SELECT id
                   FROM ledger_book
                  WHERE shard = ? AND id IN (SELECT book FROM due)
-                 ORDER BY id
+                 ORDER BY owner, kind, currency
                    FOR UPDATE
             ), ended AS (
                 UPDATE ledger_hold h

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.farthing.db.Tx;
 import io.farthing.money.Money;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,48 +63,46 @@ final class Holding {
     }
 
     CaptureResult capture(String holdKey, Transaction transaction) {
-        Set<BookKey> keys = new LinkedHashSet<>(transaction.deltas().keySet());
-        Map<BookKey, Book> locked = books.lock(tx, transaction.shard(), keys);
+        Posting posting = new Posting(tx, now);
+        Map<String, Long> claims = posting.claim(List.of(transaction));
+        Map<BookKey, Book> locked =
+                books.lock(tx, transaction.shard(), transaction.deltas().keySet());
         Hold hold = holds.find(tx, transaction.shard(), holdKey);
-        if (hold == null) {
-            return new CaptureResult.NoSuchHold();
+        CaptureResult refusal =
+                hold == null ? new CaptureResult.NoSuchHold() : refuse(hold, transaction);
+        if (hold == null || refusal != null) {
+            posting.giveUp(transaction.shard(), claims.values());
+            return requireNonNull(refusal);
         }
+        Teller teller = new Teller(locked.values(), Limits.OBEYED);
+        teller.free(hold.request().book(), hold.request().amount().units());
+        PostResult posted = posting.settle(List.of(transaction), claims, teller).getFirst();
+        if (!(posted instanceof PostResult.Posted(long id))) {
+            return new CaptureResult.NotPosted(posted);
+        }
+        holds.capture(tx, hold, id, now);
         Money taken = taken(hold, transaction);
+        return new CaptureResult.Captured(id, taken, hold.request().amount().minus(taken));
+    }
+
+    private @Nullable CaptureResult refuse(Hold hold, Transaction transaction) {
+        Money excess = taken(hold, transaction).minus(hold.request().amount());
         if (hold.state() == Hold.State.CAPTURED) {
             return captureAgain(hold, transaction);
         }
         if (hold.state() != Hold.State.RESERVED || hold.isExpiredAt(now)) {
             return new CaptureResult.HoldEnded(hold);
         }
-        Money freed = hold.request().amount().minus(taken);
-        if (freed.signum() < 0) {
-            return new CaptureResult.MoreThanHeld(freed.negated());
-        }
-        Teller teller = new Teller(locked.values(), Limits.OBEYED);
-        teller.free(hold.request().book(), hold.request().amount().units());
-        return switch (post(transaction, teller)) {
-            case PostResult.Posted(long id) -> {
-                holds.capture(tx, hold, id, now);
-                yield new CaptureResult.Captured(id, taken, freed);
-            }
-            case PostResult refusal -> new CaptureResult.NotPosted(refusal);
-        };
+        return excess.signum() > 0 ? new CaptureResult.MoreThanHeld(excess) : null;
     }
 
     /// Whatever the transaction is now, it cannot be posted on top of the one that did capture.
     private CaptureResult captureAgain(Hold hold, Transaction transaction) {
-        PostedTransaction original =
-                new JournalReader().byKey(tx, transaction.shard(), transaction.key());
-        if (original == null || !original.transaction().equals(transaction)) {
-            return new CaptureResult.HoldEnded(hold);
-        }
-        return Long.valueOf(original.id()).equals(hold.transaction())
-                ? new CaptureResult.AlreadyCaptured(original.id())
-                : new CaptureResult.HoldEnded(hold);
-    }
-
-    private PostResult post(Transaction transaction, Teller teller) {
-        return new Posting(tx, now).post(List.of(transaction), teller).getFirst();
+        long captor = requireNonNull(hold.transaction());
+        List<PostedTransaction> original =
+                new JournalReader().byIds(tx, transaction.shard(), List.of(captor));
+        boolean same = !original.isEmpty() && original.getFirst().transaction().equals(transaction);
+        return same ? new CaptureResult.AlreadyCaptured(captor) : new CaptureResult.HoldEnded(hold);
     }
 
     private static Money taken(Hold hold, Transaction transaction) {

@@ -16,18 +16,21 @@ import org.jspecify.annotations.Nullable;
 
 /// The double-entry journal. Every operation runs on the caller's transaction and is safe to
 /// repeat: the same key with the same content is answered by its first posting, with other content
-/// it is refused. Books are locked in the order of shard and id, so postings never wait in a ring.
+/// it is refused. Keys are claimed before books are locked, and books in their order ([BookKey]),
+/// so that postings never wait in a ring; the first posting to a new book can, and then the
+/// database transaction is run again.
 public final class Ledger {
 
     private final BookStore books = new BookStore();
-    private final JournalStore journal = new JournalStore();
+    private final SingleStore singles = new SingleStore();
     private final JournalReader reader = new JournalReader();
     private final HoldStore holds = new HoldStore();
     private final ReportStore reports = new ReportStore();
 
-    /// Posts one transaction, obeying limits, in one round trip where nothing stands in its way.
+    /// Posts one transaction, obeying limits, in one statement and one more for each entry where
+    /// nothing stands in its way.
     public PostResult post(Tx tx, Transaction transaction, Instant postedAt) {
-        Long id = journal.post(tx, transaction, postedAt);
+        Long id = singles.post(tx, transaction, postedAt);
         if (id != null) {
             return new PostResult.Posted(id);
         }

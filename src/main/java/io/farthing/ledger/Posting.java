@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.farthing.db.Tx;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Posts transactions of one shard, each with a key of its own, in a handful of statements however
-/// many they are. Keys are claimed before anything is judged, because only the claim itself tells
-/// for certain whether a key is free; what is then refused gives its claim back.
+/// many they are. Keys are claimed before books are locked and anything is judged, because only the
+/// claim itself tells for certain whether a key is free; what is then refused gives its claim back.
 final class Posting {
 
     private final BookStore books = new BookStore();
@@ -31,23 +32,38 @@ final class Posting {
     /// The results come in the order of the transactions, which is also the order in which limits
     /// are applied.
     List<PostResult> post(List<Transaction> transactions, Limits limits) {
+        Map<String, Long> claims = claim(transactions);
         Set<BookKey> keys = new LinkedHashSet<>();
         for (Transaction transaction : transactions) {
-            transaction.entries().forEach(entry -> keys.add(entry.book()));
+            if (claims.containsKey(transaction.key())) {
+                transaction.entries().forEach(entry -> keys.add(entry.book()));
+            }
         }
-        int shard = transactions.getFirst().shard();
-        Map<BookKey, Book> locked = books.lock(tx, shard, keys);
-        return post(transactions, new Teller(locked.values(), limits));
+        Map<BookKey, Book> locked =
+                keys.isEmpty() ? Map.of() : books.lock(tx, transactions.getFirst().shard(), keys);
+        return settle(transactions, claims, new Teller(locked.values(), limits));
     }
 
-    /// For books that the caller has locked.
-    List<PostResult> post(List<Transaction> transactions, Teller teller) {
-        Map<String, Long> claimed = journal.claim(tx, transactions, postedAt);
+    /// The ids of those whose key was free, by key. What comes of them is for [#settle] or
+    /// [#giveUp].
+    Map<String, Long> claim(List<Transaction> transactions) {
+        return journal.claim(tx, transactions, postedAt);
+    }
+
+    void giveUp(int shard, Collection<Long> claims) {
+        if (!claims.isEmpty()) {
+            journal.unclaim(tx, shard, claims);
+        }
+    }
+
+    /// Judges what was claimed, with the teller at locked books, and writes what passes.
+    List<PostResult> settle(
+            List<Transaction> transactions, Map<String, Long> claims, Teller teller) {
         Map<String, PostResult> results = HashMap.newHashMap(transactions.size());
-        Map<Long, Transaction> accepted = LinkedHashMap.newLinkedHashMap(claimed.size());
+        Map<Long, Transaction> accepted = LinkedHashMap.newLinkedHashMap(claims.size());
         Set<Long> refused = new LinkedHashSet<>();
         for (Transaction transaction : transactions) {
-            Long id = claimed.get(transaction.key());
+            Long id = claims.get(transaction.key());
             if (id == null) {
                 continue;
             }
@@ -59,21 +75,18 @@ final class Posting {
             }
             results.put(transaction.key(), refusal == null ? new PostResult.Posted(id) : refusal);
         }
-        write(transactions.getFirst().shard(), accepted, refused, teller);
+        int shard = transactions.getFirst().shard();
+        giveUp(shard, refused);
+        if (!accepted.isEmpty()) {
+            write(shard, accepted, teller);
+        }
         if (results.size() < transactions.size()) {
             results.putAll(repeats(transactions, results.keySet()));
         }
         return transactions.stream().map(t -> requireNonNull(results.get(t.key()))).toList();
     }
 
-    private void write(
-            int shard, Map<Long, Transaction> accepted, Set<Long> refused, Teller teller) {
-        if (!refused.isEmpty()) {
-            journal.unclaim(tx, shard, refused);
-        }
-        if (accepted.isEmpty()) {
-            return;
-        }
+    private void write(int shard, Map<Long, Transaction> accepted, Teller teller) {
         journal.enter(tx, accepted, teller);
         Map<Long, Long> deltas = teller.deltas();
         books.move(

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,9 @@ final class ContentionTest {
     /// A deadlock would not fail a transaction, since it is tried again: so tries are counted.
     @Test
     void postingsFromBothEndsNeverWaitInARing() throws Exception {
+        // Made beforehand: while books are being made a ring is possible, and is tried again.
+        List<BookKey> books = LongStream.rangeClosed(1, 6).mapToObj(Sample::balanceOf).toList();
+        database.transactVoid(tx -> assertThat(ledger.lock(tx, books)).hasSize(6));
         AtomicInteger tries = new AtomicInteger();
         List<PostResult> results =
                 atOnce(thread -> {
@@ -123,8 +127,7 @@ final class ContentionTest {
         }
     }
 
-    /// Alone or up to eight, over few books, which the first ones still have to make; some keys are
-    /// everybody's.
+    /// Alone or up to eight, over few books; some keys are everybody's.
     private static List<Transaction> batch(Random random, int thread, int round) {
         List<Transaction> batch = new ArrayList<>();
         for (int i = 1 + random.nextInt(8) * random.nextInt(2); i > 0; i--) {

@@ -1,0 +1,49 @@
+package io.farthing.app.bench;
+
+import java.util.Arrays;
+
+/// Measures two things in turns, so that whatever else the machine does meets both alike, and takes
+/// the middle of the rounds.
+public final class Rounds {
+
+    private final int rounds;
+
+    public Rounds(int rounds) {
+        if (rounds < 1) {
+            throw new IllegalArgumentException("a benchmark needs a round");
+        }
+        this.rounds = rounds;
+    }
+
+    /// Does some work and says how fast it was, say in transfers a second.
+    @FunctionalInterface
+    public interface Measured {
+        long perSecond();
+    }
+
+    /// Who goes first changes from round to round; a round before the first warms both up.
+    public Figure compare(String name, String unit, Measured ours, Measured floor) {
+        long[] oursSpeeds = new long[rounds];
+        long[] floorSpeeds = new long[rounds];
+        long warm = ours.perSecond() + floor.perSecond();
+        if (warm <= 0) {
+            throw new IllegalStateException(name + " did nothing");
+        }
+        for (int round = 0; round < rounds; round++) {
+            if (round % 2 == 0) {
+                oursSpeeds[round] = ours.perSecond();
+                floorSpeeds[round] = floor.perSecond();
+            } else {
+                floorSpeeds[round] = floor.perSecond();
+                oursSpeeds[round] = ours.perSecond();
+            }
+        }
+        return new Figure(name, unit, median(oursSpeeds), median(floorSpeeds));
+    }
+
+    public static long median(long... values) {
+        long[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
