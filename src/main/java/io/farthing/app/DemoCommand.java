@@ -6,11 +6,9 @@ import io.farthing.catalog.ProviderPlan;
 import io.farthing.catalog.Reading;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +24,6 @@ import picocli.CommandLine.Option;
             "Without --usage it bills a small sample trace. Killed half-way, it goes on when run again."
         })
 final class DemoCommand implements Runnable {
-    private static final String SAMPLE = "/demo/sample-trace.csv.gz";
-
     @Mixin private final DataOptions data = new DataOptions();
     @Mixin private final ListenOptions listen = new ListenOptions();
 
@@ -77,7 +73,12 @@ final class DemoCommand implements Runnable {
                         listen.url(listen.port()),
                         nouns.clock.instant());
         DemoReport report =
-                new DemoRun(nouns, Progress.toStandardError()).run(plan, usageFile(installation));
+                new DemoRun(nouns, Progress.toStandardError())
+                        .run(
+                                plan,
+                                usage == null
+                                        ? SampleTrace.copyInto(installation.folder())
+                                        : usage);
         if (isJson) {
             System.out.println(DemoReportJson.of(report));
         }
@@ -121,22 +122,5 @@ final class DemoCommand implements Runnable {
                                                     "the provider file is not right:\n  ",
                                                     "")));
         };
-    }
-
-    private Path usageFile(Installation installation) {
-        if (usage != null) {
-            return usage;
-        }
-        Path sample = installation.folder().resolve("sample-trace.csv.gz");
-        try (InputStream resource = DemoCommand.class.getResourceAsStream(SAMPLE)) {
-            if (resource == null) {
-                throw new IllegalStateException("the program was built without its sample trace");
-            }
-            long _ = Files.copy(resource, sample, StandardCopyOption.REPLACE_EXISTING);
-            return sample;
-        } catch (IOException failure) {
-            throw new CommandRefused(
-                    "%s cannot be written: %s".formatted(sample, failure.getMessage()));
-        }
     }
 }

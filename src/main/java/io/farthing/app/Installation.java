@@ -20,10 +20,15 @@ record Installation(Path folder, Database database, @Nullable EmbeddedPostgres s
             DatabaseConfig external = new DatabaseConfig(url, "", null, POOL_SIZE);
             return new Installation(options.folder(), Database.open(external, metrics), null);
         }
-        EmbeddedPostgres server = EmbeddedPostgres.start(options.folder(), Randomness.secure());
+        return in(options.folder(), metrics);
+    }
+
+    /// With a PostgreSQL of its own in the folder.
+    static Installation in(Path folder, @Nullable MeterRegistry metrics) {
+        EmbeddedPostgres server = EmbeddedPostgres.start(folder, Randomness.secure());
         try {
             return new Installation(
-                    options.folder(), Database.open(server.config(POOL_SIZE), metrics), server);
+                    folder, Database.open(server.config(POOL_SIZE), metrics), server);
         } catch (RuntimeException failure) {
             server.close();
             throw failure;

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ChargeCommand.class,
             ExplainCommand.class,
-            CheckCommand.class
+            CheckCommand.class,
+            BenchCommand.class
         },
         footer = {
             "",

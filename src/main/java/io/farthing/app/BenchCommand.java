@@ -1,0 +1,146 @@
+package io.farthing.app;
+
+import io.farthing.app.bench.BenchResults;
+import io.farthing.app.bench.Machine;
+import io.farthing.app.bench.Measurement;
+import io.farthing.app.bench.RateBench;
+import io.farthing.app.bench.TraceBench;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures how fast Farthing is, each time beside the least work that would do on the same machine.",
+            "It works in a new folder of its own, touches no other data, and keeps the figures in ./bench."
+        })
+final class BenchCommand implements Runnable {
+    private static final String ALL = "all";
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "trace, rate, or all (default: all)")
+    private String name = ALL;
+
+    @Option(
+            names = "--usage",
+            paramLabel = "FILE",
+            description = "the usage trace to bill in 'trace' (default: the small sample)")
+    private @Nullable Path usage;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "where the new folder is made; its disk is what is measured (default: here)")
+    private Path data = Path.of("");
+
+    @Option(names = "--out", paramLabel = "DIR", description = "where the figures are kept")
+    private Path out = Path.of("bench");
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "how often each is measured; the middle counts (default: 3)")
+    private int rounds;
+
+    @Option(names = "--quick", description = "one short round of each: does it run at all?")
+    private boolean isQuick;
+
+    private final Progress progress = Progress.toStandardError();
+
+    /// The benchmarks, in the order in which `all` runs them.
+    private enum Kind {
+        RATE,
+        TRACE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    @Override
+    public void run() {
+        if (rounds < 1) {
+            throw new CommandRefused("--rounds: at least one");
+        }
+        for (Kind kind : wanted()) {
+            measure(kind);
+        }
+        System.out.println("All figures are in " + out.resolve("RESULTS.md") + ".");
+    }
+
+    private List<Kind> wanted() {
+        if (name.equals(ALL)) {
+            return List.of(Kind.values());
+        }
+        for (Kind kind : Kind.values()) {
+            if (kind.word().equals(name)) {
+                return List.of(kind);
+            }
+        }
+        throw new CommandRefused(
+                "there is no benchmark '%s', only %s and all"
+                        .formatted(
+                                name,
+                                Arrays.stream(Kind.values())
+                                        .map(Kind::word)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    /// What was measured, and on which server, if one had to do with it.
+    private record Done(String server, List<Measurement> measured) {}
+
+    private void measure(Kind kind) {
+        System.err.println("Benchmark " + kind.word() + ", rounds: " + count());
+        String machine = Machine.javaLine();
+        Done done =
+                switch (kind) {
+                    case RATE -> rate();
+                    case TRACE -> trace();
+                };
+        BenchResults.Circumstances circumstances =
+                new BenchResults.Circumstances(
+                        WallClock.system().instant(), Machine.commit(), machine + done.server);
+        new BenchResults(out).write(kind.word(), circumstances, done.measured);
+        done.measured.forEach(each -> System.out.println(each.line()));
+    }
+
+    private Done rate() {
+        progress.begin("Rating in memory");
+        Measurement measurement = new RateBench(count(), sliceMillis()).run();
+        progress.end("done");
+        return new Done("", List.of(measurement));
+    }
+
+    private Done trace() {
+        String[] server = {""};
+        Measurement measurement =
+                new TraceBench(count())
+                        .run(work -> {
+                            try (BenchGround ground = BenchGround.in(data)) {
+                                server[0] = ", " + Machine.serverLine(ground.nouns().database);
+                                work.accept(ground.trace(usage, progress));
+                            }
+                        });
+        return new Done(server[0], List.of(measurement));
+    }
+
+    private int count() {
+        return isQuick ? 1 : rounds;
+    }
+
+    private long sliceMillis() {
+        return isQuick ? 200 : 2_000;
+    }
+}
