@@ -12,9 +12,10 @@ final class ByHandStore {
 
     private ByHandStore() {}
 
-    /// Does nothing where the transaction has its charge already.
-    static void insert(Tx tx, Movement movement, @Nullable String environment, long transaction) {
-        int _ =
+    /// Does nothing, and says so by false, where the transaction has its charge already.
+    static boolean insert(
+            Tx tx, Movement movement, @Nullable String environment, long transaction) {
+        int inserted =
                 tx.update(
                         """
                         INSERT INTO charge (shard, account, hour, revision, position, environment, node,
@@ -49,5 +50,6 @@ final class ByHandStore {
                         movement.amount().units(),
                         AccountShard.of(movement.account()),
                         transaction);
+        return inserted == 1;
     }
 }

@@ -12,6 +12,7 @@ public final class ChargingCheck {
         gatesAgainstCharges(tx, difference);
         chargesAgainstLedger(tx, difference);
         chargesAgainstGates(tx, difference);
+        ChargedTotals.check(tx, difference);
     }
 
     private static void gatesAgainstCharges(Tx tx, Consumer<String> difference) {

@@ -1,6 +1,7 @@
 package io.farthing.charging;
 
 import io.farthing.customers.AccountLifeCycle;
+import io.farthing.customers.AccountShard;
 import io.farthing.customers.AccountStandings;
 import io.farthing.customers.AccountStatus;
 import io.farthing.customers.LifeCycleDecision;
@@ -18,6 +19,7 @@ import io.farthing.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Money put into an account, taken out of it, or charged by hand, with what follows for the
@@ -64,8 +66,12 @@ public final class Funds {
     public FundsResult charge(Tx tx, Movement movement, @Nullable String environment, Instant now) {
         FundsResult result =
                 move(tx, movement, CHARGE, now, payer -> chargeEntries(payer, movement.amount()));
-        if (result instanceof FundsResult.Done done) {
-            ByHandStore.insert(tx, movement, environment, done.transaction());
+        if (result instanceof FundsResult.Done done
+                && ByHandStore.insert(tx, movement, environment, done.transaction())) {
+            ChargedTotals.add(
+                    tx,
+                    AccountShard.of(movement.account()),
+                    Map.of(movement.account(), movement.amount().units()));
         }
         return result;
     }

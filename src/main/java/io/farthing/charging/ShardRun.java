@@ -159,6 +159,7 @@ final class ShardRun {
             charges.addAll(bills.get(bill).charges(id));
         }
         ChargeStore.insert(tx, charges);
+        ChargedTotals.add(tx, facts.shard(), charges);
         facts.save(tx);
         ChargeStore.close(tx, gates, now);
         deactivated.forEach((account, at) -> deactivate(tx, account, at));
