@@ -1,0 +1,130 @@
+package io.farthing.door.jelastic;
+
+import io.farthing.calendar.Hour;
+import io.farthing.catalog.CatalogSnapshot;
+import io.farthing.charging.AccountFigures;
+import io.farthing.charging.HistoryRow;
+import io.farthing.customers.Account;
+import io.farthing.customers.AccountGroup;
+import io.farthing.customers.AccountProfile;
+import io.farthing.customers.GroupPricingModel;
+import io.farthing.db.Tx;
+import io.farthing.money.Money;
+import io.farthing.quotas.QuotaAnswer;
+import io.farthing.quotas.QuotaValue;
+import io.farthing.rating.PricingModel;
+import io.farthing.wire.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The account as it stands inside an environment of the extended history, with its group and what
+/// both may use. It is as of now: what it was when the hour was charged is not kept.
+final class AccountDetail {
+    /// Later than any version of a model is valid from.
+    private static final Hour LATEST = new Hour(Integer.MAX_VALUE);
+
+    private final List<GroupPricingModel> models;
+    private final ObjectNode described;
+
+    private AccountDetail(List<GroupPricingModel> models, ObjectNode described) {
+        this.models = models;
+        this.described = described;
+    }
+
+    static AccountDetail read(
+            Tx tx, JelasticDoor.Nouns nouns, Account account, CatalogSnapshot catalog) {
+        String group = account.standing().group();
+        List<GroupPricingModel> models =
+                nouns.customers().groups().pricingModels(tx).getOrDefault(group, List.of());
+        ObjectNode described = Json.object();
+        AccountProfile profile = nouns.customers().accounts().profile(tx, account.uid());
+        if (profile != null) {
+            AccountReply.putMoney(described, profile, AccountFigures.of(tx, account.uid()));
+        }
+        described
+                .put("uid", account.uid())
+                .put("status", account.standing().status().code())
+                .put("isEnabled", account.standing().isSuspended() ? 0 : 1)
+                .put("language", account.contact().language());
+        String ebsUserId = account.payment().externalBillingId();
+        if (ebsUserId != null) {
+            described.put("ebsUserId", ebsUserId);
+        }
+        long lastHour = nouns.money().chargeHistory().lastHour(tx, account.uid());
+        described.put(
+                "sumCostPerHour", Figures.of(new Money(account.payment().currency(), lastHour)));
+        if (nouns.customers().quotas().values(tx, account.uid(), List.of())
+                instanceof QuotaAnswer.Values(List<QuotaValue> values, _)) {
+            putQuotas(described, values);
+        }
+        AccountGroup found = nouns.customers().groups().find(tx, group);
+        if (found != null) {
+            ObjectNode of = group(found, models, catalog);
+            putQuotas(of, nouns.customers().quotas().ofGroup(tx, group));
+            described.set("group", of);
+        }
+        return new AccountDetail(models, described);
+    }
+
+    private static void putQuotas(ObjectNode object, List<QuotaValue> values) {
+        ArrayNode items = object.putArray("quotasValues");
+        values.forEach(value -> items.add(QuotaMethods.brief(value)));
+    }
+
+    private static ObjectNode group(
+            AccountGroup group, List<GroupPricingModel> models, CatalogSnapshot catalog) {
+        ObjectNode described =
+                Json.object()
+                        .put("name", group.name())
+                        .put("description", group.description())
+                        .put("type", group.type().code())
+                        .put("isDefault", group.marks().contains(AccountGroup.Mark.DEFAULT))
+                        .put("isSignup", group.marks().contains(AccountGroup.Mark.SIGNUP))
+                        .put(
+                                "isCollaboration",
+                                group.marks().contains(AccountGroup.Mark.COLLABORATION))
+                        .put("isDeleted", false)
+                        .put("winDomainId", group.winDomainId());
+        String conversion = group.conversionGroup();
+        if (conversion != null) {
+            described.put("conversionGroup", conversion).put("conversionGroupName", conversion);
+        }
+        ArrayNode items = described.putArray("groupPricingModels");
+        for (GroupPricingModel model : models) {
+            ObjectNode item =
+                    items.addObject()
+                            .put("hardNodeGroup", model.hostGroup())
+                            .put("isEnabled", model.isEnabled());
+            PricingModel latest = catalog.pricingAt(LATEST, model.pricingModel());
+            if (latest != null) {
+                item.set("pricingModel", ModelReply.brief(latest));
+            }
+        }
+        return described;
+    }
+
+    /// The group's model on those host machines, or else its default one; null where it has none.
+    @Nullable String modelOn(String hostGroup) {
+        String fallback = null;
+        for (GroupPricingModel model : models) {
+            if (model.hostGroup().equals(hostGroup)) {
+                return model.pricingModel();
+            }
+            fallback = model.isDefault() ? model.pricingModel() : fallback;
+        }
+        return fallback;
+    }
+
+    ObjectNode environment(HistoryRow.Place place) {
+        ObjectNode environment =
+                Json.object()
+                        .put("id", place.environment())
+                        .put("appid", place.environmentName())
+                        .put("domain", place.environmentName())
+                        .put("isRemote", false);
+        environment.set("account", described);
+        return environment;
+    }
+}

@@ -1,0 +1,64 @@
+package io.farthing.door.jelastic;
+
+import io.farthing.wire.Json;
+import io.farthing.wire.Reply;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a method answers, before it becomes a reply. The HTTP status is always 200: clients look at
+/// `result`, and some take any other status for a broken connection.
+sealed interface Answer {
+
+    record Done(ObjectNode body) implements Answer {}
+
+    record Failed(ResultCode code, String error) implements Answer {}
+
+    /// A body too long to hold; the writer writes all of it, `result` included.
+    record Streamed(Reply.StreamWriter writer) implements Answer {}
+
+    static Answer done() {
+        return new Done(ok());
+    }
+
+    /// The beginning of every good answer.
+    static ObjectNode ok() {
+        return Json.object().put("result", ResultCode.OK.number());
+    }
+
+    /// An array with the class name without which the official SDK drops its items.
+    static Answer array(String className, ArrayNode items) {
+        ObjectNode body = ok().put("className", className);
+        body.set("array", items);
+        return new Done(body);
+    }
+
+    /// In the very words that clients have seen since the beginning.
+    static Failed invalid(String parameter) {
+        return new Failed(ResultCode.INVALID_PARAM, "invalid parameter [" + parameter + "]");
+    }
+
+    static Failed invalid(String parameter, String reason) {
+        return new Failed(
+                ResultCode.INVALID_PARAM, "invalid parameter [" + parameter + "]: " + reason);
+    }
+
+    static Failed noUser(long uid) {
+        return new Failed(ResultCode.USER_NOT_EXIST, "user [" + uid + "] not exist");
+    }
+
+    /// `source` and `error` are there only where something failed: a client treats any `error` as
+    /// failure.
+    default Reply toReply() {
+        return switch (this) {
+            case Done(ObjectNode body) -> Reply.json(200, body);
+            case Failed(ResultCode code, String error) ->
+                    Reply.json(
+                            200,
+                            Json.object()
+                                    .put("result", code.number())
+                                    .put("source", "hx-core")
+                                    .put("error", error));
+            case Streamed(Reply.StreamWriter writer) -> Reply.stream(200, Reply.JSON, writer);
+        };
+    }
+}

@@ -1,0 +1,211 @@
+package io.farthing.door.jelastic;
+
+import io.farthing.access.AuditEntry;
+import io.farthing.access.Authentication;
+import io.farthing.access.Permission;
+import io.farthing.access.Permissions;
+import io.farthing.access.Principal;
+import io.farthing.access.ProfiledAuthentication;
+import io.farthing.customers.AccountProfile;
+import io.farthing.db.Database;
+import io.farthing.db.Tx;
+import io.farthing.wire.Params;
+import io.farthing.wire.Reply;
+import io.farthing.wire.Request;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Takes a call from its path to its answer: which method, who calls, whether they may, with what
+/// parameters, in which transaction.
+final class Calls {
+    private final Database database;
+    private final JelasticDoor.Access access;
+    private final MethodTable table;
+    private final Permissions permissions;
+    private final Circumstances circumstances;
+
+    /// What a test wants to hold in its hand.
+    record Circumstances(InstantSource clock, RandomGenerator random) {}
+
+    Calls(
+            Database database,
+            JelasticDoor.Access access,
+            MethodTable table,
+            Circumstances circumstances) {
+        this.database = database;
+        this.access = access;
+        this.table = table;
+        this.permissions = new Permissions(table.audiences());
+        this.circumstances = circumstances;
+    }
+
+    Reply answer(Request request) {
+        String namespace = request.pathParameter("namespace");
+        String service = request.pathParameter("service");
+        String asked = request.pathParameter("method");
+        Method method = table.find(namespace, service, asked);
+        if (method != null) {
+            return answer(method, request).toReply().observedAs("jelastic " + method.name().text());
+        }
+        Answer unknown =
+                table.hasService(namespace, service)
+                        ? new Answer.Failed(
+                                ResultCode.METHOD_NOT_FOUND, "method [" + asked + "] not found")
+                        : new Answer.Failed(
+                                ResultCode.SERVICE_NOT_FOUND,
+                                "service [" + namespace + "/" + service + "] not found");
+        return unknown.toReply();
+    }
+
+    private Answer answer(Method method, Request request) {
+        Params sent = request.parameters().anyCase();
+        Instant now = circumstances.clock().instant();
+        if (method.audience() == null) {
+            return bind(new Asked(method, request, sent, now), null);
+        }
+        List<String> session = Parameter.SESSION.sent(sent);
+        if (session.isEmpty()) {
+            return Answer.invalid(Parameter.SESSION.name());
+        }
+        ProfiledAuthentication found = authenticate(method, session.getFirst(), now);
+        return switch (found.authentication()) {
+            case Authentication.Unknown _, Authentication.Expired _ ->
+                    new Answer.Failed(ResultCode.USER_NOT_AUTHENTICATED, "user not authenticated");
+            case Authentication.Blocked _ ->
+                    new Answer.Failed(ResultCode.USER_IS_BLOCKED, "user is blocked");
+            case Authentication.Authenticated(Principal principal, boolean isLastUseStale) -> {
+                Answer answer =
+                        permit(
+                                new Asked(method, request, sent, now),
+                                new Call.Caller(principal, principal.account(), found.profile()));
+                if (isLastUseStale) {
+                    markUsed(principal, now);
+                }
+                yield answer;
+            }
+        };
+    }
+
+    /// A call on its way.
+    private record Asked(Method method, Request request, Params sent, Instant now) {}
+
+    private ProfiledAuthentication authenticate(Method method, String key, Instant now) {
+        boolean wantsProfile = method.body() instanceof Method.Body.OwnProfile;
+        return database.single(tx ->
+                wantsProfile
+                        ? access.authentications().authenticateWithProfile(tx, key, now)
+                        : new ProfiledAuthentication(
+                                access.authentications().authenticate(tx, key, now), null));
+    }
+
+    private void markUsed(Principal principal, Instant now) {
+        switch (principal.credential()) {
+            case Principal.Credential.BySession _ -> {}
+            case Principal.Credential.ByToken(long id, _) ->
+                    database.transactVoid(tx -> access.tokens().markUsed(tx, id, now));
+        }
+    }
+
+    /// Before the parameters are looked at: who may not call a method need not learn what it takes.
+    private Answer permit(Asked asked, Call.Caller caller) {
+        Answer refusal = refusal(asked.method(), caller.principal(), null);
+        return refusal == null ? bind(asked, caller) : refusal;
+    }
+
+    private @Nullable Answer refusal(Method method, Principal principal, @Nullable Long account) {
+        return switch (permissions.check(principal, method.name().text(), account)) {
+            case Permission.Allowed _ -> null;
+            case Permission.NeedsStaff _, Permission.UnknownMethod _ ->
+                    new Answer.Failed(ResultCode.PERMISSION_DENIED, "permission denied");
+            case Permission.TokenLacksRight(String name) ->
+                    new Answer.Failed(
+                            ResultCode.TOKEN_LACKS_RIGHT,
+                            "token has no permission for [" + name + "]");
+            case Permission.ForeignAccount(long uid) -> Answer.noUser(uid);
+        };
+    }
+
+    private Answer bind(Asked asked, Call.@Nullable Caller caller) {
+        return switch (Arguments.bind(asked.sent(), asked.method().parameters())) {
+            case Arguments.Binding.Refused(Answer answer) -> answer;
+            case Arguments.Binding.Bound(Arguments arguments) ->
+                    caller == null
+                            ? run(asked, arguments, null)
+                            : runForAccount(asked, arguments, caller);
+        };
+    }
+
+    private Answer runForAccount(Asked asked, Arguments arguments, Call.Caller caller) {
+        Method method = asked.method();
+        Long named = method.account() == null ? null : arguments.find(method.account());
+        if (named == null) {
+            return method.isForSomeAccount() && caller.account() == null
+                    ? new Answer.Failed(
+                            ResultCode.USER_NOT_EXIST,
+                            "user [" + caller.principal().login() + "] has no account")
+                    : run(asked, arguments, caller);
+        }
+        Answer refusal = refusal(method, caller.principal(), named);
+        if (refusal != null) {
+            return refusal;
+        }
+        AccountProfile profile = named.equals(caller.account()) ? caller.profile() : null;
+        return run(asked, arguments, new Call.Caller(caller.principal(), named, profile));
+    }
+
+    private Answer run(Asked asked, Arguments arguments, Call.@Nullable Caller caller) {
+        return switch (asked.method().body()) {
+            case Method.Body.Plain(Method.PlainHandler handler) ->
+                    handler.handle(call(asked, arguments, caller, ""));
+            case Method.Body.OwnProfile(Method.Handler handler) -> {
+                Call call = call(asked, arguments, caller, "");
+                yield call.profile() == null
+                        ? database.read(tx -> handler.handle(tx, call))
+                        : database.single(tx -> handler.handle(tx, call));
+            }
+            case Method.Body.Reading(Method.Handler handler) -> {
+                Call call = call(asked, arguments, caller, "");
+                yield database.read(tx -> handler.handle(tx, call));
+            }
+            case Method.Body.Writing(Method.Handler handler) -> {
+                Call call = call(asked, arguments, caller, freshKey());
+                yield database.transact(tx -> write(tx, asked.method(), handler, call));
+            }
+        };
+    }
+
+    private static Call call(
+            Asked asked, Arguments arguments, Call.@Nullable Caller caller, String key) {
+        return new Call(asked.request(), arguments, caller, key, asked.now());
+    }
+
+    /// What staff does to an account is written down with it.
+    private Answer write(Tx tx, Method method, Method.Handler handler, Call call) {
+        Answer answer = handler.handle(tx, call);
+        if (answer instanceof Answer.Done && method.account() != null) {
+            access.audit()
+                    .record(
+                            tx,
+                            AuditEntry.Act.by(
+                                    call.principal(),
+                                    call.account(),
+                                    method.name().text(),
+                                    call.arguments().text()),
+                            call.now());
+        }
+        return answer;
+    }
+
+    /// The dialect has no idempotency key: `ruk` names a client, not a call, in some of them.
+    private String freshKey() {
+        HexFormat hex = HexFormat.of();
+        RandomGenerator random = circumstances.random();
+        return "jelastic-"
+                + hex.toHexDigits(random.nextLong())
+                + hex.toHexDigits(random.nextLong());
+    }
+}

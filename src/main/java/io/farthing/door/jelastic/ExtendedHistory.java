@@ -1,0 +1,128 @@
+package io.farthing.door.jelastic;
+
+import io.farthing.calendar.Bucket;
+import io.farthing.calendar.Hour;
+import io.farthing.calendar.Period;
+import io.farthing.catalog.CatalogSnapshot;
+import io.farthing.catalog.Resource;
+import io.farthing.charging.HistoryQuery;
+import io.farthing.charging.HistoryRow;
+import io.farthing.customers.Account;
+import io.farthing.db.Database;
+import io.farthing.db.Tx;
+import io.farthing.rating.PricingModel;
+import io.farthing.wire.DateValues;
+import io.farthing.wire.Json;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
+
+/// The extended history: every hour's row with the pricing model and the environment it belongs to,
+/// then what they come to. A year of it is long, so it is written as it is read.
+final class ExtendedHistory {
+    private final JelasticDoor.Nouns nouns;
+    private final Account account;
+    private final Range range;
+    private final @Nullable Long environment;
+
+    record Range(Instant start, Instant end) {}
+
+    ExtendedHistory(
+            JelasticDoor.Nouns nouns, Account account, Range range, @Nullable Long environment) {
+        this.nouns = nouns;
+        this.account = account;
+        this.range = range;
+        this.environment = environment;
+    }
+
+    void write(Database database, OutputStream out) {
+        ItemStream items =
+                ItemStream.begin(out, "{\"result\":0,\"object\":{\"billingHistories\":[");
+        HistorySummary summary =
+                database.read(tx -> {
+                    items.requireFresh();
+                    return new Writing(tx, items).run();
+                });
+        ObjectNode rest = Json.object();
+        summary.putInto(rest);
+        rest.put("start", DateValues.write(range.start()))
+                .put("end", DateValues.write(range.end()))
+                .put("timeZone", "GMT");
+        items.write("]," + Json.writeText(rest).substring(1) + "}");
+    }
+
+    private final class Writing {
+        private final Tx tx;
+        private final ItemStream items;
+        private final CatalogSnapshot catalog;
+        private final AccountDetail detail;
+        private final ModelReply models;
+        private final HistoryReply reply;
+        private final HistorySummary summary;
+
+        /// Nested objects are the same in many rows: each is turned into text once.
+        private final IdentityHashMap<PricingModel, RawValue> modelTexts = new IdentityHashMap<>();
+
+        private final Map<Long, RawValue> environmentTexts = new HashMap<>();
+
+        Writing(Tx tx, ItemStream items) {
+            List<Resource> resources = nouns.money().catalog().resources(tx);
+            this.tx = tx;
+            this.items = items;
+            this.catalog = nouns.money().catalog().snapshot(tx);
+            this.detail = AccountDetail.read(tx, nouns, account, catalog);
+            this.models = new ModelReply(resources);
+            this.reply = new HistoryReply(account, catalog, resources, false);
+            this.summary = new HistorySummary(account.payment().currency(), catalog);
+        }
+
+        HistorySummary run() {
+            if (range.start().isBefore(range.end())) {
+                HistoryQuery query =
+                        HistoryQuery.of(
+                                        account.uid(),
+                                        new Period(range.start(), range.end()),
+                                        Bucket.HOUR)
+                                .ofEnvironment(environment);
+                nouns.money().chargeHistory().each(tx, query, this::add);
+            }
+            return summary;
+        }
+
+        private void add(HistoryRow row) {
+            summary.add(row);
+            for (ObjectNode item : reply.items(row)) {
+                nest(item, row);
+                items.add(item);
+            }
+        }
+
+        private void nest(ObjectNode item, HistoryRow row) {
+            HistoryRow.Place place = row.place();
+            if (place.environment() == 0) {
+                return;
+            }
+            String name = detail.modelOn(place.hostGroup());
+            PricingModel model = name == null ? null : catalog.pricingAt(Hour.of(row.from()), name);
+            if (model != null) {
+                item.putRawValue(
+                        "pricingModel",
+                        modelTexts.computeIfAbsent(model, each -> text(models.whole(each))));
+            }
+            item.putRawValue(
+                    "environment",
+                    environmentTexts.computeIfAbsent(
+                            place.environment(), _ -> text(detail.environment(place))));
+        }
+
+        private static RawValue text(ObjectNode object) {
+            return new RawValue(Json.writeText(object));
+        }
+    }
+}

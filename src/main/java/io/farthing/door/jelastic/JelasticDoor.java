@@ -1,0 +1,102 @@
+package io.farthing.door.jelastic;
+
+import io.farthing.access.AuditTrail;
+import io.farthing.access.Authentications;
+import io.farthing.access.Sessions;
+import io.farthing.access.SignIns;
+import io.farthing.access.Tokens;
+import io.farthing.catalog.Catalog;
+import io.farthing.charging.ChargeHistory;
+import io.farthing.charging.Charging;
+import io.farthing.charging.FundHistory;
+import io.farthing.charging.Funds;
+import io.farthing.db.Database;
+import io.farthing.ledger.Ledger;
+import io.farthing.wire.Refusal;
+import io.farthing.wire.Reply;
+import io.farthing.wire.Request;
+import io.farthing.wire.Router;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// The Jelastic API, under `/1.0` as its clients know it and under `/JBilling` as the hosters'
+/// scripts do. See `docs/dialects/jelastic.md`.
+public final class JelasticDoor {
+    private static final String METHOD = "/{namespace}/{service}/rest/{method}";
+    private static final List<String> ROOTS = List.of("/1.0", "/JBilling", "/jbilling");
+
+    /// Subtrees that no other dialect shares: another one also lives under `/1.0`.
+    private static final List<String> OWN_PREFIXES =
+            List.of("/1.0/billing", "/1.0/users", "/JBilling");
+
+    private static final int SERVER_FAULTS = 500;
+
+    private final Calls calls;
+
+    /// The platform's nouns, as far as they are spoken of here.
+    public record Nouns(Charging.Customers customers, Access access, Money money) {}
+
+    /// Who calls.
+    public record Access(
+            Authentications authentications,
+            SignIns signIns,
+            Sessions sessions,
+            Tokens tokens,
+            AuditTrail audit) {}
+
+    /// What was charged, paid and moved.
+    public record Money(
+            Ledger ledger,
+            Catalog catalog,
+            Funds funds,
+            FundHistory fundHistory,
+            ChargeHistory chargeHistory) {}
+
+    /// What an operator decides.
+    ///
+    /// @param version what GetVersion answers
+    /// @param allowsSignInByGet passwords in addresses end up in logs, so only where an operator
+    ///   needs it for an old client
+    public record Options(String version, boolean allowsSignInByGet) {}
+
+    public JelasticDoor(
+            Database database,
+            Nouns nouns,
+            InstantSource clock,
+            RandomGenerator random,
+            Options options) {
+        MethodTable table =
+                new MethodTable(
+                        List.of(
+                                new AuthenticationMethods(nouns, options).methods(),
+                                new TokenMethods(nouns.access()).methods(),
+                                new SystemMethods(options).methods(),
+                                new AccountMethods(nouns.customers(), database).methods(),
+                                new StandingMethods(nouns.customers().standings()).methods(),
+                                new QuotaMethods(nouns.customers().quotas()).methods(),
+                                new FundMethods(nouns).methods(),
+                                new HistoryMethods(nouns, database).methods()));
+        calls = new Calls(database, nouns.access(), table, new Calls.Circumstances(clock, random));
+    }
+
+    public void register(Router router) {
+        ROOTS.forEach(root -> router.route("*", root + METHOD, calls::answer));
+        OWN_PREFIXES.forEach(prefix -> router.errors(prefix, JelasticDoor::render));
+    }
+
+    /// Refusals of the plumbing, such as a body that is too large.
+    private static Reply render(Request request, Refusal refusal) {
+        return answer(refusal).toReply();
+    }
+
+    private static Answer answer(Refusal refusal) {
+        if (refusal.status() >= SERVER_FAULTS) {
+            return new Answer.Failed(ResultCode.SYSTEM_ERROR, refusal.detail());
+        }
+        String field = refusal.field();
+        return field == null
+                ? new Answer.Failed(ResultCode.REQUEST_FORMAT_INVALID, refusal.detail())
+                : Answer.invalid(field, refusal.detail());
+    }
+}

@@ -1,0 +1,69 @@
+package io.farthing.door.jelastic;
+
+import io.farthing.access.Audience;
+import io.farthing.db.Tx;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// One method: what it is called, whom it is for, what it takes and what it does.
+///
+/// @param audience null where no session is asked for
+/// @param account the parameter that names the account it is about; null where there is none
+record Method(
+        Name name,
+        @Nullable Audience audience,
+        @Nullable Parameter<Long> account,
+        List<Parameter<?>> parameters,
+        Body body) {
+
+    Method {
+        parameters = List.copyOf(parameters);
+    }
+
+    /// `billing.account.GetAccount`, as tokens' rights name it.
+    record Name(String namespace, String service, String method) {
+        String text() {
+            return namespace + "." + service + "." + method;
+        }
+
+        String serviceKey() {
+            return key(namespace, service);
+        }
+
+        static String key(String... parts) {
+            return String.join(".", parts).toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// What a method does, and what it needs of the database for it.
+    sealed interface Body {
+
+        /// Nothing at all.
+        record Plain(PlainHandler handler) implements Body {}
+
+        /// The caller's profile from the statement that also tells who calls, and one statement
+        /// more.
+        record OwnProfile(Handler handler) implements Body {}
+
+        /// One snapshot.
+        record Reading(Handler handler) implements Body {}
+
+        /// One transaction.
+        record Writing(Handler handler) implements Body {}
+    }
+
+    @FunctionalInterface
+    interface Handler {
+        Answer handle(Tx tx, Call call);
+    }
+
+    @FunctionalInterface
+    interface PlainHandler {
+        Answer handle(Call call);
+    }
+
+    boolean isForSomeAccount() {
+        return audience == Audience.OWNER;
+    }
+}

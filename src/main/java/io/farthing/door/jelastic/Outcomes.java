@@ -1,0 +1,82 @@
+package io.farthing.door.jelastic;
+
+import io.farthing.access.SignIn;
+import io.farthing.charging.FundsResult;
+import io.farthing.customers.StandingChange;
+import io.farthing.money.Money;
+import io.farthing.quotas.Quota;
+import io.farthing.quotas.QuotaChange;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What the nouns answer, in the dialect's numbers: the one place where the two meet.
+final class Outcomes {
+
+    private Outcomes() {}
+
+    /// Locked out looks like a wrong password: that a lock is on is for its owner to know.
+    static Answer refusedSignIn(SignIn refused) {
+        return switch (refused) {
+            case SignIn.WrongPassword _, SignIn.LockedOut _ ->
+                    new Answer.Failed(ResultCode.AUTHENTICATION_FAILED, "authentication failed");
+            case SignIn.Blocked _ ->
+                    new Answer.Failed(ResultCode.USER_IS_BLOCKED, "user is blocked");
+            case SignIn.Busy _ ->
+                    new Answer.Failed(
+                            ResultCode.SERVICE_NOT_AVAILABLE, "too many sign-ins, try again");
+            case SignIn.SignedIn signedIn ->
+                    throw new IllegalArgumentException("not refused: " + signedIn);
+        };
+    }
+
+    static Answer of(StandingChange change) {
+        return switch (change) {
+            case StandingChange.Changed _, StandingChange.Unchanged _ -> Answer.done();
+            case StandingChange.NoSuchAccount(long uid) -> Answer.noUser(uid);
+            case StandingChange.IsDeleted _ ->
+                    new Answer.Failed(ResultCode.ILLEGAL_STATE, "the account is deleted");
+            case StandingChange.NoSuchGroup(String group) ->
+                    new Answer.Failed(
+                            ResultCode.OBJECT_NOT_EXIST, "group [" + group + "] not exist");
+        };
+    }
+
+    /// Dropping what was not set leaves what was asked for, so it is no failure.
+    static Answer of(QuotaChange change) {
+        return switch (change) {
+            case QuotaChange.Done _, QuotaChange.WasNotSet _ -> Answer.done();
+            case QuotaChange.NoSuchQuota(Quota.Key key) ->
+                    new Answer.Failed(
+                            ResultCode.OBJECT_NOT_EXIST, "quota [" + key.name() + "] not exist");
+            case QuotaChange.NoSuchAccount(long uid) -> Answer.noUser(uid);
+            case QuotaChange.NoSuchGroup(String group) ->
+                    new Answer.Failed(
+                            ResultCode.OBJECT_NOT_EXIST, "group [" + group + "] not exist");
+            case QuotaChange.AlreadyDefined(Quota.Key key) ->
+                    new Answer.Failed(
+                            ResultCode.ILLEGAL_STATE, "quota [" + key.name() + "] exists");
+            case QuotaChange.FieldRefused(String field, String reason) ->
+                    Answer.invalid(field, reason);
+        };
+    }
+
+    static Answer of(FundsResult result) {
+        return switch (result) {
+            case FundsResult.Done(long transaction, _) -> {
+                ObjectNode body = Answer.ok().put("id", transaction);
+                yield new Answer.Done(body);
+            }
+            case FundsResult.NoSuchAccount(long uid) -> Answer.noUser(uid);
+            case FundsResult.NotEnough(Money available) ->
+                    new Answer.Failed(
+                            ResultCode.ILLEGAL_STATE,
+                            "only "
+                                    + available.toDecimal().stripTrailingZeros().toPlainString()
+                                    + " is there");
+            case FundsResult.OtherCurrency(String code) ->
+                    Answer.invalid("amount", "the account's currency is " + code);
+            case FundsResult.TooMuch _ -> Answer.invalid("amount", "is more than can be booked");
+            case FundsResult.KeyUsedForOther(String key) ->
+                    throw new IllegalStateException("a fresh key was taken: " + key);
+        };
+    }
+}

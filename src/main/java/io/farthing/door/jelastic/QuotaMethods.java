@@ -1,0 +1,105 @@
+package io.farthing.door.jelastic;
+
+import io.farthing.db.Tx;
+import io.farthing.quotas.Quota;
+import io.farthing.quotas.QuotaAnswer;
+import io.farthing.quotas.QuotaValue;
+import io.farthing.quotas.Quotas;
+import io.farthing.wire.Json;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Quotas in `billing/account`.
+final class QuotaMethods {
+    /// The official SDK derives the class of the items from it, and loses them where it cannot.
+    static final String CLASS_NAME = "com.hivext.api.server.system.persistence.QuotaValue";
+
+    private static final Parameter<Type.Names> NAMES =
+            Parameter.optional("quotasnames", Type.NAMES).or("quotaNames");
+    private static final Parameter<String> NAME = Parameter.required("name", Type.TEXT);
+    private static final Parameter<Long> VALUE = Parameter.required("value", Type.WHOLE_NUMBER);
+    private static final Parameter<String> REFERENCE_ID =
+            Parameter.optional("referenceId", Type.TEXT);
+
+    private final Quotas quotas;
+
+    QuotaMethods(Quotas quotas) {
+        this.quotas = quotas;
+    }
+
+    List<Method> methods() {
+        return new Service("billing", "account")
+                .owner("GetQuotas", new Method.Body.Reading(this::list), Parameter.OWNER_UID, NAMES)
+                .staff(
+                        "SetQuota",
+                        new Method.Body.Writing(this::put),
+                        Parameter.UID,
+                        NAME,
+                        VALUE,
+                        REFERENCE_ID)
+                .staff(
+                        "RemoveQuota",
+                        new Method.Body.Writing(this::remove),
+                        Parameter.UID,
+                        NAME,
+                        REFERENCE_ID)
+                .methods();
+    }
+
+    /// In the order asked for: scripts take the values by their place.
+    private Answer list(Tx tx, Call call) {
+        Type.Names names = call.arguments().find(NAMES);
+        QuotaAnswer answer =
+                quotas.values(tx, call.account(), names == null ? List.of() : names.values());
+        return switch (answer) {
+            case QuotaAnswer.NoSuchAccount(long uid) -> Answer.noUser(uid);
+            case QuotaAnswer.Values(List<QuotaValue> values, _) -> {
+                ArrayNode items = Json.array();
+                values.forEach(value -> items.add(item(value)));
+                yield Answer.array(CLASS_NAME, items);
+            }
+        };
+    }
+
+    private Answer put(Tx tx, Call call) {
+        long value = call.arguments().get(VALUE);
+        return Outcomes.of(quotas.setPersonal(tx, call.account(), key(call), value));
+    }
+
+    private Answer remove(Tx tx, Call call) {
+        return Outcomes.of(quotas.dropPersonal(tx, call.account(), key(call)));
+    }
+
+    private static Quota.Key key(Call call) {
+        return new Quota.Key(call.arguments().get(NAME), call.arguments().get(REFERENCE_ID, ""));
+    }
+
+    /// What the SDK and the scripts read, and what the documentation prints, in one item.
+    private static ObjectNode item(QuotaValue value) {
+        ObjectNode item = quota(value.quota());
+        item.set("quota", quota(value.quota()));
+        return item.put("value", value.value()).put("type", value.type().code());
+    }
+
+    /// The shorter form, where quotas are only a part of the answer.
+    static ObjectNode brief(QuotaValue value) {
+        ObjectNode brief = Json.object();
+        brief.set("quota", Json.object().put("name", value.quota().key().name()));
+        return brief.put("value", value.value()).put("type", value.type().code());
+    }
+
+    private static ObjectNode quota(Quota quota) {
+        ObjectNode described =
+                Json.object()
+                        .put("id", quota.id())
+                        .put("name", quota.key().name())
+                        .put("description", quota.description())
+                        .put("isBusiness", quota.flags().isBusiness())
+                        .put("isCustom", quota.flags().isCustom())
+                        .put("isHidden", quota.flags().isHidden());
+        return quota.key().referenceId().isEmpty()
+                ? described
+                : described.put("referenceId", quota.key().referenceId());
+    }
+}

@@ -1,0 +1,33 @@
+package io.farthing.door.jelastic;
+
+/// The `result` numbers in use here, named as the official SDK names them; 8202 was seen in a
+/// client only.
+enum ResultCode {
+    OK(0),
+    SERVICE_NOT_AVAILABLE(1),
+    INVALID_PARAM(3),
+    SERVICE_NOT_FOUND(5),
+    METHOD_NOT_FOUND(6),
+    PERMISSION_DENIED(8),
+    OPERATION_NOT_ALLOWED(9),
+    APPLICATION_NOT_EXIST(11),
+    SYSTEM_ERROR(13),
+    AUTHENTICATION_FAILED(701),
+    USER_NOT_AUTHENTICATED(702),
+    USER_NOT_EXIST(703),
+    USER_IS_BLOCKED(704),
+    OBJECT_NOT_EXIST(1101),
+    REQUEST_FORMAT_INVALID(1501),
+    ILLEGAL_STATE(2212),
+    TOKEN_LACKS_RIGHT(8202);
+
+    private final int number;
+
+    ResultCode(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+}

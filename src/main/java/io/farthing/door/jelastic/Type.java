@@ -1,0 +1,165 @@
+package io.farthing.door.jelastic;
+
+import io.farthing.calendar.Bucket;
+import io.farthing.customers.Accounts;
+import io.farthing.customers.TextRule;
+import io.farthing.ledger.Transaction;
+import io.farthing.wire.DateValues;
+import io.farthing.wire.ListValues;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// How the text of a parameter becomes a value, and what the text should have been where it does
+/// not.
+record Type<T>(Class<T> valueClass, String form, Reader<T> reader) {
+
+    /// Reads all values sent under one name; null where they are no value of the type.
+    @FunctionalInterface
+    interface Reader<T> {
+        @Nullable T read(List<String> sent);
+    }
+
+    /// A list of names, in the order sent.
+    record Names(List<String> values) {
+        Names {
+            values = List.copyOf(values);
+        }
+    }
+
+    record Uids(List<Long> values) {
+        Uids {
+            values = List.copyOf(values);
+        }
+    }
+
+    /// Python prints small and large floats with an exponent.
+    private static final Pattern DECIMAL =
+            Pattern.compile("[+-]?\\d{1,18}(\\.\\d{0,20})?([eE][+-]?\\d{1,2})?");
+
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+
+    /// As it was sent: a password may begin or end with a blank.
+    static final Type<String> TEXT =
+            new Type<>(
+                    String.class,
+                    "is not readable",
+                    sent -> TextRule.isStorable(sent.getFirst()) ? sent.getFirst() : null);
+
+    /// What the ledger keeps beside a transaction.
+    static final Type<String> NOTE =
+            new Type<>(String.class, "is too long or not readable", Type::note);
+
+    static final Type<Long> UID = single(Long.class, "is not a uid", Type::uid);
+    static final Type<Long> WHOLE_NUMBER = single(Long.class, "is not a whole number", Type::whole);
+    static final Type<Integer> COUNT =
+            single(Integer.class, "is not a whole number from 0 up", Type::count);
+    static final Type<Integer> MINUTES =
+            single(Integer.class, "is not an offset in minutes", Type::minutes);
+    static final Type<BigDecimal> DECIMAL_NUMBER =
+            single(BigDecimal.class, "is not a number", Type::decimal);
+    static final Type<Boolean> FLAG = single(Boolean.class, "is not true or false", Type::flag);
+    static final Type<Instant> DATE =
+            single(Instant.class, "is not a date such as 2013-07-01 00:00:00", Type::date);
+    static final Type<Bucket> PERIOD =
+            single(Bucket.class, "is not AGE, YEAR, MONTH, WEEK, DAY or HOUR", Type::period);
+    static final Type<Boolean> DESCENDING =
+            single(Boolean.class, "is not ASC or DESC", Type::descending);
+    static final Type<Names> NAMES = new Type<>(Names.class, "is not a list", Type::names);
+    static final Type<Uids> UIDS = new Type<>(Uids.class, "is not a list of uids", Type::uids);
+
+    private static final int MOST_OFFSET_MINUTES = 18 * 60;
+
+    private static <T> Type<T> single(
+            Class<T> valueClass, String form, Function<String, @Nullable T> read) {
+        return new Type<>(valueClass, form, sent -> read.apply(sent.getFirst().strip()));
+    }
+
+    private static @Nullable String note(List<String> sent) {
+        String text = sent.getFirst();
+        boolean fits =
+                text.length() <= Transaction.MOST_NOTE_CHARACTERS && TextRule.isStorable(text);
+        return fits ? text : null;
+    }
+
+    private static @Nullable Long uid(String text) {
+        Long number = whole(text);
+        return number == null || number < 1 || number > Accounts.GREATEST_UID ? null : number;
+    }
+
+    private static @Nullable Long whole(String text) {
+        return WHOLE.matcher(text).matches() ? Long.valueOf(text) : null;
+    }
+
+    private static @Nullable Integer count(String text) {
+        Long number = whole(text);
+        return number == null || number < 0 || number > Integer.MAX_VALUE
+                ? null
+                : Integer.valueOf(number.intValue());
+    }
+
+    private static @Nullable Integer minutes(String text) {
+        Long number = whole(text);
+        return number == null || Math.abs(number) > MOST_OFFSET_MINUTES
+                ? null
+                : Integer.valueOf(number.intValue());
+    }
+
+    private static @Nullable BigDecimal decimal(String text) {
+        return DECIMAL.matcher(text).matches() ? new BigDecimal(text) : null;
+    }
+
+    /// Python sends True and False, older clients 1 and 0.
+    private static @Nullable Boolean flag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Boolean descending(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "desc" -> true;
+            case "asc" -> false;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Instant date(String text) {
+        return switch (DateValues.read(text)) {
+            case DateValues.Reading.Read(Instant at, _) -> at;
+            case DateValues.Reading.Unreadable _ -> null;
+        };
+    }
+
+    private static @Nullable Bucket period(String text) {
+        for (Bucket bucket : Bucket.values()) {
+            if (bucket.name().equalsIgnoreCase(text)) {
+                return bucket;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Names names(List<String> sent) {
+        return switch (ListValues.readAll(sent)) {
+            case ListValues.Reading.Read(List<String> items) -> new Names(items);
+            case ListValues.Reading.Unreadable _ -> null;
+        };
+    }
+
+    private static @Nullable Uids uids(List<String> sent) {
+        Names names = names(sent);
+        if (names == null) {
+            return null;
+        }
+        List<Long> uids =
+                names.values().stream().map(Type::uid).filter(uid -> uid != null).toList();
+        return uids.size() == names.values().size() ? new Uids(uids) : null;
+    }
+}
