@@ -21,13 +21,7 @@ final class HourRows {
 
     /// Takes over a sample, or of its readings those whose meters are named.
     void add(long node, SampleBatch batch, int sample, long wanted) {
-        if (size == nodes.length) {
-            grow(size * 2);
-        }
-        nodes[size] = node;
-        millis[size] = HourKey.millisInHour(batch.millisAt(sample));
-        meters[size] = wanted;
-        firstReadings[size++] = readings.size();
+        begin(node, HourKey.millisInHour(batch.millisAt(sample)), wanted);
         int from = batch.firstReadingAt(sample);
         for (long rest = batch.metersAt(sample); rest != 0; rest &= rest - 1) {
             if ((wanted & rest & -rest) != 0) {
@@ -35,6 +29,28 @@ final class HourRows {
             }
             from++;
         }
+    }
+
+    /// Takes over all that a block of the same hour holds.
+    void addAll(UsageBlock block) {
+        int[] used = new int[Meter.LIMIT];
+        for (int row = 0; row < block.size(); row++) {
+            begin(block.nodes[block.places[row]], block.millis[row], block.meters[row]);
+            for (long rest = block.meters[row]; rest != 0; rest &= rest - 1) {
+                int id = Long.numberOfTrailingZeros(rest);
+                readings.addFrom(block.column(rest & -rest), used[id]++);
+            }
+        }
+    }
+
+    private void begin(long node, int millisInHour, long wanted) {
+        if (size == nodes.length) {
+            grow(size * 2);
+        }
+        nodes[size] = node;
+        millis[size] = millisInHour;
+        meters[size] = wanted;
+        firstReadings[size++] = readings.size();
     }
 
     private void grow(int capacity) {

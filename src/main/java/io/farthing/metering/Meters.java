@@ -47,7 +47,7 @@ public final class Meters {
 
     private volatile Known known;
 
-    private Meters(Known known) {
+    Meters(Known known) {
         this.known = known;
     }
 

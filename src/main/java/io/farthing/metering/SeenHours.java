@@ -11,7 +11,14 @@ final class SeenHours {
     /// An empty hour is not free either.
     private static final int HOUR_COST = 16;
 
+    /// The limit may be passed by this part of it before anybody looks.
+    private static final int LOOKS = 8;
+
     private final long samplesLimit;
+
+    /// Samples and hours added since the limit was last looked at, which takes a look at every
+    /// hour.
+    private long grown;
 
     /// The hour longest unused comes first.
     private final LinkedHashMap<Long, SeenHour> hours = new LinkedHashMap<>();
@@ -36,6 +43,12 @@ final class SeenHours {
 
     void put(long hourKey, SeenHour hour) {
         hours.put(hourKey, hour);
+        grown += HOUR_COST;
+    }
+
+    /// So many samples were added to hours that are here.
+    void grew(int samples) {
+        grown += samples;
     }
 
     void clear() {
@@ -45,6 +58,10 @@ final class SeenHours {
     /// Forgets the hours longest unused until the limit is kept. Only between commits: in the
     /// middle of one, its own hours must stay.
     void trim() {
+        if (grown <= samplesLimit / LOOKS) {
+            return;
+        }
+        grown = 0;
         long total = 0;
         for (SeenHour hour : hours.values()) {
             total += hour.size() + HOUR_COST;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class UsageWriter {
 
     /// Samples remembered at most, at some 16 to 32 bytes each.
-    private static final long SEEN_LIMIT = 6_000_000;
+    private static final long SEEN_LIMIT = 2_000_000;
 
     /// Two processes that write at once take turns; one that loses this often has a rival that
     /// never pauses.
@@ -154,6 +154,7 @@ final class UsageWriter {
             return;
         }
         UsageBlock block = stored.read();
+        seen.grew(block.size());
         for (int row = 0; row < block.size(); row++) {
             long key = HourKey.sample(block.nodes[block.places[row]], block.millis[row]);
             long _ = hour.add(key, block.meters[row]);
@@ -163,6 +164,7 @@ final class UsageWriter {
     private void draft(PendingBatch pending) {
         pending.startOver();
         SampleBatch batch = pending.batch();
+        seen.grew(batch.size());
         for (int sample = 0; sample < batch.size(); sample++) {
             KnownNode node = pending.nodeOf(sample);
             if (node == null) {

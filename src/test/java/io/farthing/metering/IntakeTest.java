@@ -119,12 +119,7 @@ class IntakeTest {
     @Test
     void usageOfAChargedHourIsLate() {
         assertThat(intake.take(metered.batch("1/a 0 ram=5"))).isEqualTo(taken(1, 0));
-        metered.database.transactVoid(tx ->
-                tx.update(
-                        """
-                        INSERT INTO charged_hour
-                        SELECT shard, hour, 1, generation, 0, '', now() FROM usage_block
-                        """));
+        metered.charged(1, 1);
         SampleBatch batch = metered.batch("1/a 0 ram=5", "1/a 5 ram=7", "1/a 3600 ram=5");
         assertThat(intake.take(batch)).isEqualTo(new Taken(2, 1, 1, List.of()));
         HourlyUsage usage = new HourlyUsage(metered.meters);

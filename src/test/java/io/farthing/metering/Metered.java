@@ -97,6 +97,21 @@ final class Metered implements AutoCloseable {
         return batch;
     }
 
+    /// As if every hour that has usage had been charged, its usage up to a generation.
+    void charged(int revision, long through) {
+        database.transactVoid(tx ->
+                tx.update(
+                        """
+                        INSERT INTO charged_hour
+                               (shard, hour, revision, through, nodes, charges,
+                                content_hash, charged_at)
+                        SELECT DISTINCT shard, hour, ?, ?, 1, 0, ''::bytea, now()
+                          FROM usage_block
+                        """,
+                        revision,
+                        through));
+    }
+
     /// `node hour-after-noon samples meter=count:value …` for every node-hour of all shards.
     List<String> hours() {
         HourlyUsage usage = new HourlyUsage(meters);

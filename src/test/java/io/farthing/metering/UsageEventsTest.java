@@ -3,9 +3,9 @@ package io.farthing.metering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,28 +21,33 @@ class UsageEventsTest {
                       "readings": {"ram": 1024.5, "cpu": "0.000000000000000000001", "disk": 1e3}}}
             """;
 
-    private final Metered metered = new Metered();
-    private final UsageEvents events = new UsageEvents(metered.meters, "default", Metered.NOON);
-
-    @AfterEach
-    void close() {
-        metered.close();
-    }
+    private final UsageEvents events =
+            new UsageEvents(
+                    new Meters(
+                            new Meters.Known(
+                                    List.of(
+                                            new Meter(0, "ram", "KiB", Aggregation.PEAK),
+                                            new Meter(1, "cpu", "MHz", Aggregation.MEAN),
+                                            new Meter(3, "disk", "MB", Aggregation.PEAK)))),
+                    "default",
+                    Metered.NOON);
 
     @Test
     void anEventIsASample() {
         assertThat(events.readBody(bytes(GOOD))).isNull();
         assertThat(events.refusals()).isEmpty();
-        try (Intake intake = metered.intake()) {
+        try (Metered metered = new Metered();
+                Intake intake = metered.intake()) {
             assertThat(intake.take(events.samples()).stored()).isEqualTo(1);
+            assertThat(metered.hours())
+                    .containsExactly(
+                            "1 0 1 ram=1:1024.5 cpu=1:0.000000000000000000001 disk=1:1000");
+            SampleBatch batch = new SampleBatch();
+            int place = batch.node(new NodeName(1, "shop", "web-1"), Metered.TRAITS);
+            KnownNode node = Objects.requireNonNull(metered.nodes().resolve(batch)[place]);
+            assertThat(node.at(Metered.NOON))
+                    .isEqualTo(new NodeSetting(4, 0, Map.of("licence", "gold", "seats", "3")));
         }
-        assertThat(metered.hours())
-                .containsExactly("1 0 1 ram=1:1024.5 cpu=1:0.000000000000000000001 disk=1:1000");
-        SampleBatch batch = new SampleBatch();
-        int place = batch.node(new NodeName(1, "shop", "web-1"), Metered.TRAITS);
-        KnownNode node = Objects.requireNonNull(metered.nodes().resolve(batch)[place]);
-        assertThat(node.at(Metered.NOON))
-                .isEqualTo(new NodeSetting(4, 0, Map.of("licence", "gold", "seats", "3")));
     }
 
     @Test
