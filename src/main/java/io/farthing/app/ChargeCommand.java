@@ -4,6 +4,8 @@ import io.farthing.calendar.Hour;
 import io.farthing.charging.Charging;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Option;
             "Charges the whole hours that are over and not yet charged.",
             "Running it again changes nothing."
         })
-final class ChargeCommand implements Runnable {
+final class ChargeCommand implements Callable<Integer> {
     private static final Hour FIRST = new Hour(0);
 
     @Mixin private final DataOptions data = new DataOptions();
@@ -37,7 +39,7 @@ final class ChargeCommand implements Runnable {
     private boolean isRecharge;
 
     @Override
-    public void run() {
+    public Integer call() {
         Progress progress = Progress.toStandardError();
         Instant now = WallClock.system().instant();
         Hour begin = from == null ? FIRST : Hour.notBefore(instant("--from", from));
@@ -55,6 +57,18 @@ final class ChargeCommand implements Runnable {
                                     result.hours(),
                                     result.charges(),
                                     isRecharge ? "corrections" : "charges"));
+            complain(result.failures());
+            return result.failures().isEmpty() ? 0 : 1;
+        }
+    }
+
+    /// The others have been charged; the stack only for a fault of ours.
+    static void complain(List<Charging.Failure> failures) {
+        for (Charging.Failure failure : failures) {
+            System.err.println(failure.reason());
+            if (!failure.isExpected()) {
+                failure.cause().printStackTrace();
+            }
         }
     }
 

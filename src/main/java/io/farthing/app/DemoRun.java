@@ -91,6 +91,12 @@ final class DemoRun {
         progress.begin("Charging hours");
         Charging.Result result = nouns.charging.run(FIRST, Hour.of(now), now, progress::at);
         progress.end("%,d charges posted".formatted(result.charges()));
+        if (!result.failures().isEmpty()) {
+            ChargeCommand.complain(result.failures());
+            throw new CommandRefused(
+                    "the month is not billed, since %d shards could not be charged (see above)"
+                            .formatted(result.failures().size()));
+        }
         stopwatch.lap("charge");
     }
 

@@ -65,6 +65,12 @@ final class Scheduler implements AutoCloseable {
             return;
         }
         Charging.Result result = nouns.charging.run(FIRST, end, now, (_, _) -> {});
+        for (Charging.Failure failure : result.failures()) {
+            LOG.error(
+                    "{}; it is tried again next hour",
+                    failure.reason(),
+                    failure.isExpected() ? null : failure.cause());
+        }
         if (result.hours() > 0) {
             LOG.info("charged {} hours of shards, {} charges", result.hours(), result.charges());
         }

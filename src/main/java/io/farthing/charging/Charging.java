@@ -69,8 +69,35 @@ public final class Charging {
         void at(long samplesDone, long samplesInAll);
     }
 
-    /// What a run did: hours of shards, charges posted, accounts that stopped being active.
-    public record Result(long hours, long charges, long deactivated) {}
+    /// What a run did: hours of shards, charges posted, accounts that stopped being active; and the
+    /// shards that it could not charge, whose hours stay due.
+    public record Result(long hours, long charges, long deactivated, List<Failure> failures) {
+        public Result {
+            failures = List.copyOf(failures);
+        }
+
+        public Result(long hours, long charges, long deactivated) {
+            this(hours, charges, deactivated, List.of());
+        }
+    }
+
+    /// A shard that could not be charged.
+    ///
+    /// @param from the first hour that is not charged because of it
+    public record Failure(int shard, Hour from, RuntimeException cause) {
+
+        /// The sentence for whoever has to put it right.
+        public String reason() {
+            String message = cause.getMessage();
+            return "Shard %d is not charged from %s on: %s"
+                    .formatted(shard, from.start(), message == null ? cause : message);
+        }
+
+        /// Whether somebody who runs the house can put it right; else it is a fault of the program.
+        public boolean isExpected() {
+            return cause instanceof UnpricedUsageException;
+        }
+    }
 
     /// Charges what is not charged yet of the whole hours from `from` to `to` that are over.
     public Result run(Hour from, Hour to, Instant now, Progress progress) {
@@ -100,10 +127,12 @@ public final class Charging {
             return new Result(0, 0, 0);
         }
         ShardFacts.Context context = database.read(this::context);
-        ShardRun.Outcome outcome =
+        ShardPool.Ran ran =
                 new ShardPool(SAMPLES_IN_ONE_TRANSACTION, progress)
                         .run(hours, portion -> chargeOnce(portion, context, now));
-        return new Result(outcome.hours(), outcome.charges(), outcome.deactivated());
+        ShardRun.Outcome outcome = ran.outcome();
+        return new Result(
+                outcome.hours(), outcome.charges(), outcome.deactivated(), ran.failures());
     }
 
     /// Another server may be at the same hours: whoever comes second finds the gate closed, which

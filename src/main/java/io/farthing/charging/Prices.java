@@ -37,8 +37,8 @@ final class Prices {
 
     private record Key(CompiledModel model, String nodeType, List<Option> options) {}
 
-    /// Where a node stands: its account's group and its environment's host group.
-    record Place(String group, String hostGroup) {}
+    /// Where a node stands: its account, that one's group, and its environment's host group.
+    record Place(long account, String group, String hostGroup) {}
 
     /// Throws when nothing prices the place: usage must not be given away because somebody forgot a
     /// model, so its shard stops and says so.
@@ -47,8 +47,12 @@ final class Prices {
         PricingModel model = name == null ? null : catalog.pricingAt(hour, name);
         if (model == null) {
             throw new UnpricedUsageException(
-                    "no pricing model is in force at %s for group %s on host group %s"
-                            .formatted(hour.start(), place.group(), place.hostGroup()));
+                    "account %d has usage at %s that nothing prices: give group %s on host group %s a pricing model that is in force then, and charge again"
+                            .formatted(
+                                    place.account(),
+                                    hour.start(),
+                                    place.group(),
+                                    place.hostGroup()));
         }
         CompiledModel ready = compiled.computeIfAbsent(model, key -> new CompiledModel(key, slots));
         List<Option> inUse = settings.stream().flatMap(Prices::options).distinct().toList();

@@ -1,5 +1,6 @@
 package io.farthing.charging;
 
+import io.farthing.db.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -11,25 +12,29 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /// Runs the hours of shards in portions: those of one shard in order and by one thread, different
-/// shards side by side. After a failure nothing new is begun, and the failure is the caller's.
+/// shards side by side. A shard that cannot be charged stops where it is and is reported; the
+/// others go on. Where the database fails nothing new is begun, and the failure is the caller's.
 final class ShardPool {
     private final long samplesAtOnce;
     private final Charging.Progress progress;
     private final AtomicLong samplesDone = new AtomicLong();
-    private final AtomicBoolean hasFailed = new AtomicBoolean();
+    private final AtomicBoolean isBroken = new AtomicBoolean();
 
     ShardPool(long samplesAtOnce, Charging.Progress progress) {
         this.samplesAtOnce = samplesAtOnce;
         this.progress = progress;
     }
 
-    ShardRun.Outcome run(
+    /// What came of the shards that could be charged, and why the others could not.
+    record Ran(ShardRun.Outcome outcome, List<Charging.Failure> failures) {}
+
+    Ran run(
             List<ChargeStore.UsedHour> hours,
             Function<List<ChargeStore.UsedHour>, ShardRun.Outcome> portion) {
         long samples = hours.stream().mapToLong(ChargeStore.UsedHour::samples).sum();
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            List<Future<ShardRun.Outcome>> running = new ArrayList<>();
+            List<Future<Ran>> running = new ArrayList<>();
             for (List<List<ChargeStore.UsedHour>> shard : byShard(hours)) {
                 running.add(threads.submit(() -> runShard(shard, portion, samples)));
             }
@@ -37,35 +42,70 @@ final class ShardPool {
         }
     }
 
-    private ShardRun.Outcome runShard(
+    private Ran runShard(
             List<List<ChargeStore.UsedHour>> portions,
             Function<List<ChargeStore.UsedHour>, ShardRun.Outcome> work,
             long samplesInAll) {
         ShardRun.Outcome outcome = ShardRun.Outcome.NOTHING;
         for (List<ChargeStore.UsedHour> portion : portions) {
-            if (hasFailed.get()) {
-                return outcome;
+            if (isBroken.get()) {
+                break;
             }
-            try {
-                outcome = outcome.plus(work.apply(portion));
-            } catch (RuntimeException failure) {
-                hasFailed.set(true);
-                throw failure;
+            Ran ran = runPortion(portion, work);
+            outcome = outcome.plus(ran.outcome);
+            if (!ran.failures.isEmpty()) {
+                return new Ran(outcome, ran.failures);
             }
             long samples = portion.stream().mapToLong(ChargeStore.UsedHour::samples).sum();
             progress.at(samplesDone.addAndGet(samples), samplesInAll);
         }
-        return outcome;
+        return new Ran(outcome, List.of());
     }
 
-    private static ShardRun.Outcome sum(List<Future<ShardRun.Outcome>> running) {
+    private Ran runPortion(
+            List<ChargeStore.UsedHour> portion,
+            Function<List<ChargeStore.UsedHour>, ShardRun.Outcome> work) {
+        try {
+            return new Ran(work.apply(portion), List.of());
+        } catch (StoreException broken) {
+            isBroken.set(true);
+            throw broken;
+        } catch (RuntimeException failure) {
+            ChargeStore.UsedHour first = portion.getFirst();
+            return portion.size() == 1
+                    ? new Ran(
+                            ShardRun.Outcome.NOTHING,
+                            List.of(new Charging.Failure(first.shard(), first.hour(), failure)))
+                    : runHourByHour(portion, work);
+        }
+    }
+
+    /// What the hours before the one that fails come to is owed all the same.
+    private Ran runHourByHour(
+            List<ChargeStore.UsedHour> portion,
+            Function<List<ChargeStore.UsedHour>, ShardRun.Outcome> work) {
         ShardRun.Outcome outcome = ShardRun.Outcome.NOTHING;
-        RuntimeException failure = null;
-        for (Future<ShardRun.Outcome> one : running) {
+        for (ChargeStore.UsedHour hour : portion) {
+            Ran ran = runPortion(List.of(hour), work);
+            outcome = outcome.plus(ran.outcome);
+            if (!ran.failures.isEmpty()) {
+                return new Ran(outcome, ran.failures);
+            }
+        }
+        return new Ran(outcome, List.of());
+    }
+
+    private static Ran sum(List<Future<Ran>> running) {
+        ShardRun.Outcome outcome = ShardRun.Outcome.NOTHING;
+        List<Charging.Failure> failures = new ArrayList<>();
+        RuntimeException broken = null;
+        for (Future<Ran> one : running) {
             try {
-                outcome = outcome.plus(one.get());
+                Ran ran = one.get();
+                outcome = outcome.plus(ran.outcome);
+                failures.addAll(ran.failures);
             } catch (ExecutionException failed) {
-                failure =
+                broken =
                         failed.getCause() instanceof RuntimeException cause
                                 ? cause
                                 : new IllegalStateException(failed);
@@ -74,10 +114,10 @@ final class ShardPool {
                 throw new IllegalStateException("the hourly run was interrupted", stopped);
             }
         }
-        if (failure != null) {
-            throw failure;
+        if (broken != null) {
+            throw broken;
         }
-        return outcome;
+        return new Ran(outcome, failures);
     }
 
     /// Hours come ordered by shard, then time.

@@ -12,7 +12,9 @@ import io.farthing.ledger.Limits;
 import io.farthing.ledger.PostResult;
 import io.farthing.ledger.Transaction;
 import io.farthing.metering.NodeHours;
+import io.farthing.money.Currency;
 import io.farthing.rating.AccountHour;
+import io.farthing.rating.Charge;
 import io.farthing.rating.EnvironmentHour;
 import io.farthing.rating.NodeHour;
 import io.farthing.rating.RatedHour;
@@ -99,11 +101,9 @@ final class ShardRun {
     private HourBill bill(long account, RatedHour rated, Hour hour, Revision revision) {
         AccountTerms terms = facts.terms(account);
         HourBill bill = new HourBill(terms, hour, revision.number());
-        List<HourBill.Line> lines =
-                rated.charges().stream()
-                        .filter(charge -> !charge.isZero())
-                        .map(Earlier::line)
-                        .toList();
+        List<Charge> charges = rated.charges().stream().filter(charge -> !charge.isZero()).toList();
+        charges.forEach(charge -> requireSameCurrency(terms, charge));
+        List<HourBill.Line> lines = charges.stream().map(Earlier::line).toList();
         if (revision.number() == 1) {
             lines.forEach(line -> bill.add(line, pay(terms, line.units(), Payment.NONE)));
         } else {
@@ -113,6 +113,21 @@ final class ShardRun {
             }
         }
         return bill;
+    }
+
+    /// Units of one currency must never be taken for those of another.
+    private static void requireSameCurrency(AccountTerms terms, Charge charge) {
+        Currency currency = terms.account().payment().currency();
+        if (!charge.amount().currency().equals(currency)) {
+            throw new UnpricedUsageException(
+                    "tariff %s is in %s, but account %d pays in %s: give its group %s a pricing model in that currency, and charge again"
+                            .formatted(
+                                    charge.tariff(),
+                                    charge.amount().currency().code(),
+                                    terms.account().uid(),
+                                    currency.code(),
+                                    terms.account().standing().group()));
+        }
     }
 
     private Payment pay(AccountTerms terms, long units, Payment taken) {

@@ -71,7 +71,9 @@ final class UsageSheet {
         NodeSetting setting = fleet.settingAt(node.id(), hour.start());
         Prices.Place place =
                 new Prices.Place(
-                        account.account().standing().group(), node.environment().hostGroup());
+                        account.account().uid(),
+                        account.account().standing().group(),
+                        node.environment().hostGroup());
         long used = metering.usedCloudlets(hours, position);
         return new NodeHour(
                 node.id(),

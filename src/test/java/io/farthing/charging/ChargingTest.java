@@ -1,7 +1,6 @@
 package io.farthing.charging;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.calendar.Hour;
 import io.farthing.customers.AccountStatus;
@@ -135,18 +134,6 @@ final class ChargingTest {
         assertThat(trials.run(end)).isEqualTo(1);
         assertThat(house.status(account)).isEqualTo(AccountStatus.INACTIVE);
         assertThat(house.status(other)).isEqualTo(AccountStatus.ACTIVE);
-    }
-
-    @Test
-    void anAccountWithoutAPriceListStopsItsShardByName() {
-        long account = house.account("post");
-        house.setModel("post", "absent");
-        house.use(account, "web/a 0:10 5 0");
-        assertThatThrownBy(house::charge)
-                .isInstanceOf(UnpricedUsageException.class)
-                .hasMessageContaining("group post on host group hosts");
-        house.setModel("post", "standard");
-        assertThat(house.charge().charges()).isEqualTo(2);
     }
 
     @Test
