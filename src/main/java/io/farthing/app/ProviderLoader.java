@@ -10,6 +10,7 @@ import io.farthing.catalog.PlannedAccounts;
 import io.farthing.catalog.PlannedGroup;
 import io.farthing.catalog.ProviderPlan;
 import io.farthing.catalog.PublishResult;
+import io.farthing.charging.OfferCheck;
 import io.farthing.customers.Account;
 import io.farthing.customers.AccountCreation;
 import io.farthing.customers.AccountGroup;
@@ -54,6 +55,7 @@ final class ProviderLoader {
             plan.models()
                     .forEach(each ->
                             published(nouns.catalog.publish(tx, each, plan.validFrom(), now)));
+            requireChargeable(tx);
             plan.groups().forEach(group -> load(tx, group, plan.provider().hostGroup(), now));
             plan.accounts().forEach(range -> load(tx, range, plan, now));
         });
@@ -67,6 +69,16 @@ final class ProviderLoader {
             case PublishResult.UnknownNames(List<String> names) ->
                     throw new IllegalStateException(
                             "the plan names what it does not hold: " + names);
+        }
+    }
+
+    /// Better refused now than found out when the first hour is charged.
+    private void requireChargeable(Tx tx) {
+        List<String> problems = new OfferCheck(nouns.catalog, nouns.meters).problems(tx);
+        if (!problems.isEmpty()) {
+            throw new CommandRefused(
+                    "the provider file sells what cannot be charged:\n  "
+                            + String.join("\n  ", problems));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The whole catalog as it stood when it was read, immutable and free to share between threads.
@@ -49,6 +50,12 @@ public final class CatalogSnapshot {
         Map.Entry<Hour, PricingModel> stretch =
                 stretches == null ? null : stretches.floorEntry(hour);
         return stretch == null ? null : stretch.getValue();
+    }
+
+    /// Every model as it prices each stretch of hours, by name and time.
+    public List<PricingModel> models() {
+        return new TreeMap<>(pricing)
+                .values().stream().flatMap(stretches -> stretches.values().stream()).toList();
     }
 
     /// The version of a tariff that a charge names; null where there is none.

@@ -1,5 +1,6 @@
 package io.farthing.charging;
 
+import io.farthing.metering.Aggregation;
 import io.farthing.metering.Meter;
 import io.farthing.metering.MeterHours;
 import io.farthing.metering.NodeHours;
@@ -27,9 +28,10 @@ public final class MeteredResources {
     private final ResourceSlots slots;
 
     public MeteredResources(List<Meter> meters) {
-        this.meters = List.copyOf(meters);
-        exponents = meters.stream().mapToInt(MeteredResources::exponent).toArray();
-        List<String> names = new ArrayList<>(meters.stream().map(Meter::name).toList());
+        this.meters =
+                meters.stream().filter(meter -> meter.aggregation() != Aggregation.MEAN).toList();
+        exponents = this.meters.stream().mapToInt(MeteredResources::exponent).toArray();
+        List<String> names = new ArrayList<>(this.meters.stream().map(Meter::name).toList());
         names.add(CLOUDLETS_LIMIT);
         slots = new ResourceSlots(names);
     }
