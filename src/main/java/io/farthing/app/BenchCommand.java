@@ -1,10 +1,13 @@
 package io.farthing.app;
 
 import io.farthing.app.bench.BenchResults;
+import io.farthing.app.bench.Figure;
 import io.farthing.app.bench.Machine;
 import io.farthing.app.bench.Measurement;
+import io.farthing.app.bench.PostBench;
 import io.farthing.app.bench.RateBench;
 import io.farthing.app.bench.TraceBench;
+import io.farthing.db.Database;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -24,11 +27,13 @@ import picocli.CommandLine.Parameters;
         })
 final class BenchCommand implements Runnable {
     private static final String ALL = "all";
+    private static final long BATCHED_TRANSFERS_PER_SECOND = 40_000;
+    private static final long SINGLE_TRANSFERS_PERMILLE = 800;
 
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            description = "trace, rate, or all (default: all)")
+            description = "rate, post, trace, or all (default: all)")
     private String name = ALL;
 
     @Option(
@@ -62,6 +67,7 @@ final class BenchCommand implements Runnable {
     /// The benchmarks, in the order in which `all` runs them.
     private enum Kind {
         RATE,
+        POST,
         TRACE;
 
         String word() {
@@ -107,6 +113,7 @@ final class BenchCommand implements Runnable {
         Done done =
                 switch (kind) {
                     case RATE -> rate();
+                    case POST -> post();
                     case TRACE -> trace();
                 };
         BenchResults.Circumstances circumstances =
@@ -121,6 +128,24 @@ final class BenchCommand implements Runnable {
         Measurement measurement = new RateBench(count(), sliceMillis()).run();
         progress.end("done");
         return new Done("", List.of(measurement));
+    }
+
+    private Done post() {
+        progress.begin("Posting transfers");
+        try (BenchGround ground = BenchGround.in(data)) {
+            Database database = ground.nouns().database;
+            List<Measurement> measured =
+                    new PostBench(count(), sliceMillis())
+                            .run(database, System.err).stream().map(BenchCommand::held).toList();
+            progress.end("done");
+            return new Done(", " + Machine.serverLine(database), measured);
+        }
+    }
+
+    private static Measurement held(Figure transfers) {
+        return transfers.name().startsWith(PostBench.BATCHED)
+                ? Measurement.ofValue(transfers, BATCHED_TRANSFERS_PER_SECOND, "")
+                : Measurement.ofRatio(transfers, SINGLE_TRANSFERS_PERMILLE, "");
     }
 
     private Done trace() {
@@ -141,6 +166,6 @@ final class BenchCommand implements Runnable {
     }
 
     private long sliceMillis() {
-        return isQuick ? 200 : 2_000;
+        return isQuick ? 200 : 1_000;
     }
 }

@@ -8,20 +8,25 @@ final class HourKey {
     /// 3,600,000 milliseconds need 22 bits; what is left bounds the ids of nodes.
     private static final int MILLIS_BITS = 22;
 
+    /// 1,024 shards.
+    private static final int SHARD_BITS = 10;
+
     static final long NODE_ID_LIMIT = 1L << (63 - MILLIS_BITS);
 
     private HourKey() {}
 
+    /// Shard and hour side by side, not one in each half: a hash of a `long` folds its halves, and
+    /// hours of neighbouring shards would then all meet.
     static long of(int shard, int hour) {
-        return ((long) shard << 32) | (hour & 0xFFFF_FFFFL);
+        return ((long) hour << SHARD_BITS) | shard;
     }
 
     static int shard(long key) {
-        return (int) (key >>> 32);
+        return (int) key & ((1 << SHARD_BITS) - 1);
     }
 
     static int hour(long key) {
-        return (int) key;
+        return (int) (key >> SHARD_BITS);
     }
 
     static int hourOf(long epochMillis) {

@@ -15,6 +15,9 @@ final class MachineRows implements LineParser {
 
     private final MachineLayout layout;
     private final MachineRules rules;
+    private final Meter ramMeter;
+    private final Meter cpuMeter;
+    private final Meter trafficMeter;
     private final @Nullable Machine only;
     private final Map<Long, Machine> machines = new HashMap<>();
     private final int[] starts;
@@ -44,6 +47,9 @@ final class MachineRows implements LineParser {
     MachineRows(MachineLayout layout, MachineRules rules, long machine) {
         this.layout = layout;
         this.rules = rules;
+        ramMeter = rules.meters().required("ram");
+        cpuMeter = rules.meters().required("cpu");
+        trafficMeter = rules.meters().required("traffic");
         only = machine == 0 ? null : new Machine(rules.owner().nodeOf(machine));
         starts = new int[layout.names().size()];
         ends = new int[layout.names().size()];
@@ -90,24 +96,23 @@ final class MachineRows implements LineParser {
             machine.place = into.node(machine.name, rules.owner().traits());
         }
         into.begin(machine.place, second * 1000, origin);
-        ram.into(into, rules.meters().required("ram"));
-        cpu.into(into, rules.meters().required("cpu"));
+        ram.into(into, ramMeter);
+        cpu.into(into, cpuMeter);
         addTraffic(into, seconds);
         return new ParsedLine.Sample(second * 1000);
     }
 
     private void addTraffic(SampleBatch into, long seconds) {
-        Meter traffic = rules.meters().required("traffic");
         long factor = BYTES_PER_KIB * seconds;
         long rates = received.unscaled() + sent.unscaled();
         boolean isNarrow =
                 received.isNarrow() && sent.isNarrow() && received.scale() == sent.scale();
         if (isNarrow && Math.multiplyHigh(rates, factor) == 0 && rates * factor >= 0) {
-            into.reading(traffic, rates * factor, sent.scale());
+            into.reading(trafficMeter, rates * factor, sent.scale());
             return;
         }
         BigDecimal sum = received.value().add(sent.value());
-        into.reading(traffic, sum.multiply(BigDecimal.valueOf(factor)).stripTrailingZeros());
+        into.reading(trafficMeter, sum.multiply(BigDecimal.valueOf(factor)).stripTrailingZeros());
     }
 
     private @Nullable String readNumbers(byte[] bytes) {

@@ -79,6 +79,9 @@ final class UsageWriter {
         }
         List<StoredBlock> blocks = new ArrayList<>(draft.size());
         for (HourRows rows : draft.values()) {
+            if (rows.size() == 0) {
+                continue;
+            }
             byte[] payload = packer.pack(rows);
             blocks.add(
                     new StoredBlock(
@@ -125,19 +128,20 @@ final class UsageWriter {
     /// All hours that are not in memory come in one statement.
     private void loadSeen(List<PendingBatch> batches) {
         List<Long> missing = new ArrayList<>();
-        long last = -1;
         for (PendingBatch batch : batches) {
+            long[] lasts = new long[batch.batch().names().size()];
             for (int sample = 0; sample < batch.size(); sample++) {
                 KnownNode node = batch.nodeOf(sample);
                 if (node == null) {
                     continue;
                 }
                 long key = hourKey(node, batch.batch().millisAt(sample));
-                if (key != last && !seen.touch(key)) {
+                int place = batch.batch().nodeAt(sample);
+                if (key != lasts[place] && !seen.touch(key)) {
                     missing.add(key);
                     seen.put(key, new SeenHour());
                 }
-                last = key;
+                lasts[place] = key;
             }
         }
         if (missing.isEmpty() || generation == 0) {
@@ -161,10 +165,15 @@ final class UsageWriter {
         }
     }
 
+    /// The hour a node is at. Its samples mostly come in order, so that the next one is of the same
+    /// hour and nothing has to be looked up.
+    private record OpenHour(long key, SeenHour seen, HourRows rows) {}
+
     private void draft(PendingBatch pending) {
         pending.startOver();
         SampleBatch batch = pending.batch();
         seen.grew(batch.size());
+        @Nullable OpenHour[] opened = new OpenHour[batch.names().size()];
         for (int sample = 0; sample < batch.size(); sample++) {
             KnownNode node = pending.nodeOf(sample);
             if (node == null) {
@@ -172,19 +181,30 @@ final class UsageWriter {
             }
             long millis = batch.millisAt(sample);
             long hourKey = hourKey(node, millis);
-            SeenHour hour = seen.get(hourKey);
-            if (hour == null) {
-                throw new IllegalStateException("an hour was forgotten within a commit");
+            int place = batch.nodeAt(sample);
+            OpenHour hour = opened[place];
+            if (hour == null || hour.key != hourKey) {
+                hour = open(hourKey);
+                opened[place] = hour;
             }
             long key = HourKey.sample(node.id(), HourKey.millisInHour(millis));
-            long fresh = hour.add(key, batch.metersAt(sample));
+            long fresh = hour.seen.add(key, batch.metersAt(sample));
             pending.count(sample, fresh != 0);
             if (fresh != 0) {
-                draft.computeIfAbsent(
-                                hourKey, any -> new HourRows(node.shard(), HourKey.hour(hourKey)))
-                        .add(node.id(), batch, sample, fresh);
+                hour.rows.add(node.id(), batch, sample, fresh);
             }
         }
+    }
+
+    private OpenHour open(long hourKey) {
+        SeenHour known = seen.get(hourKey);
+        if (known == null) {
+            throw new IllegalStateException("an hour was forgotten within a commit");
+        }
+        HourRows rows =
+                draft.computeIfAbsent(
+                        hourKey, key -> new HourRows(HourKey.shard(key), HourKey.hour(key)));
+        return new OpenHour(hourKey, known, rows);
     }
 
     private static long hourKey(KnownNode node, long epochMillis) {

@@ -25,6 +25,9 @@ import java.util.concurrent.Future;
 /// database of its own; the pool needs eight connections.
 public final class PostBench {
 
+    /// How the names of the batched figures begin.
+    public static final String BATCHED = "post/batch-";
+
     private static final int SHARD = 1023;
     private static final int ACCOUNTS = 1000;
     private static final int BATCH = 1000;
@@ -84,7 +87,7 @@ public final class PostBench {
 
     private Figure compareBatched(Database database, int connections) {
         return rounds.compare(
-                "post/batch-" + BATCH + "/" + connections,
+                BATCHED + BATCH + "/" + connections,
                 "transfers/s",
                 () -> speed(connections, (random, key) -> postBatch(database, random, key)),
                 () -> speed(connections, (random, _) -> floorBatch(database, random)));
