@@ -1,11 +1,21 @@
 package io.farthing.app;
 
+import io.farthing.access.AuditTrail;
+import io.farthing.access.Authentications;
 import io.farthing.calendar.TestClock;
+import io.farthing.charging.ChargeHistory;
+import io.farthing.charging.FundHistory;
+import io.farthing.door.api.ApiDoor;
+import io.farthing.door.api.HealthRoutes;
+import io.farthing.door.api.MetricsRoute;
+import io.farthing.door.jelastic.JelasticDoor;
 import io.farthing.wire.Router;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Opens every door on one router.
+/// Opens every door on one router, and counts who goes through.
 final class Doors {
     private Doors() {}
 
@@ -13,5 +23,61 @@ final class Doors {
             Router router,
             Nouns nouns,
             PrometheusMeterRegistry metrics,
-            @Nullable TestClock testClock) {}
+            @Nullable TestClock testClock) {
+        router.observe((route, status, nanos) ->
+                Timer.builder("farthing.requests")
+                        .tag("route", route)
+                        .tag("status", Integer.toString(status))
+                        .register(metrics)
+                        .record(nanos, TimeUnit.NANOSECONDS));
+        jelastic(nouns).register(router);
+        new ApiDoor(apiNouns(nouns), nouns.clock, testClock).register(router, Version.NUMBER);
+        new HealthRoutes(nouns.database, nouns.usage).register(router);
+        new MetricsRoute(metrics, nouns.database, nouns.clock).register(router);
+    }
+
+    private static JelasticDoor jelastic(Nouns nouns) {
+        return new JelasticDoor(
+                nouns.database,
+                new JelasticDoor.Nouns(
+                        nouns.customers,
+                        new JelasticDoor.Access(
+                                new Authentications(),
+                                nouns.access.signIns(),
+                                nouns.access.sessions(),
+                                nouns.access.tokens(),
+                                new AuditTrail()),
+                        new JelasticDoor.Money(
+                                nouns.ledger,
+                                nouns.catalog,
+                                nouns.funds,
+                                new FundHistory(nouns.ledger),
+                                new ChargeHistory())),
+                nouns.clock,
+                Randomness.secure(),
+                new JelasticDoor.Options(Version.NUMBER, false));
+    }
+
+    private static ApiDoor.Nouns apiNouns(Nouns nouns) {
+        return new ApiDoor.Nouns(
+                nouns.database,
+                nouns.customers.accounts(),
+                nouns.customers.groups(),
+                nouns.customers.standings(),
+                nouns.customers.quotas(),
+                nouns.access.users(),
+                nouns.access.passwords(),
+                nouns.access.sessions(),
+                nouns.access.tokens(),
+                nouns.access.signIns(),
+                nouns.ledger,
+                nouns.catalog,
+                nouns.meters,
+                nouns.usage,
+                nouns.intake,
+                nouns.charging,
+                nouns.explanations,
+                nouns.funds,
+                nouns.invoices);
+    }
 }
