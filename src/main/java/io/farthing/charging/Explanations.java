@@ -8,6 +8,7 @@ import io.farthing.ledger.PostedTransaction;
 import io.farthing.metering.Fleet;
 import io.farthing.metering.HourlyUsage;
 import io.farthing.metering.UsageRange;
+import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import io.farthing.rating.AccountHour;
 import io.farthing.rating.Charge;
@@ -44,21 +45,27 @@ public final class Explanations {
                 charge.transaction() == 0
                         ? null
                         : ledger.transaction(tx, shard, charge.transaction());
+        if (id.revision() == ByHandStore.REVISION) {
+            return byHand(
+                    tx, charge, Objects.requireNonNull(posting, "a charge by hand is posted"));
+        }
         ShardFacts facts = ShardFacts.look(tx, shard, charging.context(tx));
         Money amount =
                 new Money(facts.terms(id.account()).account().payment().currency(), charge.units());
-        if (id.revision() == ByHandStore.REVISION) {
-            String note = posting == null ? "" : posting.transaction().note();
-            return new ChargeExplanation(
-                    charge,
-                    amount,
-                    "",
-                    List.of(),
-                    List.of("charged by hand: " + note),
-                    posting,
-                    "");
-        }
         return rated(tx, charge, new Found(facts, Fleet.ofShard(tx, shard), amount, posting));
+    }
+
+    /// Its account need not have used anything ever, so the posting tells the currency.
+    private static ChargeExplanation byHand(Tx tx, PostedCharge charge, PostedTransaction posting) {
+        Currency currency = posting.transaction().entries().getFirst().amount().currency();
+        return new ChargeExplanation(
+                charge,
+                new Money(currency, charge.units()),
+                environmentName(Fleet.ofShard(tx, charge.shard()), charge),
+                List.of(),
+                List.of("charged by hand: " + posting.transaction().note()),
+                posting,
+                "");
     }
 
     private record Found(
