@@ -32,7 +32,7 @@ public enum TariffType {
         return Numbered.find(values(), TariffType::number, number);
     }
 
-    boolean isCloudlets() {
+    public boolean isCloudlets() {
         return this == FIXED || this == FLEXIBLE;
     }
 

@@ -1,0 +1,155 @@
+package io.farthing.door.api;
+
+import io.farthing.access.Passwords;
+import io.farthing.access.Principal;
+import io.farthing.access.Sessions;
+import io.farthing.access.SignIns;
+import io.farthing.access.Tokens;
+import io.farthing.access.Users;
+import io.farthing.calendar.TestClock;
+import io.farthing.catalog.Catalog;
+import io.farthing.charging.Charging;
+import io.farthing.charging.Explanations;
+import io.farthing.charging.Funds;
+import io.farthing.customers.AccountStandings;
+import io.farthing.customers.Accounts;
+import io.farthing.customers.Groups;
+import io.farthing.db.Database;
+import io.farthing.invoices.Invoices;
+import io.farthing.ledger.Ledger;
+import io.farthing.metering.AccountUsage;
+import io.farthing.metering.HourlyUsage;
+import io.farthing.metering.Intake;
+import io.farthing.metering.Meters;
+import io.farthing.quotas.Quotas;
+import io.farthing.wire.Reply;
+import io.farthing.wire.Request;
+import io.farthing.wire.Router;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The native API below `/api/v1`, and its description at `/api/openapi.json`.
+public final class ApiDoor {
+    private static final String DESCRIPTION = "/api/openapi.json";
+
+    private final Nouns nouns;
+    private final InstantSource clock;
+    private final List<Operation> operations;
+    private final Reception reception;
+    private final Writes writes;
+
+    /// What the door opens to.
+    public record Nouns(
+            Database database,
+            Accounts accounts,
+            Groups groups,
+            AccountStandings standings,
+            Quotas quotas,
+            Users users,
+            Passwords passwords,
+            Sessions sessions,
+            Tokens tokens,
+            SignIns signIns,
+            Ledger ledger,
+            Catalog catalog,
+            Meters meters,
+            HourlyUsage usage,
+            Intake intake,
+            Charging charging,
+            Explanations explanations,
+            Funds funds,
+            Invoices invoices) {}
+
+    /// The test clock is the clock where the server runs on one; else null, and nothing can be
+    /// moved.
+    public ApiDoor(Nouns nouns, InstantSource clock, @Nullable TestClock testClock) {
+        this.nouns = nouns;
+        this.clock = clock;
+        operations = operations(nouns, testClock);
+        reception = new Reception(nouns.database(), nouns.tokens(), operations);
+        writes = new Writes(nouns.database());
+    }
+
+    public void register(Router router, String version) {
+        router.errors("/api", Replies::refusal);
+        for (Operation operation : operations) {
+            Operation.About about = operation.about();
+            if (about.path().equals(EventRoutes.PATH)) {
+                router.route(
+                        about.method(),
+                        about.path(),
+                        request -> answer(operation, request),
+                        EventRoutes.limits());
+            } else {
+                router.route(about.method(), about.path(), request -> answer(operation, request));
+            }
+        }
+        byte[] description = OpenApi.document(operations, version);
+        router.route("GET", DESCRIPTION, _ -> Reply.json(200, description));
+        ProblemPages.register(router);
+    }
+
+    List<Operation> operations() {
+        return operations;
+    }
+
+    private static List<Operation> operations(Nouns nouns, @Nullable TestClock testClock) {
+        ProviderCurrency currency = new ProviderCurrency(nouns.catalog());
+        AccountRoutes accounts = new AccountRoutes(nouns.accounts(), currency);
+        AccountUsage usage = new AccountUsage(nouns.usage(), nouns.meters());
+        List<Operation> all = new ArrayList<>();
+        all.addAll(
+                new SessionRoutes(nouns.database(), nouns.signIns(), nouns.sessions())
+                        .operations());
+        all.addAll(new KeyRoutes(nouns.tokens()).operations());
+        all.addAll(accounts.operations());
+        all.addAll(new AccountChangeRoutes(nouns, accounts).operations());
+        all.addAll(new LedgerRoutes(nouns.ledger(), nouns.accounts()).operations());
+        all.addAll(new FundsRoutes(nouns.funds()).operations());
+        all.addAll(new GroupRoutes(nouns.groups()).operations());
+        all.addAll(new QuotaRoutes(nouns.quotas()).operations());
+        all.addAll(
+                new CatalogRoutes(nouns.catalog(), new CatalogPublishing(nouns.catalog()))
+                        .operations());
+        all.addAll(new PreviewRoutes(nouns.catalog()).operations());
+        all.addAll(new ProviderRoutes(nouns.catalog(), nouns.meters()).operations());
+        all.addAll(new EventRoutes(nouns).operations());
+        all.addAll(new UsageRoutes(nouns.accounts(), usage).operations());
+        all.addAll(new ChargeRoutes(nouns.explanations(), nouns.accounts()).operations());
+        all.addAll(new InvoiceRoutes(nouns.invoices(), nouns.accounts()).operations());
+        all.addAll(new RunRoutes(nouns.charging(), nouns.usage()).operations());
+        if (testClock != null) {
+            all.addAll(new ClockRoutes(testClock).operations());
+        }
+        return List.copyOf(all);
+    }
+
+    /// Who it is comes before what they sent, and all of the body before a transaction that would
+    /// have to wait for it.
+    private Reply answer(Operation operation, Request request) {
+        Operation.About about = operation.about();
+        try {
+            Instant now = clock.instant();
+            Calls.requirePath(request, about);
+            Principal principal = reception.admit(request, about, now);
+            Calls.requireDescribed(request, about);
+            BodyFields body = Calls.body(request, about.body());
+            return carryOut(operation, new Call(request, principal, now, body));
+        } catch (RefusedCall refused) {
+            return Replies.refusal(refused.problem());
+        }
+    }
+
+    private Reply carryOut(Operation operation, Call call) {
+        return switch (operation.work()) {
+            case Operation.Work.Reads(Operation.Steps steps) ->
+                    Replies.of(nouns.database().read(tx -> steps.run(tx, call)));
+            case Operation.Work.Writes(Operation.Preparation preparation) ->
+                    writes.run(operation.about(), preparation.prepare(call), call);
+            case Operation.Work.Alone(Operation.Free free) -> Replies.of(free.run(call));
+        };
+    }
+}
