@@ -10,7 +10,8 @@ public record AccountProfile(
         int winDomainId,
         List<String> hostGroups,
         @Nullable String defaultHostGroup,
-        AccountFunds funds) {
+        AccountFunds funds,
+        AccountFigures figures) {
 
     public AccountProfile {
         hostGroups = List.copyOf(hostGroups);

@@ -3,10 +3,11 @@ package io.farthing.customers;
 import io.farthing.db.Row;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
+import java.math.BigDecimal;
 
 /// The pieces of SQL that make an account's profile in one statement, for this package's listings
-/// and for the statement that tells who calls. Money comes from the view `account_book`, which is
-/// what the ledger lets listings see (docs/decisions/account-listings.md).
+/// and for the statement that tells who calls. Money comes from the views `account_book` and
+/// `account_figure`, which are what listings may see of it (docs/decisions/account-listings.md).
 public final class ProfileSql {
 
     /// To be used with [#JOINS].
@@ -14,7 +15,8 @@ public final class ProfileSql {
             AccountStore.COLUMNS
                     + """
                     , g.win_domain_id, g.host_groups, g.default_host_group,
-                    f.balance, f.bonus, f.unbilled, f.receivable
+                    f.balance, f.bonus, f.unbilled, f.receivable,
+                    w.minimum_balance, w.charged
                     """;
 
     /// What follows `account a` in the FROM clause. The books of one account lie side by side in
@@ -31,6 +33,7 @@ public final class ProfileSql {
                               AS receivable
                      FROM account_book b
                     WHERE b.shard = a.shard AND b.account = a.uid AND b.currency = a.currency) f
+              JOIN account_figure w ON w.account = a.uid
             """;
 
     static final String SELECT = "SELECT " + COLUMNS + "  FROM account a\n" + JOINS;
@@ -49,6 +52,9 @@ public final class ProfileSql {
                         new Money(currency, row.longAt("balance")),
                         new Money(currency, row.longAt("bonus")),
                         new Money(currency, row.longAt("unbilled")),
-                        new Money(currency, row.longAt("receivable"))));
+                        new Money(currency, row.longAt("receivable"))),
+                new AccountFigures(
+                        Money.of(currency, BigDecimal.valueOf(row.longAt("minimum_balance"))),
+                        new Money(currency, row.longAt("charged"))));
     }
 }

@@ -2,7 +2,6 @@ package io.farthing.door.jelastic;
 
 import io.farthing.calendar.Hour;
 import io.farthing.catalog.CatalogSnapshot;
-import io.farthing.charging.AccountFigures;
 import io.farthing.charging.HistoryRow;
 import io.farthing.customers.Account;
 import io.farthing.customers.AccountGroup;
@@ -41,7 +40,7 @@ final class AccountDetail {
         ObjectNode described = Json.object();
         AccountProfile profile = nouns.customers().accounts().profile(tx, account.uid());
         if (profile != null) {
-            AccountReply.putMoney(described, profile, AccountFigures.of(tx, account.uid()));
+            AccountReply.putMoney(described, profile);
         }
         described
                 .put("uid", account.uid())

@@ -1,6 +1,5 @@
 package io.farthing.door.jelastic;
 
-import io.farthing.charging.AccountFigures;
 import io.farthing.charging.Charging;
 import io.farthing.customers.AccountField;
 import io.farthing.customers.AccountFilter;
@@ -11,14 +10,11 @@ import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.wire.Json;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Looking at accounts, in `billing/account`.
 final class AccountMethods {
@@ -33,9 +29,6 @@ final class AccountMethods {
     private static final Parameter<String> FILTER_VALUE =
             Parameter.optional("filterValue", Type.TEXT);
     private static final Parameter<Type.Uids> UIDS = Parameter.required("uids", Type.UIDS);
-
-    /// Accounts whose figures are read at a time.
-    private static final int PORTION = 500;
 
     /// The names of the keys of AccountResponse that accounts can be found and sorted by.
     private static final Map<String, AccountField> FIELDS =
@@ -62,7 +55,10 @@ final class AccountMethods {
 
     List<Method> methods() {
         return new Service("billing", "account")
-                .owner("GetAccount", new Method.Body.OwnProfile(this::account), Parameter.OWNER_UID)
+                .owner(
+                        "GetAccount",
+                        new Method.Body.OfProfile(AccountMethods::account),
+                        Parameter.OWNER_UID)
                 .staff(
                         "GetAccounts",
                         new Method.Body.Plain(this::list),
@@ -77,14 +73,8 @@ final class AccountMethods {
                 .methods();
     }
 
-    private Answer account(Tx tx, Call call) {
-        AccountProfile own = call.profile();
-        AccountProfile profile = own == null ? accounts.profile(tx, call.account()) : own;
-        if (profile == null) {
-            return Answer.noUser(call.account());
-        }
-        AccountFigures figures = AccountFigures.of(tx, profile.account().uid());
-        return new Answer.Done(AccountReply.put(Answer.ok(), profile, figures));
+    private static Answer account(AccountProfile profile) {
+        return new Answer.Done(AccountReply.put(Answer.ok(), profile));
     }
 
     private Answer byUids(Tx tx, Call call) {
@@ -92,11 +82,11 @@ final class AccountMethods {
                 call.arguments().get(UIDS).values().stream().mapToLong(Long::longValue).toArray();
         BigDecimal atMost = call.arguments().find(AT_MOST);
         ArrayNode items = Json.array();
-        List<AccountProfile> found =
-                accounts.profiles(tx, uids).stream()
-                        .filter(profile -> isWithin(profile, atMost))
-                        .toList();
-        describe(tx, found, items::add);
+        for (AccountProfile profile : accounts.profiles(tx, uids)) {
+            if (isWithin(profile, atMost)) {
+                items.add(AccountReply.item(profile));
+            }
+        }
         return Answer.array(AccountReply.CLASS_NAME, items);
     }
 
@@ -143,39 +133,9 @@ final class AccountMethods {
             ItemStream items = ItemStream.begin(out, head);
             database.readVoid(tx -> {
                 items.requireFresh();
-                stream(tx, query, items);
+                accounts.each(tx, query, profile -> items.add(AccountReply.item(profile)));
             });
             items.write("]}");
         });
-    }
-
-    private void stream(Tx tx, AccountQuery query, ItemStream items) {
-        List<AccountProfile> portion = new ArrayList<>();
-        accounts.each(
-                tx,
-                query,
-                profile -> {
-                    portion.add(profile);
-                    if (portion.size() == PORTION) {
-                        describe(tx, portion, items::add);
-                        portion.clear();
-                    }
-                });
-        describe(tx, portion, items::add);
-    }
-
-    private static void describe(
-            Tx tx, List<AccountProfile> profiles, Consumer<ObjectNode> action) {
-        if (profiles.isEmpty()) {
-            return;
-        }
-        Map<Long, AccountFigures> figures =
-                AccountFigures.of(
-                        tx, profiles.stream().map(profile -> profile.account().uid()).toList());
-        for (AccountProfile profile : profiles) {
-            long uid = profile.account().uid();
-            AccountFigures own = figures.getOrDefault(uid, AccountFigures.NONE);
-            action.accept(AccountReply.item(profile, own));
-        }
     }
 }

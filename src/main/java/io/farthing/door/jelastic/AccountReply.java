@@ -1,6 +1,5 @@
 package io.farthing.door.jelastic;
 
-import io.farthing.charging.AccountFigures;
 import io.farthing.customers.Account;
 import io.farthing.customers.AccountFunds;
 import io.farthing.customers.AccountProfile;
@@ -20,10 +19,10 @@ final class AccountReply {
 
     private AccountReply() {}
 
-    static ObjectNode put(ObjectNode body, AccountProfile profile, AccountFigures figures) {
+    static ObjectNode put(ObjectNode body, AccountProfile profile) {
         Account account = profile.account();
         Account.Standing standing = account.standing();
-        putMoney(body, profile, figures);
+        putMoney(body, profile);
         body.put("uid", account.uid())
                 .put("email", account.contact().email())
                 .put("language", account.contact().language())
@@ -49,16 +48,16 @@ final class AccountReply {
         return body;
     }
 
-    static ObjectNode item(AccountProfile profile, AccountFigures figures) {
-        return put(Json.object(), profile, figures);
+    static ObjectNode item(AccountProfile profile) {
+        return put(Json.object(), profile);
     }
 
-    static void putMoney(ObjectNode body, AccountProfile profile, AccountFigures figures) {
+    static void putMoney(ObjectNode body, AccountProfile profile) {
         Account account = profile.account();
         body.put("balance", Figures.of(balance(account.standing().groupType(), profile.funds())))
                 .put("bonus", Figures.of(profile.funds().bonus()))
-                .put("credit", Figures.of(figures.credit(account)))
-                .put("debit", Figures.of(figures.charged(account)));
+                .put("credit", Figures.of(profile.figures().credit()))
+                .put("debit", Figures.of(profile.figures().charged()));
     }
 
     /// Who pays by invoice sees what is owed as a negative balance; whoever looks at `balance`

@@ -7,6 +7,7 @@ import io.farthing.access.Permissions;
 import io.farthing.access.Principal;
 import io.farthing.access.ProfiledAuthentication;
 import io.farthing.customers.AccountProfile;
+import io.farthing.customers.Accounts;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.wire.Params;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
     private final Database database;
     private final JelasticDoor.Access access;
+    private final Accounts accounts;
     private final MethodTable table;
     private final Permissions permissions;
     private final Circumstances circumstances;
@@ -33,11 +35,12 @@ final class Calls {
 
     Calls(
             Database database,
-            JelasticDoor.Access access,
+            JelasticDoor.Nouns nouns,
             MethodTable table,
             Circumstances circumstances) {
         this.database = database;
-        this.access = access;
+        this.access = nouns.access();
+        this.accounts = nouns.customers().accounts();
         this.table = table;
         this.permissions = new Permissions(table.audiences());
         this.circumstances = circumstances;
@@ -94,7 +97,7 @@ final class Calls {
     private record Asked(Method method, Request request, Params sent, Instant now) {}
 
     private ProfiledAuthentication authenticate(Method method, String key, Instant now) {
-        boolean wantsProfile = method.body() instanceof Method.Body.OwnProfile;
+        boolean wantsProfile = method.body() instanceof Method.Body.OfProfile;
         return database.single(tx ->
                 wantsProfile
                         ? access.authentications().authenticateWithProfile(tx, key, now)
@@ -161,12 +164,8 @@ final class Calls {
         return switch (asked.method().body()) {
             case Method.Body.Plain(Method.PlainHandler handler) ->
                     handler.handle(call(asked, arguments, caller, ""));
-            case Method.Body.OwnProfile(Method.Handler handler) -> {
-                Call call = call(asked, arguments, caller, "");
-                yield call.profile() == null
-                        ? database.read(tx -> handler.handle(tx, call))
-                        : database.single(tx -> handler.handle(tx, call));
-            }
+            case Method.Body.OfProfile(Method.ProfileHandler handler) ->
+                    withProfile(call(asked, arguments, caller, ""), handler);
             case Method.Body.Reading(Method.Handler handler) -> {
                 Call call = call(asked, arguments, caller, "");
                 yield database.read(tx -> handler.handle(tx, call));
@@ -176,6 +175,13 @@ final class Calls {
                 yield database.transact(tx -> write(tx, asked.method(), handler, call));
             }
         };
+    }
+
+    private Answer withProfile(Call call, Method.ProfileHandler handler) {
+        AccountProfile own = call.profile();
+        AccountProfile profile =
+                own == null ? database.single(tx -> accounts.profile(tx, call.account())) : own;
+        return profile == null ? Answer.noUser(call.account()) : handler.handle(profile);
     }
 
     private static Call call(

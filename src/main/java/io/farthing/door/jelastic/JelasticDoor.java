@@ -77,7 +77,7 @@ public final class JelasticDoor {
                                 new QuotaMethods(nouns.customers().quotas()).methods(),
                                 new FundMethods(nouns).methods(),
                                 new HistoryMethods(nouns, database).methods()));
-        calls = new Calls(database, nouns.access(), table, new Calls.Circumstances(clock, random));
+        calls = new Calls(database, nouns, table, new Calls.Circumstances(clock, random));
     }
 
     public void register(Router router) {

@@ -1,6 +1,7 @@
 package io.farthing.door.jelastic;
 
 import io.farthing.access.Audience;
+import io.farthing.customers.AccountProfile;
 import io.farthing.db.Tx;
 import java.util.List;
 import java.util.Locale;
@@ -42,9 +43,9 @@ record Method(
         /// Nothing at all.
         record Plain(PlainHandler handler) implements Body {}
 
-        /// The caller's profile from the statement that also tells who calls, and one statement
-        /// more.
-        record OwnProfile(Handler handler) implements Body {}
+        /// The profile of the account it is about. The caller's own comes from the statement that
+        /// also tells who calls, so that the whole call is one round trip.
+        record OfProfile(ProfileHandler handler) implements Body {}
 
         /// One snapshot.
         record Reading(Handler handler) implements Body {}
@@ -56,6 +57,11 @@ record Method(
     @FunctionalInterface
     interface Handler {
         Answer handle(Tx tx, Call call);
+    }
+
+    @FunctionalInterface
+    interface ProfileHandler {
+        Answer handle(AccountProfile profile);
     }
 
     @FunctionalInterface
