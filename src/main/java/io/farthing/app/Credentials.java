@@ -56,6 +56,7 @@ record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
         Path file = folder.resolve(FILE);
         Path aside = folder.resolve(FILE + ".new");
         try {
+            Files.createDirectories(folder);
             Files.deleteIfExists(aside);
             Files.createFile(
                     aside,

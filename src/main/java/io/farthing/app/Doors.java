@@ -1,11 +1,18 @@
 package io.farthing.app;
 
+import io.farthing.access.AuditTrail;
+import io.farthing.access.Authentications;
 import io.farthing.calendar.TestClock;
+import io.farthing.charging.ChargeHistory;
+import io.farthing.charging.FundHistory;
+import io.farthing.door.jelastic.JelasticDoor;
 import io.farthing.wire.Router;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Opens every door on one router.
+/// Opens every door on one router, and counts who goes through.
 final class Doors {
     private Doors() {}
 
@@ -13,5 +20,35 @@ final class Doors {
             Router router,
             Nouns nouns,
             PrometheusMeterRegistry metrics,
-            @Nullable TestClock testClock) {}
+            @Nullable TestClock testClock) {
+        router.observe((route, status, nanos) ->
+                Timer.builder("farthing.requests")
+                        .tag("route", route)
+                        .tag("status", Integer.toString(status))
+                        .register(metrics)
+                        .record(nanos, TimeUnit.NANOSECONDS));
+        jelastic(nouns).register(router);
+    }
+
+    private static JelasticDoor jelastic(Nouns nouns) {
+        return new JelasticDoor(
+                nouns.database,
+                new JelasticDoor.Nouns(
+                        nouns.customers,
+                        new JelasticDoor.Access(
+                                new Authentications(),
+                                nouns.access.signIns(),
+                                nouns.access.sessions(),
+                                nouns.access.tokens(),
+                                new AuditTrail()),
+                        new JelasticDoor.Money(
+                                nouns.ledger,
+                                nouns.catalog,
+                                nouns.funds,
+                                new FundHistory(nouns.ledger),
+                                new ChargeHistory())),
+                nouns.clock,
+                Randomness.secure(),
+                new JelasticDoor.Options(Version.NUMBER, false));
+    }
 }

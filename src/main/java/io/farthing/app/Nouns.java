@@ -25,6 +25,8 @@ import io.farthing.metering.HourlyUsage;
 import io.farthing.metering.Intake;
 import io.farthing.metering.Meters;
 import io.farthing.metering.Nodes;
+import io.farthing.metering.UsageCheck;
+import io.farthing.metering.UsageCompaction;
 import io.farthing.metering.UsageImport;
 import io.farthing.quotas.Quotas;
 import java.security.SecureRandom;
@@ -45,6 +47,7 @@ final class Nouns implements AutoCloseable {
     final HourlyUsage usage;
     final Intake intake;
     final UsageImport imports;
+    final UsageCompaction compaction;
     final Charging charging;
     final Explanations explanations;
     final Funds funds;
@@ -65,6 +68,7 @@ final class Nouns implements AutoCloseable {
         usage = new HourlyUsage(meters);
         intake = Intake.start(database, new Nodes(database, clock));
         imports = new UsageImport(database, intake, meters);
+        compaction = new UsageCompaction(database);
         charging = new Charging(database, Charging.Nouns.of(ledger, catalog, customers, meters));
         explanations = new Explanations(charging, ledger, usage);
         funds = new Funds(ledger, customers);
@@ -82,6 +86,7 @@ final class Nouns implements AutoCloseable {
         boolean _ =
                 database.read(tx -> {
                     ledger.check(tx, found -> difference.accept(found.toString()));
+                    UsageCheck.run(tx, difference);
                     ChargingCheck.run(tx, difference);
                     invoices.check(tx, found -> difference.accept(found.toString()));
                     return true;

@@ -23,6 +23,10 @@ final class Scheduler implements AutoCloseable {
     static final Duration GRACE = Duration.ofMinutes(15);
 
     private static final Hour FIRST = new Hour(0);
+
+    /// How far back the small blocks of single events are looked for.
+    private static final int COMPACTED_HOURS = 48;
+
     private static final long TICK_MILLIS = 500;
 
     private final Nouns nouns;
@@ -74,6 +78,8 @@ final class Scheduler implements AutoCloseable {
         if (result.hours() > 0) {
             LOG.info("charged {} hours of shards, {} charges", result.hours(), result.charges());
         }
+        int to = Math.toIntExact(end.epochHour());
+        nouns.compaction.run(Math.max(0, to - COMPACTED_HOURS), to);
         nouns.access.forgetOld(nouns.database, now);
         int ended = nouns.trialEnds.run(now);
         if (ended > 0) {

@@ -18,22 +18,14 @@ final class BookStore {
     private static final String COLUMNS =
             "b.owner, b.kind, b.currency, b.decimals, b.scale, b.id, b.balance, b.held, b.lowest";
 
-    /// Locks all the books or, where one is missing, none: whoever then makes the missing one must
-    /// not hold a lock while waiting for somebody else who is making it.
+    /// In the order of [BookKey], on which everything that locks books agrees.
     private static final String LOCK =
             """
-            WITH wanted AS (
-                SELECT b.id, w.place
-                  FROM unnest(?::bigint[], ?::text[], ?::text[], ?::int[], ?::int[])
-                       WITH ORDINALITY AS w (owner, kind, currency, decimals, scale, place)
-                  JOIN ledger_book b USING (owner, kind, currency, decimals, scale)
-                 WHERE b.shard = ?
-            )
             SELECT w.place, b.id, b.balance, b.held, b.lowest
-              FROM ledger_book b
-              JOIN wanted w ON w.id = b.id
+              FROM unnest(?::bigint[], ?::text[], ?::text[], ?::int[], ?::int[])
+                   WITH ORDINALITY AS w (owner, kind, currency, decimals, scale, place)
+              JOIN ledger_book b USING (owner, kind, currency, decimals, scale)
              WHERE b.shard = ?
-               AND (SELECT count(*) FROM wanted) = ?
              ORDER BY b.owner, b.kind, b.currency
                FOR UPDATE OF b
             """;
@@ -93,10 +85,10 @@ final class BookStore {
 
     Map<BookKey, Book> lock(Tx tx, int shard, Collection<BookKey> keys) {
         Books books = new Books(shard, List.copyOf(new HashSet<>(keys)));
-        Map<BookKey, Book> locked = lockWhereAllExist(tx, books);
+        Map<BookKey, Book> locked = lockExisting(tx, books);
         if (locked.size() < books.count()) {
             create(tx, books);
-            locked = lockWhereAllExist(tx, books);
+            locked = lockExisting(tx, books);
         }
         if (locked.size() < books.count()) {
             throw new IllegalArgumentException(
@@ -105,7 +97,7 @@ final class BookStore {
         return locked;
     }
 
-    private static Map<BookKey, Book> lockWhereAllExist(Tx tx, Books books) {
+    private static Map<BookKey, Book> lockExisting(Tx tx, Books books) {
         Map<BookKey, Book> locked = LinkedHashMap.newLinkedHashMap(books.count());
         List<Book> rows =
                 tx.list(
@@ -116,9 +108,7 @@ final class BookStore {
                         books.currencies(),
                         books.decimals(),
                         books.scales(),
-                        (short) books.shard(),
-                        (short) books.shard(),
-                        books.count());
+                        (short) books.shard());
         for (Book book : rows) {
             locked.put(book.key(), book);
         }

@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,7 +96,7 @@ final class EmbeddedPostgresTest {
             Visits.leaveOne(database);
             long before = Visits.count(database);
             for (int i = 1; i <= 2; i++) {
-                kill(postmaster(folder).pid());
+                kill(runningPostmaster(folder).pid());
                 Visits.leaveOne(database);
                 assertThat(Visits.count(database)).isEqualTo(before + i);
             }
@@ -234,6 +236,19 @@ final class EmbeddedPostgresTest {
             String url = postgres.config(1).url();
             return Integer.parseInt(url.replaceAll(".*:(\\d+)/.*", "$1"));
         }
+    }
+
+    /// Backends outlive a killed postmaster for a moment and may still serve, so the new one is
+    /// waited for.
+    private static Postmaster runningPostmaster(Path folder) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        Postmaster found = Postmaster.read(folder.resolve("pg/cluster"));
+        while (found == null || !found.isRunning()) {
+            assertThat(System.nanoTime()).as("no server was started again").isLessThan(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            found = Postmaster.read(folder.resolve("pg/cluster"));
+        }
+        return found;
     }
 
     private static Postmaster postmaster(Path folder) {
