@@ -5,6 +5,9 @@ import io.farthing.access.Authentications;
 import io.farthing.calendar.TestClock;
 import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.FundHistory;
+import io.farthing.door.api.ApiDoor;
+import io.farthing.door.api.HealthRoutes;
+import io.farthing.door.api.MetricsRoute;
 import io.farthing.door.jelastic.JelasticDoor;
 import io.farthing.wire.Router;
 import io.micrometer.core.instrument.Timer;
@@ -28,6 +31,32 @@ final class Doors {
                         .register(metrics)
                         .record(nanos, TimeUnit.NANOSECONDS));
         jelastic(nouns).register(router);
+        new ApiDoor(api(nouns), nouns.clock, testClock).register(router, Version.NUMBER);
+        new HealthRoutes(nouns.database, nouns.usage).register(router);
+        new MetricsRoute(metrics, nouns.database, nouns.clock).register(router);
+    }
+
+    private static ApiDoor.Nouns api(Nouns nouns) {
+        return new ApiDoor.Nouns(
+                nouns.database,
+                nouns.customers.accounts(),
+                nouns.customers.groups(),
+                nouns.customers.standings(),
+                nouns.customers.quotas(),
+                nouns.access.users(),
+                nouns.access.passwords(),
+                nouns.access.sessions(),
+                nouns.access.tokens(),
+                nouns.access.signIns(),
+                nouns.ledger,
+                nouns.catalog,
+                nouns.meters,
+                nouns.usage,
+                nouns.intake,
+                nouns.charging,
+                nouns.explanations,
+                nouns.funds,
+                nouns.invoices);
     }
 
     private static JelasticDoor jelastic(Nouns nouns) {
