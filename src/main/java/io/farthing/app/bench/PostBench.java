@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntUnaryOperator;
 
 /// Benchmark `post`: transfers between the books of a thousand accounts through the ledger, one at
 /// a time and in batches, against [PostFloor]. It leaves its postings behind, so it wants a
@@ -28,7 +29,8 @@ public final class PostBench {
     /// How the names of the batched figures begin.
     public static final String BATCHED = "post/batch-";
 
-    private static final int SHARD = 1023;
+    private static final int LAST_SHARD = 1023;
+    private static final int BATCHERS = 2;
     private static final int ACCOUNTS = 1000;
     private static final int BATCH = 1000;
     private static final int CONNECTIONS = 8;
@@ -38,7 +40,7 @@ public final class PostBench {
     private final Rounds rounds;
     private final long sliceNanos;
     private final Ledger ledger = new Ledger();
-    private final PostFloor floor = new PostFloor(SHARD);
+    private final PostFloor floor = new PostFloor();
     private final String run = Long.toString(System.nanoTime(), Character.MAX_RADIX);
 
     public PostBench(int rounds, long sliceMillis) {
@@ -48,7 +50,7 @@ public final class PostBench {
 
     /// Some work on one thread; returns how many transfers it made.
     private interface Work {
-        int run(SplittableRandom random, String key);
+        int run(SplittableRandom random, int thread, String key);
     }
 
     public List<Figure> run(Database database, PrintStream out) {
@@ -57,23 +59,27 @@ public final class PostBench {
         figures.add(compareSingle(database, 1));
         figures.add(compareSingle(database, CONNECTIONS));
         figures.add(compareBatched(database, 1));
-        figures.add(compareBatched(database, 2));
+        figures.add(compareBatched(database, BATCHERS));
         database.transactVoid(floor::drop);
         figures.forEach(figure -> out.println(figure.line()));
         return List.copyOf(figures);
     }
 
     private void prepare(Database database) {
-        List<BookKey> books = new ArrayList<>();
-        for (long owner = 1; owner <= ACCOUNTS; owner++) {
-            books.add(book(owner));
-        }
-        database.transactVoid(tx -> {
-            floor.create(tx, ACCOUNTS);
-            if (ledger.lock(tx, books).size() != ACCOUNTS) {
-                throw new IllegalStateException("books are missing");
+        database.transactVoid(floor::create);
+        for (int thread = 0; thread < BATCHERS; thread++) {
+            int shard = LAST_SHARD - thread;
+            List<BookKey> books = new ArrayList<>();
+            for (long owner = 1; owner <= ACCOUNTS; owner++) {
+                books.add(book(shard, owner));
             }
-        });
+            database.transactVoid(tx -> {
+                floor.fill(tx, shard, ACCOUNTS);
+                if (ledger.lock(tx, books).size() != ACCOUNTS) {
+                    throw new IllegalStateException("books are missing");
+                }
+            });
+        }
         database.transactVoid(tx -> tx.update("ANALYZE ledger_book, floor_account"));
     }
 
@@ -81,20 +87,30 @@ public final class PostBench {
         return rounds.compare(
                 "post/single/" + connections,
                 "transfers/s",
-                () -> speed(connections, (random, key) -> postOne(database, random, key)),
-                () -> speed(connections, (random, _) -> floorOne(database, random)));
+                () -> speed(connections, (random, _, key) -> postOne(database, random, key)),
+                () -> speed(connections, (random, _, _) -> floorOne(database, random)));
     }
 
+    /// Each connection in a shard of its own, as charging works; in one shard the floor would spend
+    /// its time in deadlocks.
     private Figure compareBatched(Database database, int connections) {
         return rounds.compare(
                 BATCHED + BATCH + "/" + connections,
                 "transfers/s",
-                () -> speed(connections, (random, key) -> postBatch(database, random, key)),
-                () -> speed(connections, (random, _) -> floorBatch(database, random)));
+                () ->
+                        speed(
+                                connections,
+                                (random, thread, key) ->
+                                        postBatch(database, random, LAST_SHARD - thread, key)),
+                () ->
+                        speed(
+                                connections,
+                                (random, thread, _) ->
+                                        floorBatch(database, random, LAST_SHARD - thread)));
     }
 
     private int postOne(Database database, SplittableRandom random, String key) {
-        Transaction transfer = transfer(random, key);
+        Transaction transfer = transfer(random, LAST_SHARD, key);
         PostResult result = database.transact(tx -> ledger.post(tx, transfer, AT));
         requirePosted(result);
         return 1;
@@ -103,21 +119,21 @@ public final class PostBench {
     private int floorOne(Database database, SplittableRandom random) {
         long from = account(random);
         long to = other(random, from);
-        database.transactVoid(tx -> floor.transfer(tx, from, to, amount(random)));
+        database.transactVoid(tx -> floor.transfer(tx, LAST_SHARD, from, to, amount(random)));
         return 1;
     }
 
-    private int postBatch(Database database, SplittableRandom random, String key) {
+    private int postBatch(Database database, SplittableRandom random, int shard, String key) {
         List<Transaction> batch = new ArrayList<>(BATCH);
         for (int i = 0; i < BATCH; i++) {
-            batch.add(transfer(random, key + "/" + i));
+            batch.add(transfer(random, shard, key + "/" + i));
         }
         database.transact(tx -> ledger.postAll(tx, batch, Limits.OBEYED, AT))
                 .forEach(PostBench::requirePosted);
         return BATCH;
     }
 
-    private int floorBatch(Database database, SplittableRandom random) {
+    private int floorBatch(Database database, SplittableRandom random, int shard) {
         long[] from = new long[BATCH];
         long[] to = new long[BATCH];
         long[] units = new long[BATCH];
@@ -126,7 +142,7 @@ public final class PostBench {
             to[i] = other(random, from[i]);
             units[i] = amount(random);
         }
-        database.transactVoid(tx -> floor.transferAll(tx, from, to, units));
+        database.transactVoid(tx -> floor.transferAll(tx, shard, from, to, units));
         return BATCH;
     }
 
@@ -144,7 +160,9 @@ public final class PostBench {
             for (int thread = 0; thread < threads; thread++) {
                 String prefix = run + "/" + begun + "/" + thread + "/";
                 SplittableRandom random = new SplittableRandom(begun + thread);
-                counts.add(executor.submit(() -> repeat(work, random, prefix, begun)));
+                int number = thread;
+                IntUnaryOperator turn = n -> work.run(random, number, prefix + n);
+                counts.add(executor.submit(() -> repeat(turn, begun)));
             }
             long done = 0;
             for (Future<Long> count : counts) {
@@ -159,15 +177,15 @@ public final class PostBench {
         }
     }
 
-    private long repeat(Work work, SplittableRandom random, String prefix, long begun) {
+    private long repeat(IntUnaryOperator turn, long begun) {
         long done = 0;
         for (int n = 0; System.nanoTime() - begun < sliceNanos; n++) {
-            done += work.run(random, prefix + n);
+            done += turn.applyAsInt(n);
         }
         return done;
     }
 
-    private static Transaction transfer(SplittableRandom random, String key) {
+    private static Transaction transfer(SplittableRandom random, int shard, String key) {
         long from = account(random);
         Money amount = new Money(EUR, amount(random));
         return new Transaction(
@@ -177,12 +195,12 @@ public final class PostBench {
                 from,
                 "",
                 List.of(
-                        new Entry(book(from), amount.negated()),
-                        new Entry(book(other(random, from)), amount)));
+                        new Entry(book(shard, from), amount.negated()),
+                        new Entry(book(shard, other(random, from)), amount)));
     }
 
-    private static BookKey book(long owner) {
-        return new BookKey(SHARD, owner, BookKind.BALANCE, EUR);
+    private static BookKey book(int shard, long owner) {
+        return new BookKey(shard, owner, BookKind.BALANCE, EUR);
     }
 
     private static long account(SplittableRandom random) {

@@ -53,17 +53,14 @@ final class PostFloor {
               FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS u (debit, credit, units)
             """;
 
-    private final short shard;
-
-    PostFloor(int shard) {
-        this.shard = (short) shard;
-    }
-
-    void create(Tx tx, int accounts) {
+    void create(Tx tx) {
         drop(tx);
         tx.update(ACCOUNTS);
         tx.update(TRANSFERS);
-        tx.update(FILL, shard, accounts);
+    }
+
+    void fill(Tx tx, int shard, int accounts) {
+        tx.update(FILL, (short) shard, accounts);
     }
 
     void drop(Tx tx) {
@@ -71,7 +68,8 @@ final class PostFloor {
     }
 
     /// The smaller id first, or eight connections would spend their time in deadlocks.
-    void transfer(Tx tx, long from, long to, long units) {
+    void transfer(Tx tx, int shardNumber, long from, long to, long units) {
+        Short shard = (short) shardNumber;
         boolean inOrder = from < to;
         tx.update(UPDATE, inOrder ? -units : units, shard, Math.min(from, to));
         tx.update(UPDATE, inOrder ? units : -units, shard, Math.max(from, to));
@@ -79,7 +77,8 @@ final class PostFloor {
     }
 
     /// The arrays run in parallel.
-    void transferAll(Tx tx, long[] from, long[] to, long[] units) {
+    void transferAll(Tx tx, int shardNumber, long[] from, long[] to, long[] units) {
+        Short shard = (short) shardNumber;
         long[] negative = new long[units.length];
         for (int i = 0; i < units.length; i++) {
             negative[i] = -units[i];
