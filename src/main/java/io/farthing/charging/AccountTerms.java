@@ -14,6 +14,10 @@ record AccountTerms(
 
     /// Whether usage is collected for an invoice instead of being taken from prepaid money.
     boolean isInvoiced() {
+        return isInvoiced(account);
+    }
+
+    static boolean isInvoiced(Account account) {
         return account.standing().groupType() == GroupType.POST;
     }
 }

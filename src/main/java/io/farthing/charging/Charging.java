@@ -152,13 +152,14 @@ public final class Charging {
     private ShardRun.Outcome charge(
             Tx tx, List<ChargeStore.UsedHour> portion, ShardFacts.Context context, Instant now) {
         int shard = portion.getFirst().shard();
+        // Before anything else: all nodes that this usage is of can be read from then on.
+        long through = usage.generation(tx);
         ShardFacts facts = ShardFacts.lock(tx, shard, context);
         Revisions revisions = Revisions.read(tx, shard, portion);
         if (revisions.isNothingLeft()) {
             return ShardRun.Outcome.NOTHING;
         }
         ShardRun run = new ShardRun(facts, nouns.ledger(), nouns.standings());
-        long through = usage.generation(tx);
         revisions.earlierUsage(tx, usage).forEach(run::forget);
         UsageRange range =
                 new UsageRange(shard, revisions.firstHour(), revisions.lastHour() + 1, through);

@@ -1,15 +1,16 @@
 package io.farthing.charging;
 
 import io.farthing.calendar.Hour;
+import io.farthing.customers.Account;
 import io.farthing.db.Tx;
 import io.farthing.ledger.Book;
 import io.farthing.ledger.BookKey;
 import io.farthing.ledger.BookKind;
 import io.farthing.ledger.Ledger;
 import io.farthing.metering.Fleet;
-import io.farthing.money.Currency;
 import io.farthing.rating.RatedHour;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,12 @@ final class ShardFacts {
         Prices fresh();
     }
 
+    /// Whoever waited for the books must not go by what stood before them: everything is read once
+    /// they are locked.
     static ShardFacts lock(Tx tx, int shard, Context context) {
+        var _ = context.ledger().lock(tx, books(context.terms().withNodes(tx, shard)));
         ShardFacts facts = read(tx, shard, context);
-        facts.lockBooks(tx, context.ledger());
+        facts.fillPurses(tx, context.ledger());
         facts.memory.read(tx);
         return facts;
     }
@@ -73,24 +77,31 @@ final class ShardFacts {
         return new ShardFacts(shard, terms, sheet, context.memory().of(shard));
     }
 
-    private void lockBooks(Tx tx, Ledger ledger) {
+    private static List<BookKey> books(Collection<Account> accounts) {
         List<BookKey> keys = new ArrayList<>();
-        for (AccountTerms account : terms.values()) {
-            if (account.isInvoiced()) {
+        for (Account account : accounts) {
+            if (AccountTerms.isInvoiced(account)) {
                 keys.add(book(account, BookKind.UNBILLED));
             } else {
                 keys.add(book(account, BookKind.BALANCE));
                 keys.add(book(account, BookKind.BONUS));
             }
         }
-        Map<BookKey, Book> books = ledger.lock(tx, keys);
+        return keys;
+    }
+
+    /// Locks again, which costs no waiting: an account that changed its group meanwhile pays from
+    /// other books.
+    private void fillPurses(Tx tx, Ledger ledger) {
+        List<Account> accounts = terms.values().stream().map(AccountTerms::account).toList();
+        Map<BookKey, Book> books = ledger.lock(tx, books(accounts));
         for (AccountTerms account : terms.values()) {
             purses.put(
                     account.account().uid(),
                     new Purse(
                             account,
-                            units(books.get(book(account, BookKind.BONUS))),
-                            units(books.get(book(account, BookKind.BALANCE)))));
+                            units(books.get(book(account.account(), BookKind.BONUS))),
+                            units(books.get(book(account.account(), BookKind.BALANCE)))));
         }
     }
 
@@ -98,9 +109,8 @@ final class ShardFacts {
         return book == null ? 0 : book.balance().units();
     }
 
-    private static BookKey book(AccountTerms terms, BookKind kind) {
-        Currency currency = terms.account().payment().currency();
-        return new BookKey(terms.account().shard(), terms.account().uid(), kind, currency);
+    private static BookKey book(Account account, BookKind kind) {
+        return new BookKey(account.shard(), account.uid(), kind, account.payment().currency());
     }
 
     int shard() {

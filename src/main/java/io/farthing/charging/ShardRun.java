@@ -21,9 +21,10 @@ import io.farthing.rating.RatedHour;
 import io.farthing.rating.Rater;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Charges some hours of one shard in one transaction: rates them in order, then writes everything
 /// at once. See `docs/decisions/hourly-run.md`.
@@ -33,7 +34,7 @@ final class ShardRun {
     private final AccountStandings standings;
     private final List<HourBill> bills = new ArrayList<>();
     private final List<ChargedHour> gates = new ArrayList<>();
-    private final Map<Long, Instant> deactivated = new HashMap<>();
+    private final Set<Long> deactivated = new TreeSet<>();
 
     ShardRun(ShardFacts facts, Ledger ledger, AccountStandings standings) {
         this.facts = facts;
@@ -140,7 +141,7 @@ final class ShardRun {
 
     private void decideLifeCycle(long account, Instant at) {
         AccountTerms terms = facts.terms(account);
-        if (terms.isInvoiced() || deactivated.containsKey(account)) {
+        if (terms.isInvoiced() || deactivated.contains(account)) {
             return;
         }
         LifeCycleFacts now =
@@ -150,7 +151,7 @@ final class ShardRun {
                         terms.deadlines(),
                         at);
         switch (AccountLifeCycle.afterCharge(now)) {
-            case LifeCycleDecision.Deactivate _ -> deactivated.put(account, at);
+            case LifeCycleDecision.Deactivate _ -> deactivated.add(account);
             case LifeCycleDecision.Stay _,
                     LifeCycleDecision.Reactivate _,
                     LifeCycleDecision.Destroy _ -> {}
@@ -177,14 +178,15 @@ final class ShardRun {
         ChargedTotals.add(tx, facts.shard(), charges);
         facts.save(tx);
         ChargeStore.close(tx, gates, now);
-        deactivated.forEach((account, at) -> deactivate(tx, account, at));
+        deactivate(tx, now);
         return new Outcome(gates.size(), charges.size(), deactivated.size());
     }
 
-    private void deactivate(Tx tx, long account, Instant at) {
-        var _ =
-                standings.moveAll(
-                        tx, new long[] {account}, AccountStatus.ACTIVE, AccountStatus.INACTIVE, at);
+    /// As of now and not of the hour that spent the money, which may be long ago: the days until an
+    /// account is destroyed begin when its owner can first know.
+    private void deactivate(Tx tx, Instant now) {
+        long[] accounts = deactivated.stream().mapToLong(Long::longValue).toArray();
+        var _ = standings.moveAll(tx, accounts, AccountStatus.ACTIVE, AccountStatus.INACTIVE, now);
     }
 
     /// The gate was open, so nothing of this hour can be in the ledger: anything else is two

@@ -5,6 +5,7 @@ import io.farthing.customers.Accounts;
 import io.farthing.customers.GroupType;
 import io.farthing.customers.LifeCycleFacts;
 import io.farthing.db.Tx;
+import io.farthing.metering.Fleet;
 import io.farthing.quotas.KnownQuota;
 import io.farthing.quotas.QuotaTable;
 import io.farthing.quotas.Quotas;
@@ -25,14 +26,22 @@ final class TermsReader {
 
     /// By uid, of those accounts of the shard.
     Map<Long, AccountTerms> ofShard(Tx tx, int shard, Set<Long> uids) {
-        List<Account> found =
-                accounts.inShard(tx, shard).stream()
-                        .filter(account -> uids.contains(account.uid()))
-                        .toList();
+        List<Account> found = of(tx, shard, uids);
         QuotaTable table = quotas(tx, quotas, found.stream().mapToLong(Account::uid).toArray());
         Map<Long, AccountTerms> terms = new HashMap<>();
         found.forEach(account -> terms.put(account.uid(), terms(account, table)));
         return terms;
+    }
+
+    /// The shard's accounts that have nodes, as they are at this moment.
+    List<Account> withNodes(Tx tx, int shard) {
+        return of(tx, shard, Fleet.accountsOfShard(tx, shard));
+    }
+
+    private List<Account> of(Tx tx, int shard, Set<Long> uids) {
+        return accounts.inShard(tx, shard).stream()
+                .filter(account -> uids.contains(account.uid()))
+                .toList();
     }
 
     /// The quotas that [#terms] asks for.

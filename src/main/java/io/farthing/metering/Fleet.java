@@ -76,6 +76,15 @@ public final class Fleet {
         member.settings.put(row.instant("since"), setting);
     }
 
+    /// The accounts that have nodes, without all the rest.
+    public static Set<Long> accountsOfShard(Tx tx, int shard) {
+        return new HashSet<>(
+                tx.list(
+                        "SELECT DISTINCT account FROM node WHERE shard = ?",
+                        row -> row.longAt("account"),
+                        shard));
+    }
+
     /// The accounts that have nodes.
     public Set<Long> accounts() {
         Set<Long> accounts = new HashSet<>();

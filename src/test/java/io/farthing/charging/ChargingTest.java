@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,10 +108,19 @@ final class ChargingTest {
         house.use(account, "web/a 1:10 2 0");
         assertThat(house.charge().deactivated()).isEqualTo(1);
         assertThat(house.status(account)).isEqualTo(AccountStatus.INACTIVE);
+        // Not of the hour, half a year ago: the days until it is destroyed have just begun.
+        assertThat(statusSince(account)).isEqualTo(House.NOW);
         assertThat(house.fund(account, "1", Purpose.BALANCE))
                 .isInstanceOfSatisfying(
                         FundsResult.Done.class,
                         done -> assertThat(done.changed()).isEqualTo(AccountStatus.ACTIVE));
+    }
+
+    private @Nullable Instant statusSince(long account) {
+        return house.database.<@Nullable Instant>read(tx ->
+                Objects.requireNonNull(house.customers.accounts().find(tx, account))
+                        .dates()
+                        .statusUpdatedAt());
     }
 
     @Test
