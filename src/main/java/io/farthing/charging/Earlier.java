@@ -4,6 +4,7 @@ import io.farthing.rating.Charge;
 import io.farthing.rating.TariffRef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,8 @@ final class Earlier {
                 charge.amount().units());
     }
 
-    /// The lines of an account's correction: those that changed, then those that are gone.
+    /// The lines of an account's correction, what is given back before what is taken: the bonus
+    /// that comes back pays before the balance does.
     List<Difference> differences(long account, List<HourBill.Line> lines) {
         Map<Key, Sum> rest = new LinkedHashMap<>();
         sums.forEach((key, sum) -> {
@@ -105,6 +107,7 @@ final class Earlier {
                                         0),
                                 before)));
         differences.removeIf(one -> one.line().units() == 0);
+        differences.sort(Comparator.comparing(one -> one.line().units() > 0));
         return differences;
     }
 
