@@ -36,7 +36,7 @@ final class ByHandStore {
                                             AND b.kind = 'bonus'), 0),
                                t.id
                           FROM ledger_transaction t,
-                          LATERAL (SELECT (extract(epoch FROM t.at)::bigint / 3600)::integer AS hour) at
+                          LATERAL (SELECT floor(extract(epoch FROM t.at) / 3600)::integer AS hour) at
                          WHERE t.shard = ? AND t.id = ?
                            AND NOT EXISTS (SELECT FROM charge c
                                             WHERE c.shard = t.shard AND c.account = t.account

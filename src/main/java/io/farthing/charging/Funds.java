@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Money put into an account, taken out of it, or charged by hand, with what follows for the
@@ -43,18 +44,21 @@ public final class Funds {
     }
 
     public FundsResult fund(Tx tx, Movement movement, Purpose purpose, Instant now) {
-        return move(tx, movement, FUND, now, payer -> entries(payer, purpose, movement.amount()));
+        return move(
+                tx,
+                new Call(movement, FUND, purpose),
+                now,
+                payer -> entries(payer, purpose, movement.amount()));
     }
 
     /// Takes no more than there is.
     public FundsResult unfund(Tx tx, Movement movement, Purpose purpose, Instant now) {
         return move(
                 tx,
-                movement,
-                UNFUND,
+                new Call(movement, UNFUND, purpose),
                 now,
                 payer ->
-                        payer.of(purpose).compareTo(movement.amount()) < 0
+                        payer.free(purpose).compareTo(movement.amount()) < 0
                                 ? List.of()
                                 : entries(payer, purpose, movement.amount().negated()));
     }
@@ -65,7 +69,11 @@ public final class Funds {
     /// @param environment the name of the one it is for; null when it is for none
     public FundsResult charge(Tx tx, Movement movement, @Nullable String environment, Instant now) {
         FundsResult result =
-                move(tx, movement, CHARGE, now, payer -> chargeEntries(payer, movement.amount()));
+                move(
+                        tx,
+                        new Call(movement, CHARGE, null),
+                        now,
+                        payer -> chargeEntries(payer, movement.amount()));
         if (result instanceof FundsResult.Done done
                 && ByHandStore.insert(tx, movement, environment, done.transaction())) {
             ChargedTotals.add(
@@ -82,7 +90,11 @@ public final class Funds {
         List<Entry> of(Payer payer);
     }
 
-    private FundsResult move(Tx tx, Movement movement, String kind, Instant now, Entries decide) {
+    /// @param purpose null where the account's terms say what pays
+    private record Call(Movement movement, String kind, @Nullable Purpose purpose) {}
+
+    private FundsResult move(Tx tx, Call call, Instant now, Entries decide) {
+        Movement movement = call.movement;
         Payer payer = payers.lock(tx, movement.account());
         if (payer == null) {
             return new FundsResult.NoSuchAccount(movement.account());
@@ -92,18 +104,19 @@ public final class Funds {
         }
         PostedTransaction earlier = ledger.transaction(tx, payer.shard(), key(movement));
         if (earlier != null) {
-            return isSame(earlier.transaction(), movement, kind)
+            return isSame(earlier.transaction(), call)
                     ? new FundsResult.Done(earlier.id(), null)
                     : new FundsResult.KeyUsedForOther(movement.key());
         }
         List<Entry> entries = decide.of(payer);
         if (entries.isEmpty()) {
-            return new FundsResult.NotEnough(payer.balance());
+            return new FundsResult.NotEnough(
+                    payer.free(Objects.requireNonNull(call.purpose, "charges are never refused")));
         }
-        return post(
-                tx,
-                new Transaction(key(movement), kind, now, payer.uid(), movement.note(), entries),
-                now);
+        Transaction transaction =
+                new Transaction(
+                        key(movement), call.kind, now, payer.uid(), movement.note(), entries);
+        return post(tx, transaction, now);
     }
 
     private FundsResult post(Tx tx, Transaction transaction, Instant now) {
@@ -177,13 +190,18 @@ public final class Funds {
     }
 
     /// Apart from when it counts and how it was paid, which follow from when it came.
-    private static boolean isSame(Transaction earlier, Movement movement, String kind) {
+    private static boolean isSame(Transaction earlier, Call call) {
         long moved =
                 earlier.entries().stream()
                         .mapToLong(entry -> Math.max(0, entry.amount().units()))
                         .sum();
-        return earlier.kind().equals(kind)
-                && earlier.note().equals(movement.note())
-                && moved == movement.amount().units();
+        return earlier.kind().equals(call.kind)
+                && earlier.note().equals(call.movement.note())
+                && moved == call.movement.amount().units()
+                && (call.purpose == null || moves(earlier, call.purpose.book()));
+    }
+
+    private static boolean moves(Transaction earlier, BookKind kind) {
+        return earlier.entries().stream().anyMatch(entry -> entry.book().kind().equals(kind));
     }
 }

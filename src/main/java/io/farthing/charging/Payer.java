@@ -5,7 +5,10 @@ import io.farthing.ledger.BookKind;
 import io.farthing.money.Money;
 
 /// An account about to pay or be paid, with its two purses as its locked books have them.
-record Payer(AccountTerms terms, Money balance, Money bonus) {
+///
+/// @param held what of the balance is set aside
+/// @param heldBonus the same of the bonus
+record Payer(AccountTerms terms, Money balance, Money bonus, Money held, Money heldBonus) {
 
     int shard() {
         return terms.account().shard();
@@ -15,10 +18,11 @@ record Payer(AccountTerms terms, Money balance, Money bonus) {
         return terms.account().uid();
     }
 
-    Money of(Purpose purpose) {
+    /// What may be taken out: money set aside is promised to something else.
+    Money free(Purpose purpose) {
         return switch (purpose) {
-            case BALANCE -> balance;
-            case BONUS -> bonus;
+            case BALANCE -> balance.minus(held);
+            case BONUS -> bonus.minus(heldBonus);
         };
     }
 

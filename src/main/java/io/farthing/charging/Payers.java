@@ -14,6 +14,7 @@ import io.farthing.quotas.Quotas;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Finds accounts that are about to pay and locks their books.
@@ -41,11 +42,15 @@ final class Payers {
         BookKey unbilled = new BookKey(account.shard(), uid, BookKind.UNBILLED, currency);
         Map<BookKey, Book> books = ledger.lock(tx, List.of(balance, bonus, unbilled));
         return new Payer(
-                terms, held(books.get(balance), currency), held(books.get(bonus), currency));
+                terms,
+                of(books.get(balance), Book::balance, currency),
+                of(books.get(bonus), Book::balance, currency),
+                of(books.get(balance), Book::held, currency),
+                of(books.get(bonus), Book::held, currency));
     }
 
-    private static Money held(@Nullable Book book, Currency currency) {
-        return book == null ? Money.zero(currency) : book.balance();
+    private static Money of(@Nullable Book book, Function<Book, Money> part, Currency currency) {
+        return book == null ? Money.zero(currency) : part.apply(book);
     }
 
     LifeCycleFacts facts(Payer payer, Instant now) {
