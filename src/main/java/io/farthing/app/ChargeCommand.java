@@ -5,11 +5,15 @@ import io.farthing.charging.Charging;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "charge",
@@ -20,6 +24,8 @@ import picocli.CommandLine.Option;
         })
 final class ChargeCommand implements Callable<Integer> {
     private static final Hour FIRST = new Hour(0);
+
+    @Spec private @Nullable CommandSpec spec;
 
     @Mixin private final DataOptions data = new DataOptions();
 
@@ -72,11 +78,12 @@ final class ChargeCommand implements Callable<Integer> {
         }
     }
 
-    private static Instant instant(String option, String text) {
+    private Instant instant(String option, String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException unreadable) {
-            throw new CommandRefused(
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
                     "%s: '%s' is not an instant like 2013-07-01T00:00:00Z".formatted(option, text));
         }
     }

@@ -56,7 +56,8 @@ record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
         Path file = folder.resolve(FILE);
         Path aside = folder.resolve(FILE + ".new");
         try {
-            Files.createDirectories(folder);
+            // With an external database nobody has made the folder yet.
+            Path _ = Files.createDirectories(folder);
             Files.deleteIfExists(aside);
             Files.createFile(
                     aside,
@@ -71,6 +72,15 @@ record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
         } catch (IOException failure) {
             throw new CommandRefused(
                     "%s cannot be written: %s".formatted(file, failure.getMessage()));
+        }
+    }
+
+    /// Keeps the file's address true where the server listens elsewhere than last time. Does
+    /// nothing in a folder without credentials.
+    static void announce(Path folder, String baseUrl) {
+        Credentials existing = read(folder);
+        if (existing != null && !existing.baseUrl.equals(baseUrl)) {
+            new Credentials(baseUrl, existing.admin, existing.accounts).write(folder);
         }
     }
 

@@ -52,6 +52,9 @@ final class DemoCommand implements Runnable {
     @Override
     public void run() {
         ProviderPlan plan = plan();
+        if (!isOnce) {
+            listen.requireFree();
+        }
         PrometheusMeterRegistry metrics = Server.newMetrics();
         try (StopSignal stop = StopSignal.install();
                 Installation installation = Installation.open(data, metrics);
@@ -84,7 +87,9 @@ final class DemoCommand implements Runnable {
         }
         PrintStream people = isJson ? System.err : System.out;
         new DemoSummary(people).print(report);
-        new DemoSummary(people).lookAround(installation.folder(), listen.url(listen.port()));
+        if (isOnce) {
+            new DemoSummary(people).serveIt(installation.folder());
+        }
     }
 
     private void serve(
@@ -93,10 +98,14 @@ final class DemoCommand implements Runnable {
             PrometheusMeterRegistry metrics,
             StopSignal stop) {
         try (Server server = Server.start(nouns, metrics, listen.with(null))) {
+            String url = listen.url(server.port());
+            Credentials.announce(installation.folder(), url);
+            new DemoSummary(isJson ? System.err : System.out)
+                    .lookAround(installation.folder(), url);
             System.err.println();
             System.err.println(
                     "Farthing listens on %s, with its data in %s; Ctrl-C stops it."
-                            .formatted(listen.url(server.port()), installation.folder()));
+                            .formatted(url, installation.folder()));
             stop.await();
         }
     }

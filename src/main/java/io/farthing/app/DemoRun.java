@@ -14,6 +14,7 @@ import io.farthing.metering.ImportResult;
 import io.farthing.money.Money;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /// The demo from an empty folder to invoices: loads the provider, takes the usage in, charges every
 /// hour and closes the month. Every step leaves alone what is done, so a run that was killed is
@@ -53,8 +54,9 @@ final class DemoRun {
     }
 
     private ImportResult.Imported take(ProviderPlan plan, Path usage) {
-        progress.begin("Taking usage in");
         ImportRequest request = new ImportRequest(usage, null, plan.provider(), now);
+        requireAlone(request);
+        progress.begin("Taking usage in");
         ImportResult result =
                 nouns.imports.run(request, (bytes, total, _) -> progress.at(bytes, total));
         ImportResult.Imported imported = ImportText.required(result);
@@ -62,6 +64,17 @@ final class DemoRun {
         ImportText.complaints(imported, System.err);
         stopwatch.lap("import");
         return imported;
+    }
+
+    /// The figures are of everything in the database, so that two traces would be billed as one and
+    /// the accounts' opening credits be in the month of the first.
+    private void requireAlone(ImportRequest request) {
+        List<String> others = nouns.imports.others(request);
+        if (!others.isEmpty()) {
+            throw new CommandRefused(
+                    "the demo bills one trace, and this data folder holds usage of %s already: 'farthing serve' serves what is there; to bill %s, choose an empty folder with --data"
+                            .formatted(String.join(", ", others), request.path()));
+        }
     }
 
     /// What prepaid accounts begin the month with.

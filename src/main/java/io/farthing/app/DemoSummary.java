@@ -46,6 +46,12 @@ final class DemoSummary {
         line("Took", total + " s");
     }
 
+    void serveIt(Path folder) {
+        out.println();
+        line("Serve it", "farthing serve --data " + folder);
+        line("Keys", folder.resolve("credentials.json") + " holds every login, password and token");
+    }
+
     void lookAround(Path folder, String url) {
         Path credentials = folder.resolve("credentials.json");
         out.println();

@@ -5,6 +5,7 @@ import io.farthing.charging.ChargeId;
 import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,8 @@ final class ExplainCommand implements Runnable {
     public void run() {
         ChargeId charge = ChargeId.parse(id);
         if (charge == null) {
-            throw new CommandRefused(
+            throw new CommandLine.ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
                     "'%s' is not a charge's id: account, UTC hour and position, like 7-2013070112-3"
                             .formatted(id));
         }

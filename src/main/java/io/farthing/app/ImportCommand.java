@@ -7,12 +7,16 @@ import io.farthing.metering.ImportResult;
 import io.farthing.metering.UsageImport;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "import",
@@ -29,6 +33,8 @@ final class ImportCommand {
                 "however often it comes; lines that are not right are listed and stop nothing."
             })
     static final class Usage implements Callable<Integer> {
+        @Spec private @Nullable CommandSpec spec;
+
         @Mixin private final DataOptions data = new DataOptions();
 
         @Parameters(paramLabel = "FILE|DIR|-", description = "- reads standard input")
@@ -78,7 +84,8 @@ final class ImportCommand {
                     return one;
                 }
             }
-            throw new CommandRefused(
+            throw new CommandLine.ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
                     "--format: '%s' is none of auto, trace, gwa-bitbrains, events"
                             .formatted(format));
         }

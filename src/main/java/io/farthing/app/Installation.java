@@ -15,9 +15,8 @@ record Installation(Path folder, Database database, @Nullable EmbeddedPostgres s
     private static final int POOL_SIZE = 24;
 
     static Installation open(DataOptions options, @Nullable MeterRegistry metrics) {
-        String url = options.url();
-        if (url != null) {
-            DatabaseConfig external = new DatabaseConfig(url, "", null, POOL_SIZE);
+        DatabaseConfig external = options.external(POOL_SIZE);
+        if (external != null) {
             return new Installation(options.folder(), Database.open(external, metrics), null);
         }
         return in(options.folder(), metrics);

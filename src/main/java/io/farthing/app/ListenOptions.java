@@ -1,11 +1,23 @@
 package io.farthing.app;
 
 import io.farthing.calendar.TestClock;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Where the server listens.
 final class ListenOptions {
+    private static final int HIGHEST_PORT = 65_535;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
     @Option(
             names = "--port",
             paramLabel = "N",
@@ -29,7 +41,26 @@ final class ListenOptions {
         return port;
     }
 
+    /// Says it before the work rather than after; the server itself finds out again.
+    void requireFree() {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(),
+                    "--port: %d is not between 0 and %d".formatted(port, HIGHEST_PORT));
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (IOException taken) {
+            throw new CommandRefused(
+                    "cannot listen on %s port %d (%s): stop what listens there, or choose another with --port (0 takes a free one)"
+                            .formatted(host, port, taken.getMessage()));
+        }
+    }
+
     String url(int actualPort) {
-        return "http://%s:%d".formatted(host.equals("0.0.0.0") ? "localhost" : host, actualPort);
+        boolean isEverywhere = host.equals("0.0.0.0") || host.equals("::");
+        String name = host.contains(":") ? "[" + host + "]" : host;
+        return "http://%s:%d".formatted(isEverywhere ? "localhost" : name, actualPort);
     }
 }

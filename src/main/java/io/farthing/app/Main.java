@@ -1,6 +1,8 @@
 package io.farthing.app;
 
 import io.farthing.db.StoreException;
+import io.farthing.wire.WireException;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,15 +35,24 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(run(System.getenv(), arguments));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setDefaultValueProvider(Settings.ofProcess())
-                .setExecutionExceptionHandler((failure, command, _) -> {
-                    explain(failure, command);
+    static int run(Map<String, String> environment, String... arguments) {
+        CommandLine command = new CommandLine(new Main());
+        try {
+            return commandLine(command, Settings.of(environment, arguments)).execute(arguments);
+        } catch (CommandRefused refused) {
+            explain(refused, command);
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private static CommandLine commandLine(CommandLine command, Settings settings) {
+        return command.setCaseInsensitiveEnumValuesAllowed(true)
+                .setDefaultValueProvider(settings)
+                .setExecutionExceptionHandler((failure, failed, _) -> {
+                    explain(failure, failed);
                     return CommandLine.ExitCode.SOFTWARE;
                 });
     }
@@ -54,7 +65,10 @@ public final class Main implements Runnable {
 
     /// One sentence for what a user can act on; the stack only for a fault of ours.
     private static void explain(Exception failure, CommandLine command) {
-        boolean expected = failure instanceof CommandRefused || failure instanceof StoreException;
+        boolean expected =
+                failure instanceof CommandRefused
+                        || failure instanceof StoreException
+                        || failure instanceof WireException;
         command.getErr().println("farthing: " + failure.getMessage());
         if (!expected) {
             failure.printStackTrace(command.getErr());

@@ -1,5 +1,7 @@
 package io.farthing.app;
 
+import io.farthing.access.Authentication;
+import io.farthing.access.Authentications;
 import io.farthing.access.NewUser;
 import io.farthing.access.Token;
 import io.farthing.access.TokenCreation;
@@ -127,23 +129,24 @@ final class ProviderLoader {
 
     private void load(Tx tx, PlannedAccounts range, ProviderPlan plan, Instant now) {
         for (long uid = range.from(); uid <= range.to(); uid++) {
-            Account.Contact contact =
-                    new Account.Contact(
-                            range.email(uid), "", range.language(), range.country(), "");
-            NewAccount account =
-                    new NewAccount(
-                            uid,
-                            contact,
-                            range.group(),
-                            Account.Payment.in(plan.provider().currency()));
-            switch (nouns.customers.accounts().create(tx, account, now)) {
-                case AccountCreation.Created _, AccountCreation.UidTaken _ -> {}
-                case AccountCreation.FieldRefused _,
-                        AccountCreation.EmailTaken _,
-                        AccountCreation.NoSuchGroup _ ->
-                        throw new CommandRefused(
-                                "account %d cannot be made: %s".formatted(uid, account));
+            if (nouns.customers.accounts().find(tx, uid) == null) {
+                create(tx, uid, range, plan, now);
             }
+        }
+    }
+
+    private void create(Tx tx, long uid, PlannedAccounts range, ProviderPlan plan, Instant now) {
+        Account.Contact contact =
+                new Account.Contact(range.email(uid), "", range.language(), range.country(), "");
+        NewAccount account =
+                new NewAccount(
+                        uid,
+                        contact,
+                        range.group(),
+                        Account.Payment.in(plan.provider().currency()));
+        AccountCreation creation = nouns.customers.accounts().create(tx, account, now);
+        if (!(creation instanceof AccountCreation.Created)) {
+            throw new CommandRefused("account %d cannot be made: %s".formatted(uid, creation));
         }
     }
 
@@ -152,7 +155,7 @@ final class ProviderLoader {
     /// Keys for everybody, written before they count: a killed run hands out new ones.
     Credentials handOutKeys(ProviderPlan plan, Path folder, String baseUrl, Instant now) {
         Credentials existing = Credentials.read(folder);
-        if (existing != null && isKnown(plan.staff().login())) {
+        if (existing != null && isKnown(existing.admin().token(), now)) {
             return existing;
         }
         List<Person> people =
@@ -177,8 +180,11 @@ final class ProviderLoader {
         });
     }
 
-    private boolean isKnown(String login) {
-        return nouns.database.read(tx -> nouns.access.users().findByLogin(tx, login) != null);
+    /// The file may be of another database, or of a run that was killed before it committed.
+    private boolean isKnown(String token, Instant now) {
+        return nouns.database.read(tx ->
+                new Authentications().authenticate(tx, token, now)
+                        instanceof Authentication.Authenticated);
     }
 
     /// The account each login is for, 0 for staff; in the order of uids.

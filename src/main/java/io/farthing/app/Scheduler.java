@@ -28,12 +28,19 @@ final class Scheduler implements AutoCloseable {
     private static final int COMPACTED_HOURS = 48;
 
     private static final long TICK_MILLIS = 500;
+    private static final int TICKS_A_MINUTE = 120;
+
+    /// How long a stop waits for a run to end by itself; then it ends after the portions at hand.
+    private static final long PATIENCE_SECONDS = 10;
+
+    private static final long STOP_SECONDS = 30;
 
     private final Nouns nouns;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("scheduler").daemon().factory());
     private @Nullable Hour chargedBefore;
+    private int ticksToWait;
 
     private Scheduler(Nouns nouns) {
         this.nouns = nouns;
@@ -47,19 +54,24 @@ final class Scheduler implements AutoCloseable {
         return scheduler;
     }
 
-    /// A failure is logged once an hour's work and tried again at the next tick's hour: the work
-    /// stays due until it is done.
+    /// What a failing database kept from being done is tried again in a minute, a shard that cannot
+    /// be charged with the next hour: the work stays due until it is done.
     private void tick() {
+        if (ticksToWait > 0) {
+            ticksToWait--;
+            return;
+        }
         Instant now = nouns.clock.instant();
         Hour due = Hour.of(now.minus(GRACE));
         if (due.equals(chargedBefore)) {
             return;
         }
-        chargedBefore = due;
         try {
             run(due, now);
+            chargedBefore = due;
         } catch (RuntimeException failure) {
-            LOG.error("the hourly run failed; it is tried again next hour", failure);
+            ticksToWait = TICKS_A_MINUTE;
+            LOG.error("the hourly run failed; it is tried again in a minute", failure);
         }
     }
 
@@ -96,8 +108,9 @@ final class Scheduler implements AutoCloseable {
     public void close() {
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
-                thread.shutdownNow();
+            if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                var _ = thread.shutdownNow();
+                boolean _ = thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -26,12 +26,17 @@ final class ServeCommand implements Runnable {
         InstantSource system = WallClock.system();
         TestClock testClock = hasTestClock ? new TestClock(system.instant()) : null;
         InstantSource clock = testClock == null ? system : testClock;
+        listen.requireFree();
         PrometheusMeterRegistry metrics = Server.newMetrics();
         try (StopSignal stop = StopSignal.install();
                 Installation installation = Installation.open(data, metrics);
                 Nouns nouns = new Nouns(installation.database(), clock, Randomness.secure());
                 Server server = Server.start(nouns, metrics, listen.with(testClock))) {
-            System.err.println("Farthing listens on " + listen.url(server.port()));
+            String url = listen.url(server.port());
+            if (installation.server() != null) {
+                Credentials.announce(installation.folder(), url);
+            }
+            System.err.println("Farthing listens on " + url);
             stop.await();
             System.err.println("Farthing stops.");
         }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -19,16 +21,24 @@ final class Settings implements IDefaultValueProvider {
 
     private final Map<String, String> environment;
     private final Properties file;
+    private final Set<String> given;
 
-    Settings(Map<String, String> environment, Properties file) {
+    /// @param arguments the command line, whose flags win
+    Settings(Map<String, String> environment, Properties file, String... arguments) {
         this.environment = Map.copyOf(environment);
         this.file = file;
+        given = Set.of(arguments);
     }
 
-    static Settings ofProcess() {
-        Map<String, String> environment = System.getenv();
-        return new Settings(
-                environment, read(Path.of(environment.getOrDefault("FARTHING_CONFIG", FILE))));
+    static Settings of(Map<String, String> environment, String... arguments) {
+        String named = environment.get("FARTHING_CONFIG");
+        Path path = Path.of(named == null ? FILE : named);
+        if (named != null && !Files.isRegularFile(path)) {
+            throw new CommandRefused(
+                    "FARTHING_CONFIG names the settings file %s, which is not there"
+                            .formatted(path));
+        }
+        return new Settings(environment, read(path), arguments);
     }
 
     private static Properties read(Path path) {
@@ -48,12 +58,21 @@ final class Settings implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option)) {
+        if (!(argument instanceof OptionSpec option) || !isSetting(option)) {
             return null;
         }
         String name = option.longestName().replaceFirst("^-+", "");
         String fromEnvironment =
                 environment.get("FARTHING_" + name.replace('-', '_').toUpperCase(Locale.ROOT));
         return fromEnvironment != null ? fromEnvironment : file.getProperty(name);
+    }
+
+    /// A switch that stands on the command line must not get a value from here as well, for picocli
+    /// takes the two together for off.
+    private boolean isSetting(OptionSpec option) {
+        boolean isGivenSwitch =
+                option.arity().max() == 0
+                        && Arrays.stream(option.names()).anyMatch(given::contains);
+        return !option.usageHelp() && !option.versionHelp() && !isGivenSwitch;
     }
 }

@@ -40,8 +40,10 @@ final class Pools {
         } catch (PoolInitializationException failure) {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             throw new StoreException(
-                    "cannot open the database as user %s: %s"
-                            .formatted(config.user(), cause.getMessage()),
+                    "cannot open the database%s: %s"
+                            .formatted(
+                                    config.user().isEmpty() ? "" : " as user " + config.user(),
+                                    cause.getMessage()),
                     failure);
         }
     }
@@ -50,7 +52,10 @@ final class Pools {
         HikariConfig settings = new HikariConfig();
         settings.setPoolName("database");
         settings.setJdbcUrl(config.url());
-        settings.setUsername(config.user());
+        // Without one the URL says who, or the driver takes the system's user.
+        if (!config.user().isEmpty()) {
+            settings.setUsername(config.user());
+        }
         if (config.password() != null) {
             settings.setPassword(config.password());
         }

@@ -3,6 +3,7 @@ package io.farthing.metering;
 import io.farthing.db.Row;
 import io.farthing.db.Tx;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of imports: how far each one is.
@@ -37,6 +38,15 @@ final class ImportStore {
                 """,
                 ImportStore::fromRow,
                 fingerprint);
+    }
+
+    /// A file that was begun to be taken in, by the path it was read from.
+    record Begun(String source, String fingerprint) {}
+
+    static List<Begun> begun(Tx tx) {
+        return tx.list(
+                "SELECT source, encode(fingerprint, 'hex') AS fingerprint FROM usage_import ORDER BY id",
+                row -> new Begun(row.text("source"), row.text("fingerprint")));
     }
 
     /// From line `before` to the line of the counts, whose other members are what was added. False

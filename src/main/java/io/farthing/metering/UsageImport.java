@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,17 +58,73 @@ public final class UsageImport {
         }
     }
 
+    /// Which other files were taken in before, by the paths they were read from: for whoever bills
+    /// one trace alone. Empty too where the request itself cannot be read, which [#run] tells.
+    public List<String> others(ImportRequest request) {
+        List<ImportStore.Begun> begun = database.read(ImportStore::begun);
+        if (begun.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return switch (prepare(request)) {
+                case Prepared.Ready ready ->
+                        begun.stream()
+                                .filter(each -> !each.fingerprint().equals(ready.fingerprint))
+                                .map(ImportStore.Begun::source)
+                                .toList();
+                case Prepared.Unfit _ -> List.of();
+            };
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+    }
+
+    /// A request looked into; the fingerprint is in hexadecimal.
+    private sealed interface Prepared {
+        record Ready(ImportFormat format, List<ImportFile> files, String fingerprint)
+                implements Prepared {}
+
+        record Unfit(String reason) implements Prepared {}
+    }
+
     private ImportResult read(ImportRequest request, Watcher watcher) throws IOException {
+        return switch (prepare(request)) {
+            case Prepared.Ready ready -> take(ready, request, watcher);
+            case Prepared.Unfit(String reason) -> new ImportResult.Refused(reason);
+        };
+    }
+
+    private ImportResult take(Prepared.Ready ready, ImportRequest request, Watcher watcher)
+            throws IOException {
+        String source = request.path().toString();
+        ImportStore.Progress progress =
+                database.transact(tx ->
+                        ImportStore.begin(
+                                tx,
+                                HexFormat.of().parseHex(ready.fingerprint),
+                                source,
+                                ready.format,
+                                request.now()));
+        if (progress.finishedAt() != null) {
+            return new ImportResult.Imported(
+                    ready.format, progress.counts(), progress.middle(), List.of(), List.of(), true);
+        }
+        MachineOwner owner = new MachineOwner(request.provider());
+        LineParsers parsers = new LineParsers(ready.format, owner, meters, request);
+        return new ImportRun(database, intake, progress, parsers).run(ready.files, watcher);
+    }
+
+    private static Prepared prepare(ImportRequest request) throws IOException {
         List<ImportFile> files = ImportFiles.of(request.path());
         if (files.isEmpty()) {
-            return new ImportResult.Refused(
+            return new Prepared.Unfit(
                     "There are no usage files (.csv, .ndjson, .jsonl, .json, plain or .gz) in %s."
                             .formatted(request.path()));
         }
         ImportFormat format =
                 request.format() == null ? detect(files.getFirst()) : request.format();
         if (format == null) {
-            return new ImportResult.Refused(
+            return new Prepared.Unfit(
                     "The first line of %s is not that of a usage file: neither the header of a trace"
                                     .formatted(files.getFirst().name())
                             + " nor of a Bitbrains table nor a usage event.");
@@ -75,17 +132,10 @@ public final class UsageImport {
         MachineOwner owner = new MachineOwner(request.provider());
         List<ImportFile> ordered =
                 format == ImportFormat.GWA_BITBRAINS ? ImportFiles.byOwner(files, owner) : files;
-        byte[] fingerprint = ImportFiles.fingerprint(ordered, format, owner.text());
-        String source = request.path().toString();
-        ImportStore.Progress progress =
-                database.transact(
-                        tx -> ImportStore.begin(tx, fingerprint, source, format, request.now()));
-        if (progress.finishedAt() != null) {
-            return new ImportResult.Imported(
-                    format, progress.counts(), progress.middle(), List.of(), List.of(), true);
-        }
-        LineParsers parsers = new LineParsers(format, owner, meters, request);
-        return new ImportRun(database, intake, progress, parsers).run(ordered, watcher);
+        return new Prepared.Ready(
+                format,
+                ordered,
+                HexFormat.of().formatHex(ImportFiles.fingerprint(ordered, format, owner.text())));
     }
 
     /// By the first line. Null if it is none that is known.
