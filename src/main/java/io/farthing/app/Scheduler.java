@@ -6,6 +6,7 @@ import io.farthing.catalog.Provider;
 import io.farthing.charging.Charging;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ final class Scheduler implements AutoCloseable {
                     Thread.ofPlatform().name("scheduler").daemon().factory());
     private @Nullable Hour chargedBefore;
     private int ticksToWait;
+    private @Nullable YearMonth issuedThrough;
 
     private Scheduler(Nouns nouns) {
         this.nouns = nouns;
@@ -98,9 +100,14 @@ final class Scheduler implements AutoCloseable {
             LOG.info("ended {} trials", ended);
         }
         MonthInZone last = MonthInZone.of(end.start(), provider.zone()).previous();
-        int issued = nouns.monthEnd.issue(last, now);
+        // Looking for months that were missed reads a lot: once a month, and once a start.
+        int issued =
+                last.month().equals(issuedThrough)
+                        ? nouns.monthEnd.issue(last, now)
+                        : nouns.monthEnd.issueThrough(last, now);
+        issuedThrough = last.month();
         if (issued > 0) {
-            LOG.info("issued {} invoices for {}", issued, last.month());
+            LOG.info("issued {} invoices, up to {}", issued, last.month());
         }
     }
 

@@ -212,6 +212,26 @@ final class ChargeStore {
                 shard);
     }
 
+    /// Days (of 24 UTC hours since 1970) before `to` with charges in a period that has no invoice,
+    /// of accounts that have something unbilled.
+    static List<Long> uninvoicedDays(Tx tx, Hour to) {
+        return tx.list(
+                """
+                -- all shards: the month's end concerns everybody
+                SELECT DISTINCT c.hour / 24 AS day
+                  FROM ledger_book b
+                  JOIN charge c ON c.shard = b.shard AND c.account = b.owner
+                 WHERE b.kind = 'unbilled' AND b.balance <> 0 AND c.hour < ?
+                   AND NOT EXISTS (SELECT FROM invoice i
+                                    WHERE i.account = c.account
+                                      AND i.period_from <= to_timestamp(c.hour::bigint * 3600)
+                                      AND i.period_to > to_timestamp(c.hour::bigint * 3600))
+                 ORDER BY day
+                """,
+                row -> row.longAt("day"),
+                to.epochHour());
+    }
+
     static PostedCharge fromRow(Row row) {
         ChargeId id =
                 new ChargeId(

@@ -1,5 +1,6 @@
 package io.farthing.charging;
 
+import io.farthing.calendar.Hour;
 import io.farthing.calendar.MonthInZone;
 import io.farthing.calendar.Period;
 import io.farthing.catalog.Catalog;
@@ -17,13 +18,18 @@ import io.farthing.invoices.IssueResult;
 import io.farthing.ledger.Ledger;
 import io.farthing.quotas.KnownQuota;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// The month's end of post-paid accounts: one invoice each over what the month's hours were
 /// charged, and over what has been posted since to months that were invoiced before.
 public final class MonthEnd {
     /// Accounts looked up at a time.
     private static final int PAGE = 500;
+
+    private static final long HOURS_A_DAY = 24;
 
     private final Database database;
     private final Charging.Customers customers;
@@ -59,6 +65,28 @@ public final class MonthEnd {
         return issued;
     }
 
+    /// The same for every month up to `last` that has charges and no invoice over them: what nobody
+    /// issued in time, because nothing ran, is issued late and not forgotten.
+    public int issueThrough(MonthInZone last, Instant now) {
+        int issued = 0;
+        for (YearMonth month : uninvoiced(last)) {
+            issued += issue(new MonthInZone(month, last.zone()), now);
+        }
+        return issued;
+    }
+
+    /// A day's hours may lie in two months.
+    private SortedSet<YearMonth> uninvoiced(MonthInZone last) {
+        Hour end = Hour.notBefore(last.end());
+        SortedSet<YearMonth> months = new TreeSet<>();
+        for (long day : database.read(tx -> ChargeStore.uninvoicedDays(tx, end))) {
+            Hour first = new Hour(day * HOURS_A_DAY);
+            months.add(MonthInZone.of(first.start(), last.zone()).month());
+            months.add(MonthInZone.of(first.plus(HOURS_A_DAY - 1).start(), last.zone()).month());
+        }
+        return months.headSet(last.month().plusMonths(1));
+    }
+
     private List<Account> page(long afterUid) {
         AccountQuery query =
                 AccountQuery.all()
@@ -77,6 +105,10 @@ public final class MonthEnd {
                         .quotas()
                         .table(tx, new long[] {account.uid()}, KnownQuota.POST_INVOICES)
                         .isOn(account.uid(), KnownQuota.POST_INVOICES);
+        if (account.payment().currency().isCommodity()) {
+            // Credits are not owed to the taxman; and one such account must not stop the others.
+            return false;
+        }
         // With its books locked, nothing can be charged between the draft and the invoice.
         if (!isWanted || payers.lock(tx, account.uid()) == null) {
             return false;

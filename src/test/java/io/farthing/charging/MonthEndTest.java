@@ -6,6 +6,8 @@ import io.farthing.calendar.MonthInZone;
 import io.farthing.invoices.Invoice;
 import io.farthing.ledger.BookKind;
 import io.farthing.quotas.KnownQuota;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,41 @@ final class MonthEndTest {
         // August's 2 reserved and 1 dynamic, and July's 2 more dynamic at the last tier.
         assertThat(invoice(account, AUGUST).totals().exact().text()).isEqualTo("0.02016700");
         assertThat(house.book(account, BookKind.UNBILLED)).isEqualTo("0.00000000");
+    }
+
+    @Test
+    void monthsThatNobodyInvoicedInTimeAreInvoicedLate() {
+        long account = house.account("post");
+        house.use(
+                account,
+                "web/a 0:10 200 0",
+                "web/a %d:10 200 0".formatted(JULY_HOURS),
+                "web/a %d:10 200 0".formatted(JULY_HOURS + 31 * 24 + 30 * 24));
+        var _ = house.charge();
+        MonthInZone september = AUGUST.next();
+        assertThat(house.monthEnd.issueThrough(september, House.NOW)).isEqualTo(2);
+        assertThat(house.monthEnd.issueThrough(september, House.NOW)).isZero();
+        assertThat(invoice(account, AUGUST).totals().net().minorText()).isEqualTo("0.66");
+        assertThat(house.monthEnd.issueThrough(september.next(), House.NOW)).isEqualTo(1);
+        assertThat(house.book(account, BookKind.UNBILLED)).isEqualTo("0.00000000");
+    }
+
+    @Test
+    void whereHoursBeginAtHalfPastAnHourIsOfTheMonthItStartsIn() {
+        MonthInZone inIndia = new MonthInZone(YearMonth.of(2013, 7), ZoneId.of("Asia/Kolkata"));
+        long account = house.account("post");
+        // July in India is from 30 June 18:30 to 31 July 18:30 UTC; July in Amsterdam starts at
+        // 22:00.
+        house.use(
+                account,
+                "web/a -4:50 9 0",
+                "web/a -3:10 200 0",
+                "web/a %d:50 200 0".formatted(JULY_HOURS - 4),
+                "web/a %d:10 9 0".formatted(JULY_HOURS - 3));
+        var _ = house.charge();
+        assertThat(house.monthEnd.issue(inIndia, House.NOW)).isEqualTo(1);
+        // Twice 2 reserved and 198 dynamic.
+        assertThat(invoice(account, inIndia).totals().exact().text()).isEqualTo("1.31788800");
     }
 
     @Test
