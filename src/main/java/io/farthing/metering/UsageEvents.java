@@ -69,7 +69,7 @@ public final class UsageEvents {
             }
             return parser.nextToken() == null ? null : "something follows the events";
         } catch (JacksonException malformed) {
-            return "not JSON: " + malformed.getOriginalMessage();
+            return reason(malformed);
         }
     }
 
@@ -81,6 +81,13 @@ public final class UsageEvents {
             refusals.add(refusal);
         }
         return refusal;
+    }
+
+    /// Without where an object began, which Jackson tells in words about its own settings.
+    private static String reason(JacksonException malformed) {
+        String reason = malformed.getOriginalMessage();
+        int place = reason.indexOf(" (start marker at ");
+        return "not JSON: " + (place < 0 ? reason : reason.substring(0, place));
     }
 
     public boolean isFull() {
@@ -102,7 +109,7 @@ public final class UsageEvents {
             reader.addTo(into, index);
             return null;
         } catch (JacksonException malformed) {
-            return new Refusal(index, "event", "not JSON: " + malformed.getOriginalMessage());
+            return new Refusal(index, "event", reason(malformed));
         }
     }
 

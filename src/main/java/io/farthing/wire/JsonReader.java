@@ -168,7 +168,14 @@ final class JsonReader {
             @Nullable String reason, @Nullable TokenStreamLocation at) {
         int line = at == null ? 1 : Math.max(1, at.getLineNr());
         int column = at == null ? 1 : Math.max(1, at.getColumnNr());
-        return new Json.Reading.Unreadable(reason == null ? "not JSON" : reason, line, column);
+        return new Json.Reading.Unreadable(
+                reason == null ? "not JSON" : withoutPlaces(reason), line, column);
+    }
+
+    /// Jackson adds where an object began, in words about its own settings.
+    private static String withoutPlaces(String reason) {
+        int place = reason.indexOf(" (start marker at ");
+        return place < 0 ? reason : reason.substring(0, place);
     }
 
     /// Leaves the recursion; becomes [Json.Reading.Unreadable] with the place reached.
