@@ -50,6 +50,7 @@ final class Api implements AutoCloseable {
     final String annKey;
     final String bobKey;
     final String sueKey;
+    final ApiDoor.Nouns nouns;
     final ApiDoor door;
     private final Passwords passwords =
             new Passwords(new SecureRandom(), new PasswordCost(64, 1, 1));
@@ -63,7 +64,7 @@ final class Api implements AutoCloseable {
         Sessions sessions = new Sessions(keys);
         users = new Users(house.customers.accounts());
         tokens = new Tokens(keys);
-        ApiDoor.Nouns nouns =
+        nouns =
                 new ApiDoor.Nouns(
                         house.database,
                         house.customers.accounts(),

@@ -79,6 +79,14 @@ final class HostileRequestTest {
     }
 
     @Test
+    void aRealClockCannotBeMoved() {
+        ApiDoor door = new ApiDoor(api.nouns, api.clock, null);
+        assertThat(door.operations())
+                .hasSize(api.door.operations().size() - 2)
+                .noneMatch(each -> each.about().path().contains("clock"));
+    }
+
+    @Test
     void theClockIsOnlyMovedByStaff() {
         String path = "/api/v1/test-clock";
         api.write(api.annKey, "PUT", path, "{\"advance\":\"PT1H\"}")

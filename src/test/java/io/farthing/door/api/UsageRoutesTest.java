@@ -84,6 +84,11 @@ final class UsageRoutesTest {
         assertThat(recharged.text("hours")).isEqualTo("1");
         assertThat(api.get(api.sueKey, "/api/v1/charging/late-hours").body().get("items"))
                 .isEmpty();
+        List<String> ids = idsInPages("/api/v1/accounts/1/charges?from=2013-12-01T00:00:00Z");
+        assertThat(ids).anyMatch(id -> id.endsWith("-r2"));
+        for (String id : ids) {
+            api.get(api.annKey, "/api/v1/charges/" + id).is(200);
+        }
         api.house.requireSound();
     }
 
