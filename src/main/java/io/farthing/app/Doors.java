@@ -5,7 +5,6 @@ import io.farthing.access.Authentications;
 import io.farthing.calendar.TestClock;
 import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.FundHistory;
-import io.farthing.charging.UsedCloudlets;
 import io.farthing.door.api.ApiDoor;
 import io.farthing.door.api.HealthRoutes;
 import io.farthing.door.api.MetricsRoute;
@@ -76,8 +75,7 @@ final class Doors {
                                 nouns.catalog,
                                 nouns.funds,
                                 new FundHistory(nouns.ledger),
-                                new ChargeHistory(),
-                                new UsedCloudlets(nouns.usage, nouns.meters))),
+                                new ChargeHistory())),
                 nouns.clock,
                 Randomness.secure(),
                 new JelasticDoor.Options(Version.NUMBER, false));

@@ -51,15 +51,22 @@ public final class MonthEnd {
     }
 
     /// Issues what is missing of the month's invoices, each in a transaction of its own, and
-    /// returns how many that were.
+    /// returns how many that were. An account that no longer pays by invoice still owes what it
+    /// used while it did.
     public int issue(MonthInZone month, Instant now) {
         InvoiceTerms terms = InvoiceTerms.of(database.read(catalog::requiredProvider));
         int issued = 0;
         for (List<Account> page = page(0); !page.isEmpty(); page = page(page.getLast().uid())) {
-            for (Account account : page) {
-                if (database.transact(tx -> issueOne(tx, account, month.period(), terms, now))) {
-                    issued++;
-                }
+            issued += issue(page, month, terms, now);
+        }
+        return issued + issue(former(), month, terms, now);
+    }
+
+    private int issue(List<Account> accounts, MonthInZone month, InvoiceTerms terms, Instant now) {
+        int issued = 0;
+        for (Account account : accounts) {
+            if (database.transact(tx -> issueOne(tx, account, month.period(), terms, now))) {
+                issued++;
             }
         }
         return issued;
@@ -85,6 +92,13 @@ public final class MonthEnd {
             months.add(MonthInZone.of(first.plus(HOURS_A_DAY - 1).start(), last.zone()).month());
         }
         return months.headSet(last.month().plusMonths(1));
+    }
+
+    private List<Account> former() {
+        return database.read(tx ->
+                customers.accounts().find(tx, UnbilledStore.owing(tx)).stream()
+                        .filter(account -> account.standing().groupType() != GroupType.POST)
+                        .toList());
     }
 
     private List<Account> page(long afterUid) {

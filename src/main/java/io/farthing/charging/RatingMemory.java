@@ -104,7 +104,7 @@ final class RatingMemory {
             return Set.of();
         }
         return once.entrySet().stream()
-                .filter(entry -> entry.getKey().node() == node && entry.getValue().isBefore(hour))
+                .filter(entry -> entry.getKey().node() == node && !entry.getValue().equals(hour))
                 .map(entry -> entry.getKey().tariff())
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -20,36 +20,14 @@ final class UnbilledStore {
             String environment, String resource, BigDecimal quantity, long units, long through) {}
 
     /// An hour belongs to the period it starts in. A charge belongs on the invoice of its hour's
-    /// period; one posted after that invoice was issued belongs on the next. An invoice holds the
-    /// charges of its period whose ledger transaction is not later than its own mark, and those are
-    /// in the order in which the account's books were locked.
+    /// period; one posted after that invoice was issued belongs on the next. So an invoice and
+    /// those of later periods hold what was posted to its period up to the greatest of their marks,
+    /// which are ledger transactions in the order in which the account's books were locked.
+    ///
+    /// What a prepaid account has paid is not unbilled: it may have changed its group in the
+    /// period.
     static InvoiceDraft draft(Tx tx, Account account, Period period, InvoiceTerms terms) {
-        List<Sum> sums =
-                tx.list(
-                        """
-                        SELECT coalesce(e.name, '') AS environment, c.resource, sum(c.quantity) AS quantity,
-                               sum(c.units)::bigint AS units, max(c.transaction) AS through
-                          FROM charge c
-                          LEFT JOIN environment e ON e.shard = c.shard AND e.id = c.environment
-                          LEFT JOIN invoice i ON i.account = c.account
-                               AND i.period_from <= to_timestamp(c.hour::bigint * 3600)
-                               AND i.period_to > to_timestamp(c.hour::bigint * 3600)
-                         WHERE c.shard = ? AND c.account = ? AND c.hour < ?
-                           AND CASE WHEN i.id IS NULL THEN c.hour >= ? ELSE c.transaction > i.through END
-                         GROUP BY e.name, c.resource
-                         ORDER BY e.name, c.resource
-                        """,
-                        row ->
-                                new Sum(
-                                        row.text("environment"),
-                                        row.text("resource"),
-                                        row.decimal("quantity"),
-                                        row.longAt("units"),
-                                        row.longAt("through")),
-                        account.shard(),
-                        account.uid(),
-                        Hour.notBefore(period.end()).epochHour(),
-                        Hour.notBefore(period.start()).epochHour());
+        List<Sum> sums = sums(tx, account, period);
         Currency currency = account.payment().currency();
         return new InvoiceDraft(
                 account.uid(),
@@ -58,6 +36,59 @@ final class UnbilledStore {
                 terms,
                 sums.stream().map(sum -> line(sum, currency)).toList(),
                 sums.stream().mapToLong(Sum::through).max().orElse(0));
+    }
+
+    private static List<Sum> sums(Tx tx, Account account, Period period) {
+        return tx.list(
+                """
+                WITH mark AS (
+                    SELECT i.period_from, i.period_to, max(later.through) AS through
+                      FROM invoice i
+                      JOIN invoice later ON later.account = i.account
+                           AND later.period_from >= i.period_from
+                     WHERE i.account = ?
+                     GROUP BY i.period_from, i.period_to)
+                SELECT coalesce(e.name, '') AS environment, c.resource, sum(c.quantity) AS quantity,
+                       sum(c.units)::bigint AS units, max(c.transaction) AS through
+                  FROM charge c
+                  LEFT JOIN environment e ON e.shard = c.shard AND e.id = c.environment
+                  LEFT JOIN mark m ON m.period_from <= to_timestamp(c.hour::bigint * 3600)
+                       AND m.period_to > to_timestamp(c.hour::bigint * 3600)
+                 WHERE c.shard = ? AND c.account = ? AND c.hour < ?
+                   AND CASE WHEN m.through IS NULL THEN c.hour >= ? ELSE c.transaction > m.through END
+                   AND EXISTS (SELECT FROM ledger_entry n
+                                 JOIN ledger_book b ON b.shard = n.shard AND b.id = n.book
+                                WHERE n.shard = c.shard AND n.transaction = c.transaction
+                                  AND b.owner = c.account AND b.kind = 'unbilled')
+                 GROUP BY e.name, c.resource
+                 ORDER BY e.name, c.resource
+                """,
+                row ->
+                        new Sum(
+                                row.text("environment"),
+                                row.text("resource"),
+                                row.decimal("quantity"),
+                                row.longAt("units"),
+                                row.longAt("through")),
+                account.uid(),
+                account.shard(),
+                account.uid(),
+                Hour.notBefore(period.end()).epochHour(),
+                Hour.notBefore(period.start()).epochHour());
+    }
+
+    /// Accounts with something unbilled, whatever their group is by now.
+    static long[] owing(Tx tx) {
+        return tx
+                .list(
+                        """
+                        -- all shards: the month's end concerns everybody
+                        SELECT owner FROM ledger_book WHERE kind = 'unbilled' AND balance <> 0 ORDER BY owner
+                        """,
+                        row -> row.longAt("owner"))
+                .stream()
+                .mapToLong(Long::longValue)
+                .toArray();
     }
 
     private static InvoiceLine line(Sum sum, Currency currency) {

@@ -71,6 +71,17 @@ final class RatingMemoryTest {
     }
 
     @Test
+    void anEarlierHourChargedLaterDoesNotChargeAOneTimePriceAgain() {
+        house.use(account, "web/a 9:10 1 0");
+        var _ = house.charge();
+        house.use(account, "web/a 3:10 1 0", "web/a 9:20 1 1");
+        var _ = house.charge();
+        var _ = house.recharge();
+        assertThat(house.charges(account))
+                .containsExactly("9 ram 3.00000000", "9 traffic 0.05000000 r2");
+    }
+
+    @Test
     void oneTimePricesAreChargedOnceANodeAndSurviveACorrection() {
         house.use(account, "web/a 0:10 1 0", "web/a 1:10 1 0", "web/b 2:10 1 0");
         var _ = house.charge();

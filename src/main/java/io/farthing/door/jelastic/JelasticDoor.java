@@ -10,7 +10,6 @@ import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.Charging;
 import io.farthing.charging.FundHistory;
 import io.farthing.charging.Funds;
-import io.farthing.charging.UsedCloudlets;
 import io.farthing.db.Database;
 import io.farthing.ledger.Ledger;
 import io.farthing.wire.Refusal;
@@ -52,8 +51,7 @@ public final class JelasticDoor {
             Catalog catalog,
             Funds funds,
             FundHistory fundHistory,
-            ChargeHistory chargeHistory,
-            UsedCloudlets usedCloudlets) {}
+            ChargeHistory chargeHistory) {}
 
     /// What an operator decides.
     ///
