@@ -101,8 +101,7 @@ final class LayoutTest {
                 .as("a planned room that has been built moves from PLANNED into ROOMS")
                 .doesNotContainAnyElementsOf(PLANNED);
         found.removeAll(ALCOVES);
-        // Once every room is built this becomes containsExactlyInAnyOrderElementsOf(rooms()).
-        assertThat(found).isNotEmpty().isSubsetOf(rooms());
+        assertThat(found).containsExactlyInAnyOrderElementsOf(rooms());
     }
 
     @Test
