@@ -28,6 +28,9 @@ final class Scheduler implements AutoCloseable {
     /// How far back the small blocks of single events are looked for.
     private static final int COMPACTED_HOURS = 48;
 
+    private static final int SEARCHED_HOURS = 72;
+    private static final int HOURS_A_DAY = 24;
+    private static final int HOLDS_AT_ONCE = 10_000;
     private static final long TICK_MILLIS = 500;
     private static final int TICKS_A_MINUTE = 120;
 
@@ -82,7 +85,7 @@ final class Scheduler implements AutoCloseable {
         if (provider == null) {
             return;
         }
-        Charging.Result result = nouns.charging.run(FIRST, end, now, (_, _) -> {});
+        Charging.Result result = nouns.charging.run(searchedFrom(end), end, now, (_, _) -> {});
         for (Charging.Failure failure : result.failures()) {
             LOG.error(
                     "{}; it is tried again next hour",
@@ -95,6 +98,7 @@ final class Scheduler implements AutoCloseable {
         int to = Math.toIntExact(end.epochHour());
         nouns.compaction.run(Math.max(0, to - COMPACTED_HOURS), to);
         nouns.access.forgetOld(nouns.database, now);
+        releaseExpiredHolds(now);
         int ended = nouns.trialEnds.run(now);
         if (ended > 0) {
             LOG.info("ended {} trials", ended);
@@ -108,6 +112,21 @@ final class Scheduler implements AutoCloseable {
         issuedThrough = last.month();
         if (issued > 0) {
             LOG.info("issued {} invoices, up to {}", issued, last.month());
+        }
+    }
+
+    /// Looking through all usage for an hour that was never charged reads a lot: once a day, and
+    /// once a start. In between, the last days are where there is something to find.
+    private Hour searchedFrom(Hour end) {
+        boolean looksEverywhere = chargedBefore == null || end.epochHour() % HOURS_A_DAY == 0;
+        return looksEverywhere ? FIRST : end.plus(-SEARCHED_HOURS);
+    }
+
+    private void releaseExpiredHolds(Instant now) {
+        for (int shard : nouns.database.read(tx -> nouns.ledger.shardsWithExpiredHolds(tx, now))) {
+            int _ =
+                    nouns.database.transact(
+                            tx -> nouns.ledger.releaseExpired(tx, shard, now, HOLDS_AT_ONCE));
         }
     }
 

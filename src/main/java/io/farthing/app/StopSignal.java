@@ -11,6 +11,7 @@ final class StopSignal implements AutoCloseable {
 
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch putAway = new CountDownLatch(1);
+    private volatile boolean isAwaited;
 
     private StopSignal() {}
 
@@ -21,6 +22,7 @@ final class StopSignal implements AutoCloseable {
     }
 
     void await() {
+        isAwaited = true;
         try {
             told.await();
         } catch (InterruptedException interrupted) {
@@ -28,8 +30,13 @@ final class StopSignal implements AutoCloseable {
         }
     }
 
+    /// Work that is not waiting for the signal is simply broken off: everything it does may be
+    /// broken off at any time, and people who press Ctrl-C do not want to wait.
     private void stop() {
         told.countDown();
+        if (!isAwaited) {
+            return;
+        }
         try {
             boolean _ = putAway.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {

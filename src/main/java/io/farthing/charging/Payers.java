@@ -1,6 +1,7 @@
 package io.farthing.charging;
 
 import io.farthing.customers.Account;
+import io.farthing.customers.AccountStatus;
 import io.farthing.customers.Accounts;
 import io.farthing.customers.LifeCycleFacts;
 import io.farthing.db.Tx;
@@ -29,10 +30,10 @@ final class Payers {
         this.quotas = quotas;
     }
 
-    /// Null when there is no such account.
+    /// Null when there is no such account, or no longer.
     @Nullable Payer lock(Tx tx, long uid) {
         Account account = accounts.find(tx, uid);
-        if (account == null) {
+        if (account == null || account.standing().status() == AccountStatus.DELETED) {
             return null;
         }
         AccountTerms terms = TermsReader.terms(account, TermsReader.quotas(tx, quotas, uid));
