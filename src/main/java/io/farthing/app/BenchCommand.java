@@ -2,6 +2,8 @@ package io.farthing.app;
 
 import io.farthing.app.bench.BenchResults;
 import io.farthing.app.bench.Figure;
+import io.farthing.app.bench.GetBench;
+import io.farthing.app.bench.IngestBench;
 import io.farthing.app.bench.Machine;
 import io.farthing.app.bench.Measurement;
 import io.farthing.app.bench.PostBench;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,7 +36,7 @@ final class BenchCommand implements Runnable {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            description = "rate, post, trace, or all (default: all)")
+            description = "rate, post, ingest, ingest-one, get, trace, or all (default: all)")
     private String name = ALL;
 
     @Option(
@@ -68,6 +71,9 @@ final class BenchCommand implements Runnable {
     private enum Kind {
         RATE,
         POST,
+        INGEST,
+        INGEST_ONE,
+        GET,
         TRACE;
 
         String word() {
@@ -114,6 +120,9 @@ final class BenchCommand implements Runnable {
                 switch (kind) {
                     case RATE -> rate();
                     case POST -> post();
+                    case INGEST -> served(this::batches);
+                    case INGEST_ONE -> served(this::singles);
+                    case GET -> served(this::get);
                     case TRACE -> trace();
                 };
         BenchResults.Circumstances circumstances =
@@ -146,6 +155,33 @@ final class BenchCommand implements Runnable {
         return transfers.name().startsWith(PostBench.BATCHED)
                 ? Measurement.ofValue(transfers, BATCHED_TRANSFERS_PER_SECOND, "")
                 : Measurement.ofRatio(transfers, SINGLE_TRANSFERS_PERMILLE, "");
+    }
+
+    private Done served(Function<BenchServer, Measurement> work) {
+        try (BenchGround ground = BenchGround.in(data);
+                BenchServer server = BenchServer.start(ground, progress)) {
+            progress.begin("Sending requests");
+            Measurement measurement = work.apply(server);
+            progress.end("done");
+            return new Done(", " + Machine.serverLine(server.database()), List.of(measurement));
+        }
+    }
+
+    private Measurement batches(BenchServer server) {
+        return ingest(server).batches(isQuick ? 2 : 25);
+    }
+
+    private Measurement singles(BenchServer server) {
+        return ingest(server).singles(isQuick ? 50 : 500);
+    }
+
+    private IngestBench ingest(BenchServer server) {
+        return new IngestBench(count(), server.database(), server.port(), server.staffToken());
+    }
+
+    private Measurement get(BenchServer server) {
+        return new GetBench(count(), isQuick ? 50 : 400)
+                .run(server.port(), server.customerTokens());
     }
 
     private Done trace() {

@@ -83,7 +83,15 @@ final class BenchGround implements AutoCloseable {
                 seconds.movePointRight(9).longValueExact());
     }
 
-    ProviderPlan loadDemo() {
+    /// The sample's month, for benchmarks that need customers with a history and keys.
+    Credentials billSample(Progress progress) {
+        ProviderPlan plan = loadDemo();
+        var _ = new DemoRun(nouns, progress).run(plan, SampleTrace.copyInto(folder));
+        return new ProviderLoader(nouns, Randomness.secure())
+                .handOutKeys(plan, folder, "", nouns.clock.instant());
+    }
+
+    private ProviderPlan loadDemo() {
         ProviderPlan plan = demo();
         new ProviderLoader(nouns, Randomness.secure()).load(plan, nouns.clock.instant());
         return plan;

@@ -1,0 +1,74 @@
+package io.farthing.app.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Benchmark `get`: customers ask the Jelastic door for their accounts over 64 connections, against
+/// [GetFloor] on the same server and the same pool of database connections.
+public final class GetBench {
+    private static final int CONNECTIONS = 64;
+    private static final int WARM_UP_ROUNDS = 2;
+    private static final long RATIO_PERMILLE = 700;
+    private static final long P99_MICROS = 20_000;
+
+    private final Rounds rounds;
+    private final int requestsEach;
+
+    public GetBench(int rounds, int requestsEach) {
+        this.rounds = new Rounds(rounds);
+        this.requestsEach = requestsEach;
+    }
+
+    /// @param tokens of the customers, each for its own account
+    public Measurement run(int port, List<String> tokens) {
+        List<byte[]> ours =
+                tokens.stream()
+                        .map(token ->
+                                HttpLoad.get(
+                                        "/1.0/billing/account/rest/getaccount?session=" + token))
+                        .toList();
+        List<byte[]> floor = new ArrayList<>();
+        for (int uid = 1; uid <= tokens.size(); uid++) {
+            floor.add(HttpLoad.get(GetFloor.PATH + uid));
+        }
+        List<HttpLoad.Result> results = new ArrayList<>();
+        List<HttpLoad.Result> floorResults = new ArrayList<>();
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            long _ = load(port, ours, new ArrayList<>()) + load(port, floor, new ArrayList<>());
+        }
+        Figure figure =
+                rounds.compare(
+                        "get",
+                        "requests/s",
+                        () -> load(port, ours, results),
+                        () -> load(port, floor, floorResults));
+        return held(figure, p99(results), p99(floorResults));
+    }
+
+    private long load(int port, List<byte[]> requests, List<HttpLoad.Result> results) {
+        HttpLoad.Result result =
+                HttpLoad.run(
+                        port,
+                        CONNECTIONS,
+                        requestsEach,
+                        (connection, n) -> requests.get((connection + n) % requests.size()));
+        results.add(result);
+        return result.perSecond();
+    }
+
+    private static Measurement held(Figure figure, long p99, long floorP99) {
+        boolean isReached = figure.ratioPermille() >= RATIO_PERMILLE && p99 < P99_MICROS;
+        String remark =
+                "%d connections; 99 of 100 within %s ms, of the floor within %s ms"
+                        .formatted(
+                                CONNECTIONS,
+                                Measurement.thousandths(p99),
+                                Measurement.thousandths(floorP99));
+        return new Measurement(
+                figure, "at least 0.70 of the floor, p99 under 20 ms", isReached, remark);
+    }
+
+    private static long p99(List<HttpLoad.Result> results) {
+        return Rounds.median(results.stream().mapToLong(HttpLoad.Result::p99Micros).toArray());
+    }
+}
