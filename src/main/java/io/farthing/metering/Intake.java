@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The one way in for usage: batches from any number of threads, written by one thread that takes
@@ -19,6 +20,12 @@ public final class Intake implements AutoCloseable {
     /// Samples in one commit, so that nobody waits long behind others.
     private static final int COMMIT_LIMIT = 1 << 16;
 
+    /// Above so many samples a commit is work, and below it is mostly waiting for the disk.
+    private static final int SMALL_COMMIT = 1 << 10;
+
+    private static final long LONGEST_GATHERING_NANOS = 2_000_000;
+    private static final long GATHERING_STEP_NANOS = 50_000;
+
     private final Nodes nodes;
     private final UsageWriter writer;
     private final LinkedBlockingQueue<PendingBatch> queue = new LinkedBlockingQueue<>();
@@ -27,6 +34,11 @@ public final class Intake implements AutoCloseable {
     private final Thread thread;
     private boolean isClosed;
     private @Nullable PendingBatch held;
+
+    /// How many batches are likely to come, and how long they are worth waiting for.
+    private int expected;
+
+    private long gatheringNanos;
 
     private Intake(Nodes nodes, UsageWriter writer) {
         this.nodes = nodes;
@@ -103,8 +115,26 @@ public final class Intake implements AutoCloseable {
     private void run() {
         List<PendingBatch> group = new ArrayList<>();
         while (fill(group)) {
+            long begun = System.nanoTime();
             write(group);
+            foresee(group, System.nanoTime() - begun);
             group.clear();
+        }
+    }
+
+    /// Who sends single events sends the next one when the last is answered. Those answered just
+    /// now and those that waited meanwhile would take turns for ever, half of them in each commit;
+    /// waiting a moment gets them all into one.
+    private void foresee(List<PendingBatch> group, long commitNanos) {
+        long samples = group.stream().mapToLong(PendingBatch::size).sum();
+        expected = samples > SMALL_COMMIT ? 0 : group.size() + queue.size();
+        gatheringNanos = Math.min(commitNanos / 2, LONGEST_GATHERING_NANOS);
+    }
+
+    private void gather() {
+        long begun = System.nanoTime();
+        while (queue.size() < expected - 1 && System.nanoTime() - begun < gatheringNanos) {
+            LockSupport.parkNanos(this, GATHERING_STEP_NANOS);
         }
     }
 
@@ -112,6 +142,7 @@ public final class Intake implements AutoCloseable {
     private boolean fill(List<PendingBatch> group) {
         PendingBatch next = held == null ? takeNext() : held;
         held = null;
+        gather();
         int samples = 0;
         int readings = 0;
         while (next != null && next != end) {

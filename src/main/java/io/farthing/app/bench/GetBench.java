@@ -19,6 +19,8 @@ public final class GetBench {
         this.requestsEach = requestsEach;
     }
 
+    /// Asks over and over, each connection in turn for every account.
+    ///
     /// @param tokens of the customers, each for its own account
     public Measurement run(int port, List<String> tokens) {
         List<byte[]> ours =

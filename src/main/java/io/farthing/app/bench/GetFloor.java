@@ -1,27 +1,21 @@
 package io.farthing.app.bench;
 
 import io.farthing.db.Database;
+import io.farthing.db.Row;
+import io.farthing.wire.Json;
 import io.farthing.wire.Reply;
 import io.farthing.wire.Request;
 import io.farthing.wire.Router;
 
-/// The floor of benchmark `get`: a handler that reads one row by its key and writes it as text.
-/// Nobody is authenticated.
+/// The floor of benchmark `get`: a handler that reads an account's row by its key and writes it as
+/// JSON. Nobody is authenticated.
 public final class GetFloor {
     static final String PATH = "/floor/";
 
-    private static final String ROW = "SELECT email, balance FROM floor_profile WHERE uid = ?";
-
-    private static final String TABLE =
+    private static final String ROW =
             """
-            CREATE TABLE floor_profile (uid bigint PRIMARY KEY, email text NOT NULL, balance bigint NOT NULL)
-            """;
-
-    private static final String FILL =
-            """
-            INSERT INTO floor_profile
-            SELECT uid, 'customer-' || uid || '@example.com', uid * 100000000
-              FROM generate_series(1::bigint, 1000) AS uid
+            SELECT uid, email, name, language, country, group_name, status, currency
+              FROM account WHERE uid = ?
             """;
 
     private final Database database;
@@ -31,25 +25,25 @@ public final class GetFloor {
     }
 
     public static void open(Router router, Database database) {
-        database.transactVoid(tx -> {
-            tx.update(TABLE);
-            tx.update(FILL);
-            tx.update("ANALYZE floor_profile");
-        });
         router.route("GET", PATH + "{uid}", new GetFloor(database)::answer);
     }
 
     private Reply answer(Request request) {
         long uid = Long.parseLong(request.pathParameter("uid"));
-        String text =
-                database.<String>single(tx ->
-                        tx.one(
-                                ROW,
-                                row ->
-                                        "{\"email\":\"%s\",\"balance\":%d}"
-                                                .formatted(
-                                                        row.text("email"), row.longAt("balance")),
-                                uid));
-        return Reply.text(200, text);
+        return database.<Reply>single(tx -> tx.one(ROW, GetFloor::fromRow, uid));
+    }
+
+    private static Reply fromRow(Row row) {
+        return Reply.json(
+                200,
+                Json.object()
+                        .put("uid", row.longAt("uid"))
+                        .put("status", row.intAt("status"))
+                        .put("email", row.text("email"))
+                        .put("name", row.text("name"))
+                        .put("language", row.text("language"))
+                        .put("country", row.text("country"))
+                        .put("group", row.text("group_name"))
+                        .put("currency", row.text("currency")));
     }
 }

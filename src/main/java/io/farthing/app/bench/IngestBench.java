@@ -3,12 +3,13 @@ package io.farthing.app.bench;
 import io.farthing.db.Database;
 import java.nio.charset.StandardCharsets;
 
-/// Benchmarks `ingest` and `ingest-one`: eight collectors send usage over HTTP, in batches of a
-/// thousand events or one at a time, against [IngestFloor]. A request is answered when its events
-/// are durable, in both.
+/// Benchmarks `ingest` and `ingest-one`: collectors send usage over HTTP, eight of them in batches
+/// of a thousand events, 64 one event at a time, against [IngestFloor] from as many threads. A
+/// request is answered when its events are durable, in both.
 public final class IngestBench {
     private static final String PATH = "/api/v1/usage/events";
     private static final int COLLECTORS = 8;
+    private static final int LONE_COLLECTORS = 64;
     private static final int BATCH = 1000;
     private static final long BATCH_PERMILLE = 600;
     private static final long ONE_PERMILLE = 800;
@@ -37,25 +38,25 @@ public final class IngestBench {
     }
 
     public Measurement batches(int requestsEach) {
-        Shape shape = new Shape(requestsEach, BATCH);
+        Shape shape = new Shape(COLLECTORS, requestsEach, BATCH);
         Figure figure = compare("ingest", shape, "application/cloudevents-batch+json");
         return Measurement.ofRatio(
                 figure, BATCH_PERMILLE, "batches of 1,000 over 8 connections; the floor is COPY");
     }
 
     public Measurement singles(int requestsEach) {
-        Shape shape = new Shape(requestsEach, 1);
+        Shape shape = new Shape(LONE_COLLECTORS, requestsEach, 1);
         Figure figure = compare("ingest-one", shape, "application/cloudevents+json");
         return Measurement.ofRatio(
                 figure,
                 ONE_PERMILLE,
-                "one event a request over 8 connections; the floor is INSERT");
+                "one event a request over 64 connections; the floor is INSERT from 64 threads");
     }
 
     /// How much each collector sends.
-    private record Shape(int requests, int events) {
+    private record Shape(int collectors, int requests, int events) {
         long inAll() {
-            return (long) COLLECTORS * requests * events;
+            return (long) collectors * requests * events;
         }
     }
 
@@ -65,8 +66,8 @@ public final class IngestBench {
     }
 
     private long send(Shape shape, String type) {
-        byte[][][] requests = new byte[COLLECTORS][shape.requests][];
-        for (int collector = 0; collector < COLLECTORS; collector++) {
+        byte[][][] requests = new byte[shape.collectors][shape.requests][];
+        for (int collector = 0; collector < shape.collectors; collector++) {
             for (int n = 0; n < shape.requests; n++) {
                 requests[collector][n] =
                         HttpLoad.post(
@@ -88,8 +89,8 @@ public final class IngestBench {
     }
 
     private long write(Shape shape) {
-        BenchEvent[][][] events = new BenchEvent[COLLECTORS][shape.requests][];
-        for (int collector = 0; collector < COLLECTORS; collector++) {
+        BenchEvent[][][] events = new BenchEvent[shape.collectors][shape.requests][];
+        for (int collector = 0; collector < shape.collectors; collector++) {
             for (int n = 0; n < shape.requests; n++) {
                 events[collector][n] = events(collector, collected + n, shape);
             }
@@ -97,7 +98,7 @@ public final class IngestBench {
         collected += shape.requests;
         long nanos =
                 Crew.nanos(
-                        COLLECTORS,
+                        shape.collectors,
                         collector -> {
                             for (BenchEvent[] batch : events[collector]) {
                                 write(batch);
