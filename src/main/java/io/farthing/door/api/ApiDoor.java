@@ -11,6 +11,7 @@ import io.farthing.catalog.Catalog;
 import io.farthing.charging.Charging;
 import io.farthing.charging.Explanations;
 import io.farthing.charging.Funds;
+import io.farthing.charging.OfferCheck;
 import io.farthing.customers.AccountStandings;
 import io.farthing.customers.Accounts;
 import io.farthing.customers.Groups;
@@ -112,7 +113,11 @@ public final class ApiDoor {
         all.addAll(new GroupRoutes(nouns.groups()).operations());
         all.addAll(new QuotaRoutes(nouns.quotas()).operations());
         all.addAll(
-                new CatalogRoutes(nouns.catalog(), new CatalogPublishing(nouns.catalog()))
+                new CatalogRoutes(
+                                nouns.catalog(),
+                                new CatalogPublishing(
+                                        nouns.catalog(),
+                                        new OfferCheck(nouns.catalog(), nouns.meters())))
                         .operations());
         all.addAll(new PreviewRoutes(nouns.catalog()).operations());
         all.addAll(new ProviderRoutes(nouns.catalog(), nouns.meters()).operations());

@@ -8,6 +8,7 @@ import io.farthing.catalog.ModelDefinition;
 import io.farthing.catalog.PublishResult;
 import io.farthing.catalog.Reading;
 import io.farthing.catalog.TariffJson;
+import io.farthing.charging.OfferCheck;
 import io.farthing.db.Tx;
 import io.farthing.rating.Tariff;
 import io.farthing.wire.Json;
@@ -33,10 +34,12 @@ final class CatalogPublishing {
                     .with("warnings", Schema.list(Schema.text("a field that means nothing here")));
 
     private final Catalog catalog;
+    private final OfferCheck offers;
     private final ProviderCurrency currency;
 
-    CatalogPublishing(Catalog catalog) {
+    CatalogPublishing(Catalog catalog, OfferCheck offers) {
         this.catalog = catalog;
+        this.offers = offers;
         currency = new ProviderCurrency(catalog);
     }
 
@@ -44,6 +47,7 @@ final class CatalogPublishing {
         Reading<Tariff> read =
                 TariffJson.readTariff(text(call), currency.of(tx, DEFINITION + ".currency"));
         return publish(
+                tx,
                 read,
                 Tariff::uniqueName,
                 tariff -> catalog.publish(tx, tariff, from(call), call.now()));
@@ -53,6 +57,7 @@ final class CatalogPublishing {
         Reading<GridDefinition> read =
                 TariffJson.readGrid(text(call), currency.of(tx, DEFINITION + ".currency"));
         return publish(
+                tx,
                 read,
                 GridDefinition::name,
                 grid -> catalog.publish(tx, grid, from(call), call.now()));
@@ -61,6 +66,7 @@ final class CatalogPublishing {
     Answer model(Tx tx, Call call) {
         Reading<ModelDefinition> read = TariffJson.readModel(text(call));
         return publish(
+                tx,
                 read,
                 ModelDefinition::uniqueName,
                 model -> catalog.publish(tx, model, from(call), call.now()));
@@ -74,12 +80,19 @@ final class CatalogPublishing {
         return Hour.of(call.body().instant("validFrom", call.now()));
     }
 
-    private static <T> Answer publish(
-            Reading<T> read, Function<T, String> name, Function<T, PublishResult> publish) {
+    /// What could never be charged is refused now and not when an hour is due: a refusal rolls the
+    /// publication back.
+    private <T> Answer publish(
+            Tx tx, Reading<T> read, Function<T, String> name, Function<T, PublishResult> publish) {
         return switch (read) {
             case Reading.Refused<T>(List<Finding> findings) -> refused(DEFINITION, findings);
-            case Reading.Parsed<T>(T value, List<Finding> warnings) ->
-                    answer(name.apply(value), warnings, publish.apply(value));
+            case Reading.Parsed<T>(T value, List<Finding> warnings) -> {
+                Answer answer = answer(name.apply(value), warnings, publish.apply(value));
+                List<String> problems = offers.problems(tx);
+                yield problems.isEmpty() || answer instanceof Answer.Refused
+                        ? answer
+                        : Answer.fieldRefused(DEFINITION, String.join("; ", problems));
+            }
         };
     }
 

@@ -25,7 +25,10 @@ final class RunRoutes {
             Schema.struct("Run")
                     .with("hours", Schema.whole("hours of shards that were charged"))
                     .with("charges", Schema.whole("charges posted"))
-                    .with("deactivated", Schema.whole("accounts that stopped being active"));
+                    .with("deactivated", Schema.whole("accounts that stopped being active"))
+                    .with(
+                            "failures",
+                            Schema.list(Schema.text("a shard that was not charged, and why")));
 
     private static final Schema.Struct LATE =
             Schema.struct("LateHour")
@@ -69,11 +72,16 @@ final class RunRoutes {
                 body.flag("recharge", false)
                         ? charging.recharge(from, to, call.now(), UNTOLD)
                         : charging.run(from, to, call.now(), UNTOLD);
-        return Answer.ok(
+        ObjectNode done =
                 Json.object()
                         .put("hours", result.hours())
                         .put("charges", result.charges())
-                        .put("deactivated", result.deactivated()));
+                        .put("deactivated", result.deactivated());
+        return Answer.ok(
+                Wire.texts(
+                        done,
+                        "failures",
+                        result.failures().stream().map(Charging.Failure::reason).toList()));
     }
 
     private Answer late(Tx tx, Call call) {

@@ -59,6 +59,17 @@ final class CatalogRoutesTest {
     }
 
     @Test
+    void whatNothingMetersCannotBeSold() {
+        String traffic =
+                api.get(api.sueKey, TARIFFS + "/demo-traffic").body().get("definition").toString();
+        String unmetered = traffic.replace("\"traffic\"", "\"phlogiston\"");
+        publish(unmetered, ",\"validFrom\":\"2014-01-01T05:00:00Z\"")
+                .isProblem(Complaint.INVALID_FIELD, "definition");
+        assertThat(api.get(api.annKey, TARIFFS + "/demo-traffic/versions").body().get("items"))
+                .hasSize(1);
+    }
+
+    @Test
     void pricingModelsAndGridsAreResourcesToo() {
         JsonNode model = api.get(api.annKey, "/api/v1/pricing-models/standard").is(200).body();
         api.get(api.annKey, "/api/v1/pricing-models").is(200);
