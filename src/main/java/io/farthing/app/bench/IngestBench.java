@@ -81,9 +81,11 @@ public final class IngestBench {
         long before = stored();
         HttpLoad.Result result =
                 HttpLoad.run(
-                        port, COLLECTORS, shape.requests, (collector, n) -> requests[collector][n]);
-        if (stored() - before != shape.inAll()) {
-            throw new IllegalStateException("some events were not stored");
+                        port, shape.collectors, shape.requests, (collector, n) -> requests[collector][n]);
+        long stored = stored() - before;
+        if (stored != shape.inAll()) {
+            throw new IllegalStateException(
+                    "%d events were sent and %d stored".formatted(shape.inAll(), stored));
         }
         return perSecond(shape, result.nanos());
     }
@@ -118,7 +120,7 @@ public final class IngestBench {
     private static BenchEvent[] events(int collector, long round, Shape shape) {
         BenchEvent[] events = new BenchEvent[shape.events];
         for (int index = 0; index < events.length; index++) {
-            events[index] = BenchEvent.of(collector * BATCH + index, round);
+            events[index] = BenchEvent.of(index * LONE_COLLECTORS + collector, round);
         }
         return events;
     }
