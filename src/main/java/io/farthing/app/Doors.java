@@ -10,9 +10,7 @@ import io.farthing.door.api.HealthRoutes;
 import io.farthing.door.api.MetricsRoute;
 import io.farthing.door.jelastic.JelasticDoor;
 import io.farthing.wire.Router;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Opens every door on one router, and counts who goes through.
@@ -24,12 +22,7 @@ final class Doors {
             Nouns nouns,
             PrometheusMeterRegistry metrics,
             @Nullable TestClock testClock) {
-        router.observe((route, status, nanos) ->
-                Timer.builder("farthing.requests")
-                        .tag("route", route)
-                        .tag("status", Integer.toString(status))
-                        .register(metrics)
-                        .record(nanos, TimeUnit.NANOSECONDS));
+        router.observe(new RequestTimers(metrics)::observe);
         jelastic(nouns).register(router);
         new ApiDoor(api(nouns), nouns.clock, testClock).register(router, Version.NUMBER);
         new HealthRoutes(nouns.database, nouns.usage).register(router);

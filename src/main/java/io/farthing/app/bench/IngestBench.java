@@ -81,7 +81,10 @@ public final class IngestBench {
         long before = stored();
         HttpLoad.Result result =
                 HttpLoad.run(
-                        port, shape.collectors, shape.requests, (collector, n) -> requests[collector][n]);
+                        port,
+                        shape.collectors,
+                        shape.requests,
+                        (collector, n) -> requests[collector][n]);
         long stored = stored() - before;
         if (stored != shape.inAll()) {
             throw new IllegalStateException(
