@@ -1,0 +1,219 @@
+package io.farthing.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.catalog.ProviderFile;
+import io.farthing.catalog.ProviderPlan;
+import io.farthing.catalog.Reading;
+import io.farthing.db.DatabaseConfig;
+import io.farthing.db.TestDatabase;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the commands do on a database, by their exit codes and by what they say.
+final class CommandsTest {
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    private static final String TRACE =
+            "timestamp_s,vm,cores,cpu_usage_mhz,mem_usage_kb,net_rx_kbps,net_tx_kbps\n";
+
+    /// 2026-03-10T10:00:00Z.
+    private static final long T = 1_773_136_800;
+
+    @TempDir private Path folder = Path.of("");
+
+    private final TestDatabase test = TestDatabase.fresh();
+    private final PrintStream outBefore = System.out;
+    private final PrintStream errorsBefore = System.err;
+    private final InputStream inBefore = System.in;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void listen() {
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void close() {
+        System.setOut(outBefore);
+        System.setErr(errorsBefore);
+        System.setIn(inBefore);
+        test.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "demo",
+                "serve",
+                "import",
+                "import usage",
+                "charge",
+                "explain",
+                "check",
+                "bench"
+            })
+    void everyCommandHasHelp(String command) {
+        List<String> words = new ArrayList<>(Arrays.asList(command.split(" ", -1)));
+        words.removeIf(String::isEmpty);
+        words.add("--help");
+        assertThat(Main.run(Map.of(), words.toArray(String[]::new))).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith(("Usage: farthing " + command).strip());
+        assertThat(errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"demo", "serve", "import usage -", "charge", "explain 1", "check", "bench"})
+    void anOptionThatNobodyKnowsIsNamed(String command) {
+        List<String> words = new ArrayList<>(Arrays.asList(command.split(" ", -1)));
+        words.add("--pigeons");
+        assertThat(Main.run(Map.of(), words.toArray(String[]::new))).isEqualTo(2);
+        assertThat(errors()).contains("'--pigeons'");
+    }
+
+    @Test
+    void withoutAProviderNothingIsImported() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.csv"), TRACE);
+        assertThat(run("import", "usage", file.toString())).isEqualTo(1);
+        assertThat(errors()).contains("no provider").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        loadProvider();
+        assertThat(run("import", "usage", folder.resolve("absent.csv").toString())).isEqualTo(1);
+        assertThat(errors()).contains("There is no file", "absent.csv").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFileThatIsNoUsageIsNamed() throws IOException {
+        loadProvider();
+        Path file = Files.writeString(folder.resolve("poem.csv"), "roses are red\n");
+        assertThat(run("import", "usage", file.toString())).isEqualTo(1);
+        assertThat(errors()).contains("poem.csv").doesNotContain("\tat ");
+    }
+
+    @Test
+    void badLinesAreListedAndTheOthersAreCharged() throws IOException {
+        loadProvider();
+        String lines =
+                "%d,1,8,10,500,0,0\n%d,1,8,ten,500,0,0\n%d,77777777777777777,8,1,1,1,1\n"
+                        .formatted(T, T + 300, T + 600);
+        Path file = Files.writeString(folder.resolve("some.csv"), TRACE + lines);
+        assertThat(run("import", "usage", file.toString(), "--format", "TRACE")).isZero();
+        assertThat(errors())
+                .contains("1 rows, 0 of them repeated, 2 refused")
+                .contains("cpu_usage_mhz")
+                .contains("vm");
+        assertThat(run("charge")).isZero();
+        assertThat(errors()).contains("1 hours of shards, 1 charges");
+        assertThat(run("charge")).isZero();
+        assertThat(errors()).contains("0 hours of shards, 0 charges");
+        assertThat(run("check")).isZero();
+        assertThat(run("explain", "1-2026031010-1")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("0.00891");
+    }
+
+    @Test
+    void standardInputIsAFileToo() {
+        loadProvider();
+        String row = "%d,1,8,10,500,0,0\n".formatted(T);
+        System.setIn(new ByteArrayInputStream((TRACE + row).getBytes(StandardCharsets.UTF_8)));
+        assertThat(run("import", "usage", "-")).isZero();
+        assertThat(errors()).contains("1 rows, 0 of them repeated, 0 refused");
+    }
+
+    @Test
+    void aChargeThatIsNotThereIsNamed() {
+        loadProvider();
+        assertThat(run("explain", "7-2026031010-3")).isEqualTo(1);
+        assertThat(errors()).contains("there is no charge 7-2026031010-3").doesNotContain("\tat ");
+    }
+
+    @Test
+    void hoursOutsideFromAndToAreLeftAlone() throws IOException {
+        loadProvider();
+        StringBuilder rows = new StringBuilder(TRACE);
+        for (int hour = 0; hour < 5; hour++) {
+            rows.append(T + 3600L * hour).append(",1,8,10,500,0,0\n");
+        }
+        Path file = Files.writeString(folder.resolve("five.csv"), rows);
+        assertThat(run("import", "usage", file.toString())).isZero();
+        String from = "2026-03-10T11:00:00Z";
+        String to = "2026-03-10T13:59:59Z";
+        assertThat(run("charge", "--from", from, "--to", to)).isZero();
+        assertThat(errors()).contains("2 hours of shards, 2 charges");
+    }
+
+    @Test
+    void aBookThatWasTamperedWithIsFound() throws IOException {
+        loadProvider();
+        String row = "%d,1,8,10,500,0,0\n".formatted(T);
+        Path file = Files.writeString(folder.resolve("one.csv"), TRACE + row);
+        assertThat(run("import", "usage", file.toString())).isZero();
+        assertThat(run("charge")).isZero();
+        test.database()
+                .transactVoid(tx -> tx.update("UPDATE ledger_book SET balance = balance + 1"));
+        assertThat(run("check")).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("differences.");
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsASentence() {
+        String nowhere = "jdbc:postgresql://127.0.0.1:1/nowhere";
+        assertThat(Main.run(Map.of(), "check", "--db", nowhere)).isEqualTo(1);
+        assertThat(errors()).contains("farthing: ").doesNotContain("\tat ");
+    }
+
+    private int run(String... arguments) {
+        DatabaseConfig config = test.config(1);
+        String password = config.password() == null ? "" : config.password();
+        Map<String, String> environment =
+                Map.of(
+                        "FARTHING_DB",
+                        config.url(),
+                        "FARTHING_DB_USER",
+                        config.user(),
+                        "FARTHING_DB_PASSWORD",
+                        password);
+        return Main.run(environment, arguments);
+    }
+
+    private void loadProvider() {
+        if (!(ProviderFile.read(ProviderFile.demo())
+                instanceof Reading.Parsed<ProviderPlan>(ProviderPlan plan, var _))) {
+            throw new AssertionError("the demo's own plan is refused");
+        }
+        try (Nouns nouns =
+                new Nouns(test.database(), InstantSource.fixed(NOW), new SecureRandom())) {
+            new ProviderLoader(nouns, new SecureRandom()).load(plan, NOW);
+        }
+    }
+
+    private String errors() {
+        return errors.toString(StandardCharsets.UTF_8);
+    }
+}
