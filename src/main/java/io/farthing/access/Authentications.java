@@ -15,34 +15,40 @@ import org.jspecify.annotations.Nullable;
 public final class Authentications {
 
     public Authentication authenticate(Tx tx, String key, Instant now) {
-        SecretKeys.Kind kind = SecretKeys.kindOf(key);
-        Found found =
-                switch (kind) {
-                    case SESSION -> AuthenticationStore.findSession(tx, SecretKeys.hash(key));
-                    case TOKEN -> AuthenticationStore.findToken(tx, SecretKeys.hash(key));
-                    case NEITHER -> null;
-                };
-        return judge(kind, found, now);
+        return judge(SecretKeys.kindOf(key), find(tx, key), now);
     }
 
     /// The same for a call that wants the caller's own account: it is read along in the same
     /// statement, so that the whole call is one round trip.
     public ProfiledAuthentication authenticateWithProfile(Tx tx, String key, Instant now) {
-        SecretKeys.Kind kind = SecretKeys.kindOf(key);
-        byte[] hash = SecretKeys.hash(key);
-        Found found =
-                switch (kind) {
-                    case SESSION -> AuthenticationStore.findSessionWithProfile(tx, hash);
-                    case TOKEN -> AuthenticationStore.findTokenWithProfile(tx, hash);
-                    case NEITHER -> null;
-                };
+        return profiled(SecretKeys.kindOf(key), findWithProfile(tx, key), now);
+    }
+
+    static @Nullable Found find(Tx tx, String key) {
+        return switch (SecretKeys.kindOf(key)) {
+            case SESSION -> AuthenticationStore.findSession(tx, SecretKeys.hash(key));
+            case TOKEN -> AuthenticationStore.findToken(tx, SecretKeys.hash(key));
+            case NEITHER -> null;
+        };
+    }
+
+    static @Nullable Found findWithProfile(Tx tx, String key) {
+        return switch (SecretKeys.kindOf(key)) {
+            case SESSION -> AuthenticationStore.findSessionWithProfile(tx, SecretKeys.hash(key));
+            case TOKEN -> AuthenticationStore.findTokenWithProfile(tx, SecretKeys.hash(key));
+            case NEITHER -> null;
+        };
+    }
+
+    static ProfiledAuthentication profiled(
+            SecretKeys.Kind kind, @Nullable Found found, Instant now) {
         Authentication authentication = judge(kind, found, now);
         return authentication instanceof Authenticated && found != null
                 ? new ProfiledAuthentication(authentication, found.profile())
                 : new ProfiledAuthentication(authentication, null);
     }
 
-    private static Authentication judge(SecretKeys.Kind kind, @Nullable Found found, Instant now) {
+    static Authentication judge(SecretKeys.Kind kind, @Nullable Found found, Instant now) {
         if (found == null) {
             return new Unknown();
         }

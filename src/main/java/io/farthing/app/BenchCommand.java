@@ -172,7 +172,7 @@ final class BenchCommand implements Runnable {
     }
 
     private Measurement singles(BenchServer server) {
-        return ingest(server).singles(isQuick ? 5 : 100);
+        return ingest(server).singles(isQuick ? 5 : 200);
     }
 
     private IngestBench ingest(BenchServer server) {

@@ -1,7 +1,7 @@
 package io.farthing.app;
 
 import io.farthing.access.AuditTrail;
-import io.farthing.access.Authentications;
+import io.farthing.access.Callers;
 import io.farthing.calendar.TestClock;
 import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.FundHistory;
@@ -58,7 +58,7 @@ final class Doors {
                 new JelasticDoor.Nouns(
                         nouns.customers,
                         new JelasticDoor.Access(
-                                new Authentications(),
+                                new Callers(nouns.database),
                                 nouns.access.signIns(),
                                 nouns.access.sessions(),
                                 nouns.access.tokens(),

@@ -59,6 +59,11 @@ public final class Accounts {
         return ListingStore.find(tx, uid);
     }
 
+    /// The profile with the money read anew: a fraction of the work of the whole.
+    public AccountProfile withMoneyOfNow(Tx tx, AccountProfile profile) {
+        return ListingStore.withMoneyOfNow(tx, profile);
+    }
+
     /// In the order asked for, without those that do not exist.
     public List<AccountProfile> profiles(Tx tx, long[] uids) {
         return ListingStore.find(tx, uids);

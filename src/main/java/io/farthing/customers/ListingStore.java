@@ -33,6 +33,17 @@ final class ListingStore {
         return tx.first(ProfileSql.SELECT + " WHERE a.uid = ?", ProfileSql::fromRow, uid);
     }
 
+    static AccountProfile withMoneyOfNow(Tx tx, AccountProfile profile) {
+        Account account = profile.account();
+        return tx.one(
+                ProfileSql.MONEY,
+                row -> ProfileSql.withMoney(profile, row),
+                account.uid(),
+                (short) account.shard(),
+                account.uid(),
+                account.payment().currency().code());
+    }
+
     static List<AccountProfile> find(Tx tx, long[] uids) {
         String sql =
                 ProfileSql.SELECT

@@ -19,22 +19,36 @@ public final class ProfileSql {
                     w.minimum_balance, w.charged
                     """;
 
+    private static final String FUNDS =
+            """
+            SELECT coalesce(max(b.balance) FILTER (WHERE b.kind = 'balance'), 0) AS balance,
+                   coalesce(max(b.balance) FILTER (WHERE b.kind = 'bonus'), 0) AS bonus,
+                   coalesce(max(b.balance) FILTER (WHERE b.kind = 'unbilled'), 0) AS unbilled,
+                   coalesce(max(b.balance) FILTER (WHERE b.kind = 'receivable'), 0) AS receivable
+            """;
+
     /// What follows `account a` in the FROM clause. The books of one account lie side by side in
     /// their index, so one range scan finds them all.
     public static final String JOINS =
             """
               JOIN account_group g ON g.name = a.group_name
               CROSS JOIN LATERAL (
-                   SELECT coalesce(max(b.balance) FILTER (WHERE b.kind = 'balance'), 0) AS balance,
-                          coalesce(max(b.balance) FILTER (WHERE b.kind = 'bonus'), 0) AS bonus,
-                          coalesce(max(b.balance) FILTER (WHERE b.kind = 'unbilled'), 0)
-                              AS unbilled,
-                          coalesce(max(b.balance) FILTER (WHERE b.kind = 'receivable'), 0)
-                              AS receivable
-                     FROM account_book b
-                    WHERE b.shard = a.shard AND b.account = a.uid AND b.currency = a.currency) f
-              JOIN account_figure w ON w.account = a.uid
-            """;
+            """
+                    + FUNDS
+                    + """
+                             FROM account_book b
+                            WHERE b.shard = a.shard AND b.account = a.uid AND b.currency = a.currency) f
+                      JOIN account_figure w ON w.account = a.uid
+                    """;
+
+    /// Of one account, what changes from hour to hour.
+    static final String MONEY =
+            FUNDS
+                    + """
+                    , (SELECT w.charged FROM account_figure w WHERE w.account = ?) AS charged
+                      FROM account_book b
+                     WHERE b.shard = ? AND b.account = ? AND b.currency = ?
+                    """;
 
     static final String SELECT = "SELECT " + COLUMNS + "  FROM account a\n" + JOINS;
 
@@ -48,13 +62,31 @@ public final class ProfileSql {
                 row.intAt("win_domain_id"),
                 row.texts("host_groups"),
                 row.textOrNull("default_host_group"),
-                new AccountFunds(
-                        new Money(currency, row.longAt("balance")),
-                        new Money(currency, row.longAt("bonus")),
-                        new Money(currency, row.longAt("unbilled")),
-                        new Money(currency, row.longAt("receivable"))),
+                funds(currency, row),
                 new AccountFigures(
                         Money.of(currency, BigDecimal.valueOf(row.longAt("minimum_balance"))),
+                        new Money(currency, row.longAt("charged"))));
+    }
+
+    private static AccountFunds funds(Currency currency, Row row) {
+        return new AccountFunds(
+                new Money(currency, row.longAt("balance")),
+                new Money(currency, row.longAt("bonus")),
+                new Money(currency, row.longAt("unbilled")),
+                new Money(currency, row.longAt("receivable")));
+    }
+
+    /// Of a row of [#MONEY].
+    static AccountProfile withMoney(AccountProfile profile, Row row) {
+        Currency currency = profile.account().payment().currency();
+        return new AccountProfile(
+                profile.account(),
+                profile.winDomainId(),
+                profile.hostGroups(),
+                profile.defaultHostGroup(),
+                funds(currency, row),
+                new AccountFigures(
+                        profile.figures().minimumBalance(),
                         new Money(currency, row.longAt("charged"))));
     }
 }

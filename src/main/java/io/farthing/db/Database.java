@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -16,6 +17,7 @@ import org.postgresql.core.TransactionState;
 public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
+    private final AtomicLong changes = new AtomicLong();
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
@@ -89,6 +91,13 @@ public final class Database implements AutoCloseable {
         return Retry.run(() -> alone(work));
     }
 
+    /// Counts what this program has changed: every [#transact], and every [#single] that updates.
+    /// As long as it stands still, what was read is missing nothing that this program wrote since.
+    /// What other programs wrote it does not tell.
+    public long changes() {
+        return changes.get();
+    }
+
     @Override
     public void close() {
         pool.close();
@@ -106,6 +115,11 @@ public final class Database implements AutoCloseable {
             return runAndEnd(connection, work, ending);
         } catch (SQLException failure) {
             throw StoreException.of(failure);
+        } finally {
+            // Even if it failed: nobody knows what a broken connection has committed.
+            if (ending == Ending.COMMIT) {
+                changes.incrementAndGet();
+            }
         }
     }
 
@@ -157,7 +171,14 @@ public final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> T alone(Work<T> work) {
         try (Connection connection = borrow()) {
-            return work.run(Tx.single(connection));
+            Tx tx = Tx.single(connection);
+            try {
+                return work.run(tx);
+            } finally {
+                if (tx.hasUpdated()) {
+                    changes.incrementAndGet();
+                }
+            }
         } catch (StoreException failure) {
             throw failure.isConnectionLoss() ? failure.withOutcomeUnknown() : failure;
         } catch (SQLException failure) {

@@ -19,6 +19,7 @@ public final class Tx {
     private final Connection connection;
     private final boolean onlyOneStatement;
     private boolean used;
+    private boolean updated;
 
     private Tx(Connection connection, boolean onlyOneStatement) {
         this.connection = connection;
@@ -36,6 +37,7 @@ public final class Tx {
     /// Runs a statement and returns how many rows it touched.
     @CanIgnoreReturnValue
     public int update(String sql, @Nullable Object... parameters) {
+        updated = true;
         try (PreparedStatement statement = prepare(sql, parameters)) {
             // Not executeUpdate, which refuses a statement that returns rows.
             return statement.execute() ? 0 : statement.getUpdateCount();
@@ -118,6 +120,10 @@ public final class Tx {
             statement.close();
             throw failure;
         }
+    }
+
+    boolean hasUpdated() {
+        return updated;
     }
 
     private void claim() {

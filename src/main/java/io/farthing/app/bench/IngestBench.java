@@ -11,6 +11,7 @@ public final class IngestBench {
     private static final int COLLECTORS = 8;
     private static final int LONE_COLLECTORS = 64;
     private static final int BATCH = 1000;
+    private static final int WARM_UP_ROUNDS = 2;
     private static final long BATCH_PERMILLE = 600;
     private static final long ONE_PERMILLE = 800;
 
@@ -62,6 +63,9 @@ public final class IngestBench {
 
     private Figure compare(String name, Shape shape, String type) {
         floor.create();
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            long _ = send(shape, type) + write(shape);
+        }
         return rounds.compare(name, "events/s", () -> send(shape, type), () -> write(shape));
     }
 

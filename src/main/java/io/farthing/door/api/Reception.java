@@ -2,8 +2,8 @@ package io.farthing.door.api;
 
 import io.farthing.access.Audience;
 import io.farthing.access.Authentication;
-import io.farthing.access.Authentications;
 import io.farthing.access.BlockReason;
+import io.farthing.access.Callers;
 import io.farthing.access.Permission;
 import io.farthing.access.Permissions;
 import io.farthing.access.Principal;
@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class Reception {
     private final Database database;
     private final Tokens tokens;
-    private final Authentications authentications = new Authentications();
+    private final Callers callers;
     private final Permissions permissions;
 
     Reception(Database database, Tokens tokens, List<Operation> operations) {
         this.database = database;
         this.tokens = tokens;
+        callers = new Callers(database);
         Map<String, Audience> audiences = new HashMap<>();
         for (Operation operation : operations) {
             Audience audience = operation.about().audience();
@@ -56,9 +57,7 @@ final class Reception {
         if (key == null) {
             throw refused(Complaint.UNAUTHENTICATED, "the Authorization header is missing");
         }
-        Authentication authentication =
-                database.single(tx -> authentications.authenticate(tx, key, now));
-        return switch (authentication) {
+        return switch (callers.authenticate(key, now)) {
             case Authentication.Authenticated(Principal principal, boolean isLastUseStale) -> {
                 markUsed(principal, isLastUseStale, now);
                 yield principal;

@@ -98,11 +98,9 @@ final class Calls {
 
     private ProfiledAuthentication authenticate(Method method, String key, Instant now) {
         boolean wantsProfile = method.body() instanceof Method.Body.OfProfile;
-        return database.single(tx ->
-                wantsProfile
-                        ? access.authentications().authenticateWithProfile(tx, key, now)
-                        : new ProfiledAuthentication(
-                                access.authentications().authenticate(tx, key, now), null));
+        return wantsProfile
+                ? access.callers().withProfile(key, now)
+                : new ProfiledAuthentication(access.callers().authenticate(key, now), null);
     }
 
     private void markUsed(Principal principal, Instant now) {

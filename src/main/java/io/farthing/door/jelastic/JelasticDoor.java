@@ -1,7 +1,7 @@
 package io.farthing.door.jelastic;
 
 import io.farthing.access.AuditTrail;
-import io.farthing.access.Authentications;
+import io.farthing.access.Callers;
 import io.farthing.access.Sessions;
 import io.farthing.access.SignIns;
 import io.farthing.access.Tokens;
@@ -39,11 +39,7 @@ public final class JelasticDoor {
 
     /// Who calls.
     public record Access(
-            Authentications authentications,
-            SignIns signIns,
-            Sessions sessions,
-            Tokens tokens,
-            AuditTrail audit) {}
+            Callers callers, SignIns signIns, Sessions sessions, Tokens tokens, AuditTrail audit) {}
 
     /// What was charged, paid and moved.
     public record Money(

@@ -3,7 +3,7 @@ package io.farthing.door.jelastic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.access.AuditTrail;
-import io.farthing.access.Authentications;
+import io.farthing.access.Callers;
 import io.farthing.access.NewUser;
 import io.farthing.access.PasswordCost;
 import io.farthing.access.Passwords;
@@ -74,7 +74,7 @@ final class JelasticHouse implements AutoCloseable {
         Sessions sessions = new Sessions(keys);
         access =
                 new JelasticDoor.Access(
-                        new Authentications(),
+                        new Callers(house.database),
                         new SignIns(passwords, sessions),
                         sessions,
                         new Tokens(keys),
