@@ -5,6 +5,7 @@ import io.farthing.access.Callers;
 import io.farthing.calendar.TestClock;
 import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.FundHistory;
+import io.farthing.charging.UsedCloudlets;
 import io.farthing.door.api.ApiDoor;
 import io.farthing.door.api.HealthRoutes;
 import io.farthing.door.api.MetricsRoute;
@@ -68,7 +69,8 @@ final class Doors {
                                 nouns.catalog,
                                 nouns.funds,
                                 new FundHistory(nouns.ledger),
-                                new ChargeHistory())),
+                                new ChargeHistory(),
+                                new UsedCloudlets(nouns.usage, nouns.meters))),
                 nouns.clock,
                 Randomness.secure(),
                 new JelasticDoor.Options(Version.NUMBER, false));

@@ -42,6 +42,19 @@ public final class ChargeHistory {
         rows.finish();
     }
 
+    /// The stretch of the period that has charges, in whole hours; null where it has none.
+    public @Nullable Period extent(Tx tx, long account, Period period) {
+        HistoryStore.Extent extent =
+                HistoryStore.extent(
+                        tx,
+                        HistoryQuery.of(account, period, Bucket.HOUR),
+                        from(period),
+                        to(period));
+        return extent == null
+                ? null
+                : new Period(new Hour(extent.first()).start(), new Hour(extent.last()).end());
+    }
+
     public Total total(Tx tx, long account, Period period) {
         HistoryQuery query = HistoryQuery.of(account, period, Bucket.AGE);
         return HistoryStore.total(tx, query, from(period), to(period));

@@ -66,6 +66,17 @@ final class HistoryPlaces {
                 environment, found.name, found.hostGroup, 0, "", "", found.nodes);
     }
 
+    /// The account's nodes, each with the environment it is in.
+    static Map<Long, Long> environmentsOfNodes(Tx tx, long account) {
+        Map<Long, Long> environments = new HashMap<>();
+        tx.each(
+                "SELECT id, environment FROM node WHERE shard = ? AND account = ?",
+                row -> environments.put(row.longAt("id"), row.longAt("environment")),
+                (short) AccountShard.of(account),
+                account);
+        return environments;
+    }
+
     /// By its name or by its id in digits; null where the account has none such.
     static @Nullable Long find(Tx tx, long account, String nameOrId) {
         return tx.first(

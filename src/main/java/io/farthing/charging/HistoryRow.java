@@ -36,6 +36,7 @@ public record HistoryRow(Instant from, Place place, List<Part> parts) {
     /// @param bonusUnits how much of them the bonus paid
     /// @param charges how many charges it sums up
     /// @param isCorrected part of it was posted by a later revision of its hour
+    /// @param note what was written on charges made by hand; empty on all others
     public record Part(
             String resource,
             TariffRef tariff,
@@ -43,7 +44,8 @@ public record HistoryRow(Instant from, Place place, List<Part> parts) {
             long units,
             long bonusUnits,
             long charges,
-            boolean isCorrected) {}
+            boolean isCorrected,
+            String note) {}
 
     public long units() {
         return parts.stream().mapToLong(Part::units).reduce(0, Math::addExact);

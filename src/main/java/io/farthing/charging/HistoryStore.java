@@ -60,7 +60,13 @@ final class HistoryStore {
                        max(c.tariff_version) AS tariff_version, sum(c.quantity) AS quantity,
                        sum(c.free) AS free, sum(c.billable) AS billable,
                        sum(c.units)::bigint AS units, sum(c.bonus_units)::bigint AS bonus_units,
-                       count(*) AS charges, bool_or(c.revision > 1) AS is_corrected
+                       count(*) AS charges, bool_or(c.revision > 1) AS is_corrected,
+                       coalesce(string_agg(
+                           CASE WHEN c.revision = 0
+                                THEN (SELECT nullif(t.note, '')
+                                        FROM ledger_transaction t
+                                       WHERE t.shard = c.shard AND t.id = c.transaction)
+                           END, '; ' ORDER BY c.hour, c.position), '') AS note
                   FROM charge c
                   LEFT JOIN node n ON n.shard = c.shard AND n.id = c.node
                  WHERE c.shard = ? AND c.account = ? AND c.hour >= ? AND c.hour < ?
@@ -97,7 +103,8 @@ final class HistoryStore {
                         row.longAt("units"),
                         row.longAt("bonus_units"),
                         row.longAt("charges"),
-                        row.flag("is_corrected")));
+                        row.flag("is_corrected"),
+                        row.text("note")));
     }
 
     static ChargeHistory.Total total(Tx tx, HistoryQuery query, Hour from, Hour to) {

@@ -154,7 +154,9 @@ final class EmbeddedPostgresTest {
             Path file = Postmaster.file(cluster);
             Files.writeString(
                     file, "%d\n%s\n1\n5432\n\n127.0.0.1\n\nready\n".formatted(pid, cluster));
-            Folders.handOver(file, Folders.owner(cluster), Folders.owner(cluster));
+            if (Folders.owner(file) != Folders.owner(cluster)) {
+                Folders.handOver(file, Folders.owner(cluster), Folders.owner(cluster));
+            }
             assertThat(visit()).isEqualTo(before + 1);
         }
     }

@@ -26,8 +26,8 @@ final class TxTest {
     private static final UUID ID = UUID.fromString("3f2504e0-4f89-41d3-9a0c-0305e82c3301");
     private static final Instant LEAP_DAY = Instant.parse("2024-02-29T23:59:59.999999Z");
 
-    @AutoClose private final TestDatabase test = TestDatabase.fresh();
-    private final Database database = test.database();
+    @AutoClose private static final TestDatabase TEST = TestDatabase.fresh();
+    private static final Database DATABASE = TEST.database();
 
     static Stream<Arguments> values() {
         return Stream.of(
@@ -96,7 +96,7 @@ final class TxTest {
         List<Object> parameters = new ArrayList<>(List.of(array));
         parameters.addAll(elements);
         boolean same =
-                database.single(tx ->
+                DATABASE.single(tx ->
                         tx.one(
                                 "SELECT ?::%s = ARRAY[%s]::%s AS same".formatted(type, each, type),
                                 row -> row.flag("same"),
@@ -117,7 +117,7 @@ final class TxTest {
     }
 
     private Object roundTrip(String type, Object value, RowMapper<Object> mapper) {
-        return database.single(tx -> tx.one("SELECT ?::" + type + " AS v", mapper, value));
+        return DATABASE.single(tx -> tx.one("SELECT ?::" + type + " AS v", mapper, value));
     }
 
     /// Also for an instant before 1970, where cutting towards zero would be later.
@@ -129,7 +129,7 @@ final class TxTest {
     void anInstantIsCutToMicroseconds(Instant sent, Instant kept) {
         assertThat(roundTrip("timestamptz", sent, row -> row.instant("v"))).isEqualTo(kept);
         Instant inArray =
-                database.single(tx ->
+                DATABASE.single(tx ->
                         tx.one(
                                 "SELECT (?::timestamptz[])[1] AS v",
                                 row -> row.instant("v"),
@@ -140,7 +140,7 @@ final class TxTest {
     @Test
     void nullGoesInAndComesOut() {
         List<Boolean> absent =
-                database.single(tx ->
+                DATABASE.single(tx ->
                         tx.one(
                                 "SELECT ?::bigint AS a, ?::text AS b, ?::timestamptz AS c, ?::numeric AS d, ?::bytea AS e, ?::date AS f, ?::boolean AS g",
                                 TxTest::nulls,
@@ -172,7 +172,7 @@ final class TxTest {
     @ParameterizedTest
     @MethodSource("strictReaders")
     void nullIsNotReadAsZero(RowMapper<Object> reader) {
-        assertThatThrownBy(() -> database.single(tx -> tx.one("SELECT NULL::bigint AS v", reader)))
+        assertThatThrownBy(() -> DATABASE.single(tx -> tx.one("SELECT NULL::bigint AS v", reader)))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("column v is NULL");
     }
@@ -189,7 +189,7 @@ final class TxTest {
     @CsvSource({"0", "2"})
     void oneMeansExactlyOne(long rows) {
         assertThatThrownBy(() ->
-                        database.single(tx ->
+                        DATABASE.single(tx ->
                                 tx.one(
                                         "SELECT n FROM generate_series(1, ?) AS n",
                                         row -> row.longAt("n"),
@@ -206,13 +206,13 @@ final class TxTest {
     }
 
     private @Nullable Long first(String sql, long from) {
-        return database.<@Nullable Long>single(tx -> tx.first(sql, row -> row.longAt("n"), from));
+        return DATABASE.<@Nullable Long>single(tx -> tx.first(sql, row -> row.longAt("n"), from));
     }
 
     @Test
     void eachHandsOverEveryRowInOrder() {
         List<Long> seen = new ArrayList<>();
-        database.readVoid(tx ->
+        DATABASE.readVoid(tx ->
                 tx.each(
                         "SELECT n FROM generate_series(1::bigint, ?) AS n ORDER BY n",
                         row -> seen.add(row.longAt("n")),
@@ -224,7 +224,7 @@ final class TxTest {
     @Test
     void theSessionIsInUtc() {
         String zone =
-                database.single(tx ->
+                DATABASE.single(tx ->
                         tx.one(
                                 "SELECT current_setting('TimeZone') AS zone",
                                 row -> row.text("zone")));

@@ -56,20 +56,24 @@ final class AccountDetail {
                 "sumCostPerHour", Figures.of(new Money(account.payment().currency(), lastHour)));
         if (nouns.customers().quotas().values(tx, account.uid(), List.of())
                 instanceof QuotaAnswer.Values(List<QuotaValue> values, _)) {
-            putQuotas(described, values);
+            putQuotas(described, values.stream().map(QuotaMethods::brief).toList());
         }
         AccountGroup found = nouns.customers().groups().find(tx, group);
         if (found != null) {
             ObjectNode of = group(found, models, catalog);
-            putQuotas(of, nouns.customers().quotas().ofGroup(tx, group));
+            putQuotas(
+                    of,
+                    nouns.customers().quotas().ofGroup(tx, group).stream()
+                            .map(QuotaMethods::whole)
+                            .toList());
             described.set("group", of);
         }
         return new AccountDetail(models, described);
     }
 
-    private static void putQuotas(ObjectNode object, List<QuotaValue> values) {
+    private static void putQuotas(ObjectNode object, List<ObjectNode> values) {
         ArrayNode items = object.putArray("quotasValues");
-        values.forEach(value -> items.add(QuotaMethods.brief(value)));
+        values.forEach(items::add);
     }
 
     private static ObjectNode group(

@@ -4,9 +4,12 @@ import io.farthing.calendar.Bucket;
 import io.farthing.calendar.Hour;
 import io.farthing.calendar.Period;
 import io.farthing.catalog.CatalogSnapshot;
+import io.farthing.catalog.Provider;
 import io.farthing.catalog.Resource;
+import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.HistoryQuery;
 import io.farthing.charging.HistoryRow;
+import io.farthing.charging.UsedCloudlets;
 import io.farthing.customers.Account;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
@@ -14,6 +17,7 @@ import io.farthing.rating.PricingModel;
 import io.farthing.wire.DateValues;
 import io.farthing.wire.Json;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -26,6 +30,9 @@ import tools.jackson.databind.util.RawValue;
 /// The extended history: every hour's row with the pricing model and the environment it belongs to,
 /// then what they come to. A year of it is long, so it is written as it is read.
 final class ExtendedHistory {
+    /// How much is looked at in one go; used cloudlets are held for so long.
+    private static final Duration PIECE = Duration.ofDays(31);
+
     private final JelasticDoor.Nouns nouns;
     private final Account account;
     private final Range range;
@@ -60,6 +67,8 @@ final class ExtendedHistory {
     private final class Writing {
         private final Tx tx;
         private final ItemStream items;
+        private final ChargeHistory history;
+        private final Provider provider;
         private final CatalogSnapshot catalog;
         private final AccountDetail detail;
         private final ModelReply models;
@@ -75,6 +84,8 @@ final class ExtendedHistory {
             List<Resource> resources = nouns.money().catalog().resources(tx);
             this.tx = tx;
             this.items = items;
+            this.history = nouns.money().chargeHistory();
+            this.provider = nouns.money().catalog().requiredProvider(tx);
             this.catalog = nouns.money().catalog().snapshot(tx);
             this.detail = AccountDetail.read(tx, nouns, account, catalog);
             this.models = new ModelReply(resources);
@@ -83,24 +94,40 @@ final class ExtendedHistory {
         }
 
         HistorySummary run() {
-            if (range.start().isBefore(range.end())) {
-                HistoryQuery query =
-                        HistoryQuery.of(
-                                        account.uid(),
-                                        new Period(range.start(), range.end()),
-                                        Bucket.HOUR)
-                                .ofEnvironment(environment);
-                nouns.money().chargeHistory().each(tx, query, this::add);
+            Period charged =
+                    range.start().isBefore(range.end())
+                            ? history.extent(
+                                    tx, account.uid(), new Period(range.start(), range.end()))
+                            : null;
+            Instant from = charged == null ? Instant.MAX : charged.start();
+            while (charged != null && from.isBefore(charged.end())) {
+                Instant to = earlier(from.plus(PIECE), charged.end());
+                write(new Period(from, to));
+                from = to;
             }
             return summary;
         }
 
-        private void add(HistoryRow row) {
+        private void write(Period piece) {
+            UsedCloudlets.Table used =
+                    nouns.money()
+                            .usedCloudlets()
+                            .read(tx, account.uid(), piece, provider.cloudlets());
+            HistoryQuery query =
+                    HistoryQuery.of(account.uid(), piece, Bucket.HOUR).ofEnvironment(environment);
+            history.each(tx, query, row -> add(row, used.at(row)));
+        }
+
+        private void add(HistoryRow row, long usedCloudlets) {
             summary.add(row);
-            for (ObjectNode item : reply.items(row)) {
+            for (ObjectNode item : reply.items(row, usedCloudlets)) {
                 nest(item, row);
                 items.add(item);
             }
+        }
+
+        private static Instant earlier(Instant one, Instant other) {
+            return one.isBefore(other) ? one : other;
         }
 
         private void nest(ObjectNode item, HistoryRow row) {

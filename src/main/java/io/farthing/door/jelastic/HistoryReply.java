@@ -29,6 +29,24 @@ final class HistoryReply {
     /// gigabyte.
     private static final int MEGABYTES_OF_A_GIGABYTE = 3;
 
+    private static final List<String> COLUMNS =
+            List.of(
+                    "fixedCloudletsAmount",
+                    "fixedCloudletsFreeAmount",
+                    "fixedCloudletsCost",
+                    "flexibleCloudletsAmount",
+                    "flexibleCloudletsFreeAmount",
+                    "flexibleCloudletsCost",
+                    "actualFlexibleCloudletsAmount",
+                    "usedStorageAmount",
+                    "billStorageAmount",
+                    "storageFreeAmount",
+                    "storageCost",
+                    "usedNetworkExtAmount",
+                    "billNetworkExtAmount",
+                    "networkExtFreeAmount",
+                    "networkExtCost");
+
     private final Account account;
     private final CatalogSnapshot catalog;
     private final Map<String, Resource> resources;
@@ -48,6 +66,11 @@ final class HistoryReply {
     }
 
     List<ObjectNode> items(HistoryRow row) {
+        return items(row, null);
+    }
+
+    /// @param usedCloudlets what was used of them, reserved or not; null where it is not asked for
+    List<ObjectNode> items(HistoryRow row, @Nullable Long usedCloudlets) {
         List<ObjectNode> items = new ArrayList<>();
         List<HistoryRow.Part> inColumns = new ArrayList<>();
         for (HistoryRow.Part part : row.parts()) {
@@ -59,13 +82,19 @@ final class HistoryReply {
             }
         }
         if (!inColumns.isEmpty()) {
-            items.addFirst(columns(new HistoryRow(row.from(), row.place(), inColumns)));
+            ObjectNode item = columns(new HistoryRow(row.from(), row.place(), inColumns));
+            if (usedCloudlets != null) {
+                item.put("usedCloudletsAmount", usedCloudlets);
+            }
+            items.addFirst(item);
         }
         return items;
     }
 
+    /// All columns are there in every such row: clients add them up without looking.
     private ObjectNode columns(HistoryRow row) {
         ObjectNode item = common(row);
+        COLUMNS.forEach(column -> item.put(column, 0));
         for (HistoryRow.Part part : row.parts()) {
             Tariff tariff = catalog.tariff(part.tariff());
             if (tariff != null) {
@@ -172,11 +201,10 @@ final class HistoryReply {
 
     /// Two tariffs may share a column.
     private static void add(ObjectNode item, String name, BigDecimal amount) {
-        BigDecimal before = item.has(name) ? item.get(name).decimalValue() : BigDecimal.ZERO;
-        item.put(name, Figures.of(before.add(amount)));
+        item.put(name, Figures.of(item.get(name).decimalValue().add(amount)));
     }
 
-    private static BigDecimal megabytes(BigDecimal gigabytes) {
+    static BigDecimal megabytes(BigDecimal gigabytes) {
         return gigabytes.movePointRight(MEGABYTES_OF_A_GIGABYTE);
     }
 
@@ -196,6 +224,9 @@ final class HistoryReply {
         Resource resource = resources.get(part.resource());
         if (resource != null) {
             item.put("unit", Units.number(resource.unit()));
+        }
+        if (!part.note().isEmpty()) {
+            item.put("note", part.note());
         }
         if (tariff != null) {
             putTariff(item, tariff, part);

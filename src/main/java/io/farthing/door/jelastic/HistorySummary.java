@@ -40,6 +40,10 @@ final class HistorySummary {
             return new Sum(part.amounts().quantity(), part.amounts().free(), part.units());
         }
 
+        Sum inMegabytes() {
+            return new Sum(HistoryReply.megabytes(amount), HistoryReply.megabytes(free), units);
+        }
+
         Sum plus(Sum other) {
             return new Sum(
                     amount.add(other.amount),
@@ -97,8 +101,8 @@ final class HistorySummary {
         cloudlets.set(FIXED, amount(of(FIXED)));
         cloudlets.set(FLEXIBLE, amount(of(FLEXIBLE)));
         object.set("cloudlets", cloudlets.put("cost", cost(of(FIXED).plus(of(FLEXIBLE)).units())));
-        object.set(STORAGE, amount(of(STORAGE)));
-        object.set(TRAFFIC, amount(of(TRAFFIC)));
+        object.set(STORAGE, amount(of(STORAGE).inMegabytes()));
+        object.set(TRAFFIC, amount(of(TRAFFIC).inMegabytes()));
         object.set(IPS, countable(of(IPS)));
         object.set(SSL, countable(of(SSL)));
         ObjectNode licence = object.putObject("license");

@@ -10,6 +10,7 @@ import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.Charging;
 import io.farthing.charging.FundHistory;
 import io.farthing.charging.Funds;
+import io.farthing.charging.UsedCloudlets;
 import io.farthing.db.Database;
 import io.farthing.ledger.Ledger;
 import io.farthing.wire.Refusal;
@@ -47,7 +48,8 @@ public final class JelasticDoor {
             Catalog catalog,
             Funds funds,
             FundHistory fundHistory,
-            ChargeHistory chargeHistory) {}
+            ChargeHistory chargeHistory,
+            UsedCloudlets usedCloudlets) {}
 
     /// What an operator decides.
     ///

@@ -77,9 +77,14 @@ final class QuotaMethods {
 
     /// What the SDK and the scripts read, and what the documentation prints, in one item.
     private static ObjectNode item(QuotaValue value) {
-        ObjectNode item = quota(value.quota());
-        item.set("quota", quota(value.quota()));
-        return item.put("value", value.value()).put("type", value.type().code());
+        return quota(value.quota()).setAll(whole(value));
+    }
+
+    /// QuotaValue as the SDK knows it.
+    static ObjectNode whole(QuotaValue value) {
+        ObjectNode whole = Json.object();
+        whole.set("quota", quota(value.quota()));
+        return whole.put("value", value.value()).put("type", value.type().code());
     }
 
     /// The shorter form, where quotas are only a part of the answer.

@@ -22,6 +22,7 @@ import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.FundHistory;
 import io.farthing.charging.House;
 import io.farthing.charging.Purpose;
+import io.farthing.charging.UsedCloudlets;
 import io.farthing.metering.NodeName;
 import io.farthing.metering.NodeSetting;
 import io.farthing.metering.NodeTraits;
@@ -102,7 +103,8 @@ final class JelasticHouse implements AutoCloseable {
                                 house.catalog,
                                 house.funds,
                                 new FundHistory(house.ledger),
-                                new ChargeHistory())),
+                                new ChargeHistory(),
+                                new UsedCloudlets(house.usage, house.meters))),
                 clock,
                 new Random(7),
                 new JelasticDoor.Options("1.2.3", allowsSignInByGet));
