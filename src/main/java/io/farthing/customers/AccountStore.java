@@ -60,9 +60,16 @@ final class AccountStore {
     }
 
     /// Keeps the row from changing until the transaction ends; rows that refer to it still come in.
+    ///
+    /// Locked before it is read: one statement for both, having waited for a change of group, would
+    /// look for the new group among the rows it had joined before, and find no account.
     static @Nullable Account lock(Tx tx, long uid) {
-        return tx.first(
-                SELECT + " WHERE a.uid = ? FOR NO KEY UPDATE OF a", AccountStore::fromRow, uid);
+        Long locked =
+                tx.first(
+                        "SELECT uid FROM account WHERE uid = ? FOR NO KEY UPDATE",
+                        row -> row.longAt("uid"),
+                        uid);
+        return locked == null ? null : find(tx, locked);
     }
 
     static List<Account> find(Tx tx, long[] uids) {

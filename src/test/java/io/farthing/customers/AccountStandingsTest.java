@@ -14,6 +14,7 @@ import io.farthing.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,37 @@ final class AccountStandingsTest {
         Account before = changed(tx -> standings.setStatus(tx, 1, AccountStatus.INACTIVE, LATER));
         assertThat(change(tx -> standings.setStatus(tx, 1, AccountStatus.INACTIVE, LAST)))
                 .isEqualTo(new Unchanged(before));
+    }
+
+    /// Whoever waited for a change of group reads the row again, and must still find its group.
+    @Test
+    void aChangeOfGroupIsSeenByThoseWhoWaitedForIt() throws Exception {
+        CompletableFuture<StandingChange> second = new CompletableFuture<>();
+        Account first =
+                database.transact(tx -> {
+                    StandingChange change = standings.setGroup(tx, 1, "payg", LATER);
+                    var _ =
+                            second.completeAsync(() ->
+                                    change(other -> standings.setGroup(other, 1, "payg", LAST)));
+                    awaitWaiter();
+                    return ((Changed) change).after();
+                });
+        assertThat(second.get()).isEqualTo(new Unchanged(first));
+    }
+
+    private void awaitWaiter() {
+        boolean isWaiting = false;
+        while (!isWaiting) {
+            isWaiting =
+                    database.single(tx ->
+                            tx.one(
+                                    """
+                                    SELECT EXISTS (SELECT FROM pg_locks
+                                                    WHERE NOT granted AND locktype = 'transactionid')
+                                           AS waiting
+                                    """,
+                                    row -> row.flag("waiting")));
+        }
     }
 
     @Test
