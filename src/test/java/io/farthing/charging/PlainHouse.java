@@ -3,6 +3,7 @@ package io.farthing.charging;
 import io.farthing.calendar.Hour;
 import io.farthing.calendar.MonthInZone;
 import io.farthing.customers.AccountShard;
+import io.farthing.rating.ModelType;
 import io.farthing.rating.Scope;
 import io.farthing.rating.Strategy;
 import io.farthing.rating.TariffType;
@@ -36,6 +37,9 @@ final class PlainHouse {
 
     /// By group, each tariff's versions.
     final Map<String, List<Versions>> tariffs = new HashMap<>();
+
+    /// By group, which cloudlets its price list bills.
+    final Map<String, ModelType> models = new HashMap<>();
 
     private final Map<AccountHour, Map<NodeId, NavigableMap<Long, Map<String, BigDecimal>>>> usage =
             new TreeMap<>(
@@ -167,6 +171,9 @@ final class PlainHouse {
         for (Versions versions : tariffs.getOrDefault(account.group, List.of())) {
             Version version = versions.at(hour.hour);
             PlainTariff tariff = version.tariff;
+            if (!isBilled(account.group, tariff.type())) {
+                continue;
+            }
             List<PlainTariff.Node> firsts = tariff.membersWhoPayOnce(nodes, past);
             for (PlainTariff.Line line : tariff.lines(nodes, past)) {
                 remember(hour, tariff, line);
@@ -182,6 +189,18 @@ final class PlainHouse {
                         .thenComparing(Rated::type));
         post(account, hour, rated);
         account.decideAfterCharge(new Hour(hour.hour).end());
+    }
+
+    private boolean isBilled(String group, TariffType type) {
+        return switch (model(group)) {
+            case FIXED -> type != TariffType.FLEXIBLE;
+            case FLEXIBLE -> type != TariffType.FIXED;
+            case HYBRID -> true;
+        };
+    }
+
+    private ModelType model(String group) {
+        return models.getOrDefault(group, ModelType.HYBRID);
     }
 
     private void remember(AccountHour hour, PlainTariff tariff, PlainTariff.Line line) {
@@ -267,8 +286,16 @@ final class PlainHouse {
                 id.name,
                 isRunning,
                 reservedCloudlets,
-                isRunning ? cloudlets(ram, cpu) : 0,
+                dynamic(hour.account, reservedCloudlets, isRunning ? cloudlets(ram, cpu) : 0),
                 amounts);
+    }
+
+    private long dynamic(long account, long reservedCloudlets, long used) {
+        return switch (model(find(account).group)) {
+            case FIXED -> 0;
+            case FLEXIBLE -> used;
+            case HYBRID -> Math.max(0, used - reservedCloudlets);
+        };
     }
 
     private static long cloudlets(List<BigDecimal> ram, List<BigDecimal> cpu) {

@@ -65,7 +65,7 @@ record PlainTariff(
             String name,
             boolean running,
             long reserved,
-            long used,
+            long dynamic,
             Map<String, BigDecimal> amounts) {}
 
     /// A charge, or what would be one if it were not zero.
@@ -146,10 +146,7 @@ record PlainTariff(
     private BigDecimal quantity(Node node) {
         return switch (type) {
             case FIXED -> BigDecimal.valueOf(stepped(node.reserved));
-            case FLEXIBLE -> {
-                long dynamic = Math.max(0, node.used - node.reserved);
-                yield BigDecimal.valueOf(dynamic == 0 ? 0 : stepped(dynamic));
-            }
+            case FLEXIBLE -> BigDecimal.valueOf(node.dynamic == 0 ? 0 : stepped(node.dynamic));
             case LICENCE -> BigDecimal.ONE;
             case NETWORK, STORAGE, STORAGE_FIXED, OPTION, EXTERNAL, SUBSCRIPTION ->
                     amount(node, resource);

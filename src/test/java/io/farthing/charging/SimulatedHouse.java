@@ -93,13 +93,14 @@ final class SimulatedHouse {
             list.add(versions);
             names.add(tariff.name());
         }
-        ModelDefinition model =
-                new ModelDefinition(group, group, "", ModelType.HYBRID, names, List.of());
+        ModelType type = List.of(ModelType.values()).get(random.nextInt(3));
+        ModelDefinition model = new ModelDefinition(group, group, "", type, names, List.of());
         PublishResult result =
                 program.database.transact(
                         tx -> program.catalog.publish(tx, model, ALWAYS, House.NOW));
         assertThat(result).isInstanceOf(PublishResult.NewVersion.class);
         plain.tariffs.put(group, list);
+        plain.models.put(group, type);
     }
 
     private void group(String name, GroupType type) {

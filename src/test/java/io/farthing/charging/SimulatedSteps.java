@@ -170,7 +170,9 @@ final class SimulatedSteps {
         return new Step(
                 "charge %s to %s".formatted(from.start(), to.start()),
                 program -> {
-                    var _ = program.charging.run(from, to, House.NOW, (_, _) -> {});
+                    Charging.Result result =
+                            program.charging.run(from, to, House.NOW, (_, _) -> {});
+                    assertThat(result.failures()).isEmpty();
                 },
                 () -> plain.charge(from.epochHour(), to.epochHour()),
                 true);
@@ -180,7 +182,9 @@ final class SimulatedSteps {
         return new Step(
                 "recharge",
                 program -> {
-                    var _ = program.charging.recharge(from, to, House.NOW, (_, _) -> {});
+                    Charging.Result result =
+                            program.charging.recharge(from, to, House.NOW, (_, _) -> {});
+                    assertThat(result.failures()).isEmpty();
                 },
                 () -> plain.recharge(from.epochHour(), to.epochHour()),
                 true);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /// One random history of a small provider, lived twice: by the program, which is crashed between
 /// statements, started anew and told everything more than once, and by a [PlainHouse] that lives
@@ -80,7 +81,11 @@ final class Simulation implements AutoCloseable {
 
     private void take(Step step) {
         story.add(step.name);
-        act(step);
+        if (random.nextInt(4) == 0) {
+            actTwiceAtOnce(step);
+        } else {
+            act(step);
+        }
         step.expected.run();
         readNodes();
         requireSame();
@@ -90,6 +95,14 @@ final class Simulation implements AutoCloseable {
             requireSame();
         }
         past.add(step);
+    }
+
+    /// Two programs that are told the same at the same time do it once.
+    private void actTwiceAtOnce(Step step) {
+        story.add("  twice at once");
+        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> step.act.on(programs[1]));
+        step.act.on(programs[0]);
+        other.join();
     }
 
     private void act(Step step) {
