@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,7 +176,15 @@ final class HttpServerTest {
         assertThat(wires.get("/accounts/4711").statusCode()).isEqualTo(200);
         assertThat(wires.get("/nowhere/4711").statusCode()).isEqualTo(404);
         assertThat(wires.get("/JBilling/x").statusCode()).isEqualTo(200);
-        assertThat(observed).contains("GET /accounts/{uid} 200", "unmatched 404", "jelastic 200");
+        awaitObserved("GET /accounts/{uid} 200", "unmatched 404", "jelastic 200");
+    }
+
+    /// An answer may be read before its observer has been told.
+    private void awaitObserved(String... expected) {
+        for (int polls = 0; polls < 500 && !observed.containsAll(List.of(expected)); polls++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        assertThat(observed).contains(expected);
     }
 
     @Test
