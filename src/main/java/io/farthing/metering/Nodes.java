@@ -1,9 +1,12 @@
 package io.farthing.metering;
 
 import io.farthing.db.Database;
+import io.farthing.db.Tx;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,18 +75,45 @@ public final class Nodes {
         }
     }
 
+    /// In the order of time, whatever the order in the batch: what says nothing new is not kept, so
+    /// the other way round the same batch would say something else the second time. And on what is
+    /// stored, since another program on the database may have told of a setting meanwhile.
     private void applyChanges(SampleBatch batch, @Nullable KnownNode[] nodes) {
-        for (SampleBatch.SettingChange change : batch.changes()) {
-            KnownNode node = nodes[change.node()];
-            if (node == null) {
-                continue;
-            }
-            NodeSetting before = node.at(change.since());
-            NodeSetting after = before.with(change.change());
-            if (!after.equals(before)) {
-                database.transactVoid(tx -> NodeStore.set(tx, node, change.since(), after));
-                node.note(change.since(), after);
-            }
+        List<SampleBatch.SettingChange> changes =
+                batch.changes().stream()
+                        .filter(change -> nodes[change.node()] != null)
+                        .sorted(Comparator.comparing(SampleBatch.SettingChange::since))
+                        .toList();
+        if (changes.isEmpty()) {
+            return;
+        }
+        List<Integer> places =
+                changes.stream().map(SampleBatch.SettingChange::node).distinct().toList();
+        List<NodeName> names = places.stream().map(batch.names()::get).toList();
+        Map<Integer, KnownNode> changed =
+                database.transact(tx -> {
+                    Map<Integer, KnownNode> stored = new HashMap<>();
+                    for (NodeStore.Found one : NodeStore.find(tx, names)) {
+                        stored.put(places.get(one.position()), one.node());
+                    }
+                    changes.forEach(change -> apply(tx, change, stored.get(change.node())));
+                    return stored;
+                });
+        changed.forEach((place, node) -> {
+            nodes[place] = node;
+            known.put(batch.names().get(place), node);
+        });
+    }
+
+    private static void apply(Tx tx, SampleBatch.SettingChange change, @Nullable KnownNode node) {
+        if (node == null) {
+            return;
+        }
+        NodeSetting before = node.at(change.since());
+        NodeSetting after = before.with(change.change());
+        if (!after.equals(before)) {
+            NodeStore.set(tx, node, change.since(), after);
+            node.note(change.since(), after);
         }
     }
 }
