@@ -25,6 +25,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,8 +109,12 @@ final class SimulatedSteps {
         for (int count = 1 + random.nextInt(SAMPLES_IN_BATCH); count > 0; count--) {
             samples.add(sample());
         }
-        for (int count = random.nextInt(3); count > 0; count--) {
-            settings.add(new Setting(any(house.nodes), any(hours).start(), random.nextInt(4)));
+        for (int count = random.nextInt(5); count > 0; count--) {
+            settings.add(
+                    new Setting(
+                            any(house.nodes.subList(0, 3)),
+                            any(hours).start(),
+                            2 + random.nextInt(2)));
         }
         return new Step(
                 "use " + samples + settings,
@@ -117,7 +122,9 @@ final class SimulatedSteps {
                     var _ = program.intake.take(batch(program, samples, settings));
                 },
                 () -> {
-                    settings.forEach(one -> plain.reserve(one.node, one.since, one.reserved));
+                    settings.stream()
+                            .sorted(Comparator.comparing(Setting::since))
+                            .forEach(one -> plain.reserve(one.node, one.since, one.reserved));
                     samples.forEach(one -> plain.use(one.node, one.at, one.readings));
                 },
                 true);
@@ -141,7 +148,8 @@ final class SimulatedSteps {
         if (kind == 5) {
             readings.put("ipv4", BigDecimal.valueOf(random.nextInt(4)));
         }
-        return new Sample(any(house.nodes), at, readings);
+        return new Sample(
+                any(random.nextBoolean() ? house.nodes : house.nodes.subList(0, 3)), at, readings);
     }
 
     private static SampleBatch batch(

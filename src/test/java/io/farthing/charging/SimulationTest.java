@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 /// Random histories with crashes between statements, against the rules written down a second time.
 /// `-Dsimulation.seeds=1000` lives through more of them, `-Dseed=17` through that one alone.
 final class SimulationTest {
-    private static final long COUNT = Long.getLong("simulation.seeds", 30);
+    private static final long COUNT = Long.getLong("simulation.seeds", 25);
 
     @Test
     void everyHistoryEndsAsTheRulesSay() {
