@@ -45,24 +45,19 @@ final class LayoutTest {
                     List.of("catalog"),
                     List.of("metering"),
                     List.of("quotas"),
+                    List.of("notices"),
+                    List.of("jobs"),
+                    List.of("payments"),
                     List.of("invoices"),
+                    List.of("services"),
+                    List.of("orders"),
                     List.of("charging"),
                     List.of("wire"),
-                    List.of("door.jelastic", "door.api"),
+                    List.of("door.jelastic", "door.memset", "door.ovh", "door.api"),
                     List.of("app"));
 
     /// Rooms that are drawn and not built. ARCHITECTURE.md says where each will stand.
-    private static final Set<String> PLANNED =
-            Set.of(
-                    "notices",
-                    "jobs",
-                    "payments",
-                    "services",
-                    "orders",
-                    "door.gandi",
-                    "door.memset",
-                    "door.ovh",
-                    "console");
+    private static final Set<String> PLANNED = Set.of("door.gandi", "console");
 
     /// Part of a room for the reader's sake only.
     private static final Set<String> ALCOVES = Set.of("app.bench");
