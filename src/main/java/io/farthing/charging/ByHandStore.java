@@ -52,4 +52,34 @@ final class ByHandStore {
                         transaction);
         return inserted == 1;
     }
+
+    static boolean hasEnvironment(Tx tx, long account, String name) {
+        return tx.one(
+                """
+                SELECT EXISTS (SELECT FROM environment
+                                WHERE shard = ? AND account = ? AND name = ?) AS found
+                """,
+                row -> row.flag("found"),
+                AccountShard.of(account),
+                account,
+                name);
+    }
+
+    /// Of a charge that was made; null where it is for none.
+    static @Nullable String environmentOf(Tx tx, long account, long transaction) {
+        return tx.first(
+                """
+                SELECT e.name
+                  FROM ledger_transaction t
+                  JOIN charge c ON c.shard = t.shard AND c.account = t.account
+                               AND c.hour = floor(extract(epoch FROM t.at) / 3600)::integer
+                               AND c.transaction = t.id
+                  JOIN environment e ON e.shard = c.shard AND e.id = c.environment
+                 WHERE t.shard = ? AND t.account = ? AND t.id = ?
+                """,
+                row -> row.text("name"),
+                AccountShard.of(account),
+                account,
+                transaction);
+    }
 }

@@ -66,22 +66,39 @@ public final class Funds {
     /// A charge that no usage stands behind, paid like any other and listed with them. It is posted
     /// whatever the balance.
     ///
-    /// @param environment the name of the one it is for; null when it is for none
+    /// @param environment the name of the one it is for, which the account must have; null when it
+    ///   is for none
     public FundsResult charge(Tx tx, Movement movement, @Nullable String environment, Instant now) {
+        if (environment != null
+                && payers.lock(tx, movement.account()) != null
+                && !ByHandStore.hasEnvironment(tx, movement.account(), environment)) {
+            return new FundsResult.NoSuchEnvironment(environment);
+        }
         FundsResult result =
                 move(
                         tx,
                         new Call(movement, CHARGE, null),
                         now,
                         payer -> chargeEntries(payer, movement.amount()));
-        if (result instanceof FundsResult.Done done
-                && ByHandStore.insert(tx, movement, environment, done.transaction())) {
-            ChargedTotals.add(
-                    tx,
-                    AccountShard.of(movement.account()),
-                    Map.of(movement.account(), movement.amount().units()));
+        return result instanceof FundsResult.Done done
+                ? attributed(tx, movement, environment, done)
+                : result;
+    }
+
+    /// The environment is part of what the key stands for, and is kept with the charge alone.
+    private static FundsResult attributed(
+            Tx tx, Movement movement, @Nullable String environment, FundsResult.Done done) {
+        if (!ByHandStore.insert(tx, movement, environment, done.transaction())) {
+            String before = ByHandStore.environmentOf(tx, movement.account(), done.transaction());
+            return Objects.equals(before, environment)
+                    ? done
+                    : new FundsResult.KeyUsedForOther(movement.key());
         }
-        return result;
+        ChargedTotals.add(
+                tx,
+                AccountShard.of(movement.account()),
+                Map.of(movement.account(), movement.amount().units()));
+        return done;
     }
 
     @FunctionalInterface

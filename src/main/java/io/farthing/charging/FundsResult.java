@@ -14,6 +14,9 @@ public sealed interface FundsResult {
 
     record NoSuchAccount(long uid) implements FundsResult {}
 
+    /// The account has no environment of that name.
+    record NoSuchEnvironment(String name) implements FundsResult {}
+
     record OtherCurrency(String accountCurrency) implements FundsResult {}
 
     /// What is there is less than what was to be taken.

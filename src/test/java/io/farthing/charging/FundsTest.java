@@ -9,6 +9,7 @@ import io.farthing.ledger.HoldRequest;
 import io.farthing.ledger.HoldResult;
 import io.farthing.money.Money;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,27 @@ final class FundsTest {
                 .isInstanceOf(FundsResult.Done.class);
         assertThat(house.charges(account)).containsExactly("743 by-hand 1.00000000 r0");
         assertThat(house.monthEnd.issue(House.JULY, House.NOW)).isEqualTo(1);
+    }
+
+    @Test
+    void theEnvironmentIsPartOfWhatTheKeyNames() {
+        long account = house.account("prepaid");
+        var _ = house.use(account, "env1/node1 0:30 1 0");
+        Movement movement = house.movement(account, "1");
+        FundsResult first = charge(movement, "env1");
+        assertThat(first).isInstanceOf(FundsResult.Done.class);
+        assertThat(charge(movement, "env1"))
+                .isEqualTo(new FundsResult.Done(((FundsResult.Done) first).transaction(), null));
+        assertThat(charge(movement, null))
+                .isEqualTo(new FundsResult.KeyUsedForOther(movement.key()));
+        assertThat(charge(movement, "nowhere"))
+                .isEqualTo(new FundsResult.NoSuchEnvironment("nowhere"));
+        assertThat(house.charges(account)).hasSize(1);
+    }
+
+    private FundsResult charge(Movement movement, @Nullable String environment) {
+        return house.database.transact(
+                tx -> house.funds.charge(tx, movement, environment, House.NOW));
     }
 
     private FundsResult fund(Movement movement, Purpose purpose, Instant now) {

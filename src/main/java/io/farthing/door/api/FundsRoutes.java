@@ -109,6 +109,8 @@ final class FundsRoutes {
             case FundsResult.Done(long transaction, AccountStatus changed) ->
                     Answer.created(toWire(transaction, changed));
             case FundsResult.NoSuchAccount _ -> Answer.notFound("account");
+            case FundsResult.NoSuchEnvironment _ ->
+                    Answer.fieldRefused("environment", "is none of the account's");
             case FundsResult.OtherCurrency(String currency) ->
                     Answer.fieldRefused("amount.currency", "must be the account's, " + currency);
             case FundsResult.NotEnough(Money available) ->

@@ -100,21 +100,12 @@ final class FundMethods {
 
     private Answer charge(Tx tx, Call call) {
         String environment = call.arguments().find(ENVIRONMENT);
-        if (environment != null && isUnknown(tx, call.account(), environment)) {
-            return new Answer.Failed(
-                    ResultCode.APPLICATION_NOT_EXIST,
-                    "application [" + environment + "] not exist");
-        }
         String description = call.arguments().get(DESCRIPTION);
         return move(
                 tx,
                 call,
                 description,
                 movement -> nouns.money().funds().charge(tx, movement, environment, call.now()));
-    }
-
-    private boolean isUnknown(Tx tx, long account, String environment) {
-        return nouns.money().chargeHistory().environment(tx, account, environment) == null;
     }
 
     private static String note(Call call) {

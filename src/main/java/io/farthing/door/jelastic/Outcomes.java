@@ -66,6 +66,10 @@ final class Outcomes {
                 yield new Answer.Done(body);
             }
             case FundsResult.NoSuchAccount(long uid) -> Answer.noUser(uid);
+            case FundsResult.NoSuchEnvironment(String name) ->
+                    new Answer.Failed(
+                            ResultCode.APPLICATION_NOT_EXIST,
+                            "application [" + name + "] not exist");
             case FundsResult.NotEnough(Money available) ->
                     new Answer.Failed(
                             ResultCode.ILLEGAL_STATE,

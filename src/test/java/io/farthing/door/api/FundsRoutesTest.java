@@ -68,6 +68,14 @@ final class FundsRoutesTest {
         api.get(api.annKey, "/api/v1/charges/" + id).isProblem(Complaint.NOT_FOUND, "");
     }
 
+    @Test
+    void aChargeForAnEnvironmentThatIsNotThereIsRefused() {
+        move("a", "/funds", "1", "").is(201);
+        move("b", "/charges", "1", ",\"environment\":\"nowhere\"")
+                .isProblem(Complaint.INVALID_FIELD, "environment");
+        assertThat(api.house.book(api.bob, BookKind.BALANCE)).isEqualTo("1.00000000");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
