@@ -1,0 +1,10 @@
+package io.farthing.jobs;
+
+/// What a provider's automation is asked to do with a service.
+public enum ProvisionAction {
+    CREATE,
+    CHANGE,
+    SUSPEND,
+    RESUME,
+    DELETE
+}
