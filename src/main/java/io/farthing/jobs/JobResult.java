@@ -30,7 +30,7 @@ public sealed interface JobResult {
         }
     }
 
-    /// For good.
+    /// It will not work out, however often it is tried.
     record Failed(String reason, Map<String, String> facts) implements JobResult {
         public Failed {
             facts = Map.copyOf(facts);

@@ -5,6 +5,8 @@ import java.util.Map;
 /// What the provider's automation says.
 public sealed interface Provisioned {
 
+    /// Carried out.
+    ///
     /// @param name what it calls the service; empty leaves that to the program
     record Done(Map<String, String> facts, String name) implements Provisioned {
         public Done {

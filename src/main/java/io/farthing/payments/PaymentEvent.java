@@ -10,6 +10,8 @@ public sealed interface PaymentEvent {
     /// The money is there.
     record Paid(Payment payment) implements PaymentEvent {}
 
+    /// The money did not come.
+    ///
     /// @param nextAttempt null where it was the last
     record Failed(Payment payment, String reason, @Nullable Instant nextAttempt)
             implements PaymentEvent {}
