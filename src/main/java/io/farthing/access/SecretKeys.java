@@ -14,6 +14,7 @@ public final class SecretKeys {
     private static final String TOKEN_PREFIX = "frt_";
 
     private static final int RANDOM_BYTES = 32;
+    private static final int API_KEY_BYTES = 16;
     private static final int SESSION_LENGTH = 2 * RANDOM_BYTES;
 
     private final SecureRandom random;
@@ -37,6 +38,13 @@ public final class SecretKeys {
 
     String nextToken() {
         return TOKEN_PREFIX + nextSession();
+    }
+
+    /// 128 bits, the length that one dialect's clients expect.
+    String nextApiKey() {
+        byte[] bytes = new byte[API_KEY_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     static Kind kindOf(String key) {

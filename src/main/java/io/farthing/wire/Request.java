@@ -156,6 +156,22 @@ public final class Request {
         return token.isEmpty() ? null : token;
     }
 
+    /// Null where none came.
+    public @Nullable BasicCredentials basicCredentials() {
+        return BasicCredentials.read(jetty.getHeaders().get(HttpHeader.AUTHORIZATION));
+    }
+
+    /// The address to count by: what a proxy on this machine says it forwards for, or else the
+    /// other end of the connection. A proxy elsewhere is not believed, since anybody could be one.
+    public String sourceAddress() {
+        InetAddress address = address();
+        String forwarded = header("X-Forwarded-For");
+        if (address == null || !address.isLoopbackAddress() || forwarded == null) {
+            return remoteAddress();
+        }
+        return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+    }
+
     /// Names this request in logs and in answers that report a failure.
     public String traceId() {
         return traceId;
