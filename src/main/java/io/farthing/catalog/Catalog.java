@@ -188,7 +188,7 @@ public final class Catalog {
         return CatalogSnapshot.of(CatalogStore.all(tx));
     }
 
-    private static PublishResult publish(Tx tx, StoredVersion wanted) {
+    static PublishResult publish(Tx tx, StoredVersion wanted) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             StoredVersion latest = CatalogStore.latestLocked(tx, wanted.kind(), wanted.name());
             PublishResult result = decide(latest, wanted);

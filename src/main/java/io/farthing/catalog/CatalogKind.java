@@ -2,11 +2,13 @@ package io.farthing.catalog;
 
 import java.util.Locale;
 
-/// The three things that are kept in versions.
+/// What is kept in versions.
 enum CatalogKind {
     TARIFF,
     GRID,
-    MODEL;
+    MODEL,
+    PRODUCT,
+    DISCOUNT;
 
     String text() {
         return name().toLowerCase(Locale.ROOT);

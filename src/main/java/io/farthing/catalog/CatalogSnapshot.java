@@ -39,6 +39,7 @@ public final class CatalogSnapshot {
                 }
                 case GRID -> timelines.addGrid(version);
                 case MODEL -> timelines.addModel(version);
+                case PRODUCT, DISCOUNT -> {}
             }
         }
         return new CatalogSnapshot(tariffs, timelines.pricing());

@@ -117,11 +117,13 @@ final class CatalogStore {
                 name);
     }
 
+    /// Everything that prices usage.
     static List<StoredVersion> all(Tx tx) {
         return tx.list(
                 """
                 SELECT kind, name, version, definition::text AS definition, valid_from, published_at
                   FROM catalog_version
+                 WHERE kind IN ('tariff', 'grid', 'model')
                  ORDER BY kind, name, version
                 """,
                 CatalogStore::fromRow);

@@ -33,6 +33,16 @@ final class Definitions {
         return value(stored, TariffJson.readModel(stored.definition()));
     }
 
+    static Product product(StoredVersion stored) {
+        return value(stored, ProductJson.readProduct(stored.definition()))
+                .withVersion(stored.version());
+    }
+
+    static Discount discount(StoredVersion stored) {
+        return value(stored, ProductJson.readDiscount(stored.definition()))
+                .withVersion(stored.version());
+    }
+
     /// The text that the stored definition would be published as today: `jsonb` orders its keys in
     /// its own way, so texts from the database are not compared as they are.
     static String canonical(StoredVersion stored) {
@@ -41,6 +51,8 @@ final class Definitions {
                     case TARIFF -> TariffJson.toJson(tariff(stored));
                     case GRID -> TariffJson.toJson(grid(stored));
                     case MODEL -> TariffJson.toJson(model(stored));
+                    case PRODUCT -> ProductJson.toJson(product(stored));
+                    case DISCOUNT -> ProductJson.toJson(discount(stored));
                 });
     }
 
