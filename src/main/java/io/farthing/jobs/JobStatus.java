@@ -18,13 +18,16 @@ public enum JobStatus {
         return this == DONE || this == ERROR || this == CANCELLED;
     }
 
-    /// The whole life of a job. Back from work to new is a job that is tried again.
+    /// The whole life of a job. Back from work to new is a job that is tried again, and straight
+    /// from new to an end one whose call-back came although its last attempt seemed to fail. Only
+    /// staff brings a failed one back.
     public Set<JobStatus> next() {
         return switch (this) {
             case WAITING -> EnumSet.of(NEW, CANCELLED, ERROR);
-            case NEW -> EnumSet.of(PROCESSING, CANCELLED);
+            case NEW -> EnumSet.of(PROCESSING, CANCELLED, DONE, ERROR);
             case PROCESSING -> EnumSet.of(NEW, DONE, ERROR);
-            case DONE, ERROR, CANCELLED -> EnumSet.noneOf(JobStatus.class);
+            case ERROR -> EnumSet.of(NEW);
+            case DONE, CANCELLED -> EnumSet.noneOf(JobStatus.class);
         };
     }
 
