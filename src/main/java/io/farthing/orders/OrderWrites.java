@@ -1,0 +1,194 @@
+package io.farthing.orders;
+
+import io.farthing.calendar.Term;
+import io.farthing.catalog.ProductFamily;
+import io.farthing.db.Tx;
+import io.farthing.services.TextMap;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The statements that change orders.
+final class OrderWrites {
+
+    private static final String INSERT =
+            """
+            WITH placed AS (
+                INSERT INTO purchase (id, account, kind, status, key, term, currency,
+                       setup_units, net_units, tax_units, invoice, is_on_next_bill, is_automatic,
+                       password, created_at, expires_at, method, retraction_until, metadata)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                RETURNING id)
+            INSERT INTO purchase_line (purchase, position, service, invoice, family, sku, kind,
+                   option_name, option_value, name, description, quantity, unit_units, list_units,
+                   discount_units, net_units)
+            SELECT p.id, w.position, nullif(w.service, 0), nullif(w.invoice, 0), w.family, w.sku, w.kind,
+                   w.option_name, w.option_value, w.name, w.description, w.quantity, w.unit,
+                   w.list, w.discount, w.net
+              FROM placed p
+             CROSS JOIN unnest(?::int[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
+                               ?::text[], ?::text[], ?::text[], ?::numeric[], ?::bigint[],
+                               ?::bigint[], ?::bigint[], ?::bigint[])
+                   AS w (position, service, invoice, family, sku, kind, option_name, option_value, name,
+                         description, quantity, unit, list, discount, net)
+            """;
+
+    private OrderWrites() {}
+
+    static long reserve(Tx tx) {
+        return tx.one(
+                "SELECT nextval(pg_get_serial_sequence('purchase', 'id')) AS id",
+                row -> row.longAt("id"));
+    }
+
+    static void insert(Tx tx, Order order) {
+        Term term = order.term();
+        LineColumns lines = new LineColumns(order.lines());
+        tx.update(
+                INSERT,
+                order.id(),
+                order.account(),
+                order.kind().word(),
+                order.status().word(),
+                order.key(),
+                term == null ? null : term.text(),
+                order.net().currency().code(),
+                order.setup().units(),
+                order.net().units(),
+                order.tax().units(),
+                order.invoice(),
+                order.isOnNextBill(),
+                order.isAutomatic(),
+                order.password(),
+                order.createdAt(),
+                order.expiresAt(),
+                order.method(),
+                order.retractionUntil(),
+                TextMap.toText(order.metadata()),
+                lines.positions,
+                lines.services,
+                lines.invoices,
+                lines.texts[0],
+                lines.texts[1],
+                lines.texts[2],
+                lines.texts[3],
+                lines.texts[4],
+                lines.texts[5],
+                lines.texts[6],
+                lines.quantities,
+                lines.units[0],
+                lines.units[1],
+                lines.units[2],
+                lines.units[3]);
+    }
+
+    /// Lines as the parallel arrays that the statement takes.
+    private static final class LineColumns {
+        private final int[] positions;
+        private final long[] services;
+        private final long[] invoices;
+        private final String[][] texts;
+        private final BigDecimal[] quantities;
+        private final long[][] units;
+
+        LineColumns(List<OrderLine> lines) {
+            int count = lines.size();
+            positions = new int[count];
+            services = new long[count];
+            invoices = new long[count];
+            texts = new String[7][count];
+            quantities = new BigDecimal[count];
+            units = new long[4][count];
+            for (int i = 0; i < count; i++) {
+                set(i, lines.get(i));
+            }
+        }
+
+        private void set(int i, OrderLine line) {
+            positions[i] = line.position();
+            services[i] = orZero(line.service());
+            invoices[i] = orZero(line.invoice());
+            ProductFamily family = line.family();
+            texts[0][i] = family == null ? "" : family.word();
+            texts[1][i] = line.sku();
+            texts[2][i] = line.kind().name();
+            texts[3][i] = line.optionName();
+            texts[4][i] = line.optionValue();
+            texts[5][i] = line.name();
+            texts[6][i] = line.description();
+            quantities[i] = line.quantity();
+            units[0][i] = line.unitPrice().units();
+            units[1][i] = line.list().units();
+            units[2][i] = line.discount().units();
+            units[3][i] = line.net().units();
+        }
+
+        private static long orZero(@Nullable Long id) {
+            return id == null ? 0 : id;
+        }
+    }
+
+    /// False where the key was used before; then whoever used it has been waited for.
+    static boolean claimKey(Tx tx, long account, String key, byte[] contentHash, long order) {
+        return tx.update(
+                        """
+                        INSERT INTO purchase_key (account, key, content_hash, purchase)
+                        VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
+                        """,
+                        account,
+                        key,
+                        contentHash,
+                        order)
+                > 0;
+    }
+
+    static void setStatus(Tx tx, long id, OrderStatus status) {
+        tx.update("UPDATE purchase SET status = ? WHERE id = ?", status.word(), id);
+    }
+
+    /// Paid with this, for whatever came of it.
+    static void setMethod(Tx tx, long id, @Nullable Long method) {
+        tx.update("UPDATE purchase SET method = ? WHERE id = ?", method, id);
+    }
+
+    static void setPaid(Tx tx, long id, OrderStatus status, Instant at) {
+        tx.update(
+                "UPDATE purchase SET status = ?, paid_at = ? WHERE id = ?", status.word(), at, id);
+    }
+
+    /// Its invoice is issued and waits for money that comes by itself, until a later day.
+    static void setIssued(Tx tx, long id, Instant expiresAt) {
+        tx.update(
+                "UPDATE purchase SET is_issued = true, expires_at = ? WHERE id = ?", expiresAt, id);
+    }
+
+    static void setDelivered(Tx tx, long id, Instant at, @Nullable Instant retractionUntil) {
+        tx.update(
+                """
+                UPDATE purchase SET status = 'delivered', delivered_at = ?, retraction_until = ?
+                 WHERE id = ?
+                """,
+                at,
+                retractionUntil,
+                id);
+    }
+
+    static void setEnded(Tx tx, long id, OrderStatus status, Instant at) {
+        tx.update(
+                "UPDATE purchase SET status = ?, ended_at = ? WHERE id = ?", status.word(), at, id);
+    }
+
+    /// @param reason empty where the buyer gave it up
+    static void setRetracted(Tx tx, long id, String reason) {
+        tx.update(
+                "UPDATE purchase SET retraction_until = NULL, retraction = ? WHERE id = ?",
+                reason,
+                id);
+    }
+
+    /// A line's placeholder becomes the name that the service was given.
+    static void nameLines(Tx tx, long service, String name) {
+        tx.update("UPDATE purchase_line SET name = ? WHERE service = ?", name, service);
+    }
+}

@@ -1,0 +1,20 @@
+package io.farthing.services;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What is kept of a service for the clock and for renewals, beside what others see of it.
+///
+/// @param noticedFor the expiry of which the customer has been told
+/// @param billedHours in arrears: hours before this one are charged
+/// @param openRenewal the unpaid order that renews it
+/// @param discount the code it was ordered with; empty for none
+/// @param terms how many terms have been paid
+public record Clockwork(
+        long service,
+        @Nullable Instant noticedFor,
+        @Nullable Long billedHours,
+        @Nullable Long openRenewal,
+        String discount,
+        int discountVersion,
+        int terms) {}

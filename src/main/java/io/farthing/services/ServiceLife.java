@@ -1,0 +1,131 @@
+package io.farthing.services;
+
+import io.farthing.calendar.Hour;
+import io.farthing.calendar.MonthInZone;
+import io.farthing.calendar.Term;
+import io.farthing.catalog.Billing;
+import io.farthing.catalog.RenewalMode;
+import io.farthing.catalog.RenewalPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what comes next in a service's life. Steps follow one another and are each due at a time
+/// that the one before has fixed, so that a clock which stood still for a month takes them one by
+/// one and leaves out none.
+public final class ServiceLife {
+
+    private ServiceLife() {}
+
+    /// What the decision rests on.
+    ///
+    /// @param noticedFor the expiry of which the customer has been told
+    /// @param billedHours in arrears: hours before this one are charged
+    public record Facts(
+            Service service,
+            Billing billing,
+            RenewalPolicy policy,
+            @Nullable Instant noticedFor,
+            @Nullable Long billedHours,
+            ZoneId zone) {}
+
+    /// Null where nothing is going to happen by the clock alone.
+    public static @Nullable DueStep next(Facts facts) {
+        Service service = facts.service();
+        if (!service.status().isHeld()) {
+            return null;
+        }
+        // An option lives with its parent; whoever leaves it behind says when it ends.
+        DueStep own = service.isOption() ? null : nextOfBilling(facts);
+        Instant cancelAt = service.cancelAt();
+        if (cancelAt == null) {
+            return own;
+        }
+        boolean isBilledBefore =
+                own != null && own.step() == LifeStep.BILL && own.at().isBefore(cancelAt);
+        return isBilledBefore ? own : new DueStep(LifeStep.END, cancelAt);
+    }
+
+    private static @Nullable DueStep nextOfBilling(Facts facts) {
+        return switch (facts.billing()) {
+            case ADVANCE -> nextOfTerm(facts);
+            case ARREARS -> nextBill(facts);
+            case ONE_OFF -> null;
+        };
+    }
+
+    private static @Nullable DueStep nextOfTerm(Facts facts) {
+        Service service = facts.service();
+        Instant expiresAt = service.expiresAt();
+        if (expiresAt == null) {
+            return null;
+        }
+        return switch (service.status()) {
+            case ACTIVE -> nextOfActive(facts, expiresAt);
+            case UNPAID ->
+                    new DueStep(LifeStep.SUSPEND, after(expiresAt, facts.policy().graceDays()));
+            case SUSPENDED ->
+                    new DueStep(
+                            LifeStep.END,
+                            after(suspendedAt(service, expiresAt), facts.policy().deletionDays()));
+            case CREATING, ENDED -> null;
+        };
+    }
+
+    private static DueStep nextOfActive(Facts facts, Instant expiresAt) {
+        Service service = facts.service();
+        if (endsAtExpiry(service, facts.zone())) {
+            return new DueStep(LifeStep.END, expiresAt);
+        }
+        Term term = service.term();
+        if (term != null && !expiresAt.equals(facts.noticedFor())) {
+            Instant notice = expiresAt.minus(Duration.ofDays(facts.policy().noticeDays(term)));
+            return new DueStep(LifeStep.NOTICE, notice);
+        }
+        return new DueStep(LifeStep.MARK_UNPAID, expiresAt);
+    }
+
+    /// It is not renewed by its owner's wish, or the time it was engaged for is over.
+    public static boolean endsAtExpiry(Service service, ZoneId zone) {
+        return switch (service.renewal()) {
+            case DELETE_AT_EXPIRATION -> true;
+            case ENGAGEMENT -> isEngagementOver(service, zone);
+            case AUTOMATIC, MANUAL, ONE_SHOT -> false;
+        };
+    }
+
+    private static boolean isEngagementOver(Service service, ZoneId zone) {
+        Instant expiresAt = service.expiresAt();
+        LocalDate until = service.engagedUntil();
+        return until == null
+                || expiresAt == null
+                || !LocalDate.ofInstant(expiresAt, zone).isBefore(until);
+    }
+
+    /// Whether the clock orders the renewal itself.
+    public static boolean renewsByItself(RenewalMode mode) {
+        return mode == RenewalMode.AUTOMATIC || mode == RenewalMode.ENGAGEMENT;
+    }
+
+    /// On the first of the month after the first hour that is not charged yet.
+    private static @Nullable DueStep nextBill(Facts facts) {
+        Long billed = facts.billedHours();
+        Instant startsAt = facts.service().startsAt();
+        if (billed == null || startsAt == null) {
+            return null;
+        }
+        Instant from = new Hour(billed).start();
+        return new DueStep(LifeStep.BILL, MonthInZone.of(from, facts.zone()).end());
+    }
+
+    private static Instant after(Instant from, int days) {
+        return from.plus(Duration.ofDays(days));
+    }
+
+    private static Instant suspendedAt(Service service, Instant otherwise) {
+        Instant suspendedAt = service.suspendedAt();
+        return suspendedAt == null ? otherwise : suspendedAt;
+    }
+}

@@ -1,0 +1,262 @@
+package io.farthing.services;
+
+import io.farthing.calendar.Term;
+import io.farthing.db.Tx;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The statements that change services.
+final class ServiceWrites {
+
+    private ServiceWrites() {}
+
+    static long[] reserve(Tx tx, int count) {
+        return tx
+                .list(
+                        """
+                        SELECT nextval(pg_get_serial_sequence('service', 'id')) AS id
+                          FROM generate_series(1, ?)
+                        """,
+                        row -> row.longAt("id"),
+                        count)
+                .stream()
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+
+    /// Parents come before their options.
+    static void insert(Tx tx, NewService.Origin origin, List<NewService> services) {
+        int count = services.size();
+        long[] ids = new long[count];
+        int[] versions = new int[count];
+        long[] parents = new long[count];
+        String[][] texts = new String[7][count];
+        for (int i = 0; i < count; i++) {
+            NewService service = services.get(i);
+            Term term = service.term();
+            ids[i] = service.id();
+            versions[i] = service.version();
+            Long parent = service.parent();
+            parents[i] = parent == null ? 0 : parent;
+            texts[0][i] = service.sku();
+            texts[1][i] = service.family().word();
+            texts[2][i] = service.optionName();
+            texts[3][i] = TextMap.toText(service.options());
+            texts[4][i] = TextMap.toText(service.configuration());
+            texts[5][i] = term == null ? "" : term.text();
+            texts[6][i] = service.renewal().word();
+        }
+        tx.update(
+                INSERT,
+                ids,
+                versions,
+                parents,
+                texts[0],
+                texts[1],
+                texts[2],
+                texts[3],
+                texts[4],
+                texts[5],
+                texts[6],
+                origin.account(),
+                origin.order(),
+                origin.currency().code(),
+                origin.discount(),
+                origin.discountVersion(),
+                origin.createdAt());
+    }
+
+    private static final String INSERT =
+            """
+            INSERT INTO service (id, version, parent, sku, family, option_name, options,
+                   configuration, term, renewal, account, purchase, currency, discount,
+                   discount_version, created_at, status)
+            SELECT w.id, w.version, nullif(w.parent, 0), w.sku, w.family, w.option_name, w.options,
+                   w.configuration, nullif(w.term, ''), w.renewal, c.account, c.purchase,
+                   c.currency, c.discount, c.discount_version, c.created_at, 'creating'
+              FROM unnest(?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+                          ?::text[], ?::text[], ?::text[], ?::text[])
+                   AS w (id, version, parent, sku, family, option_name, options, configuration,
+                         term, renewal)
+             CROSS JOIN (SELECT ?::bigint AS account, ?::bigint AS purchase, ?::text AS currency,
+                                ?::text AS discount, ?::int AS discount_version,
+                                ?::timestamptz AS created_at) c
+             ORDER BY w.id
+            """;
+
+    /// How a service stands after something that moved its life.
+    record Standing(
+            long id,
+            Paid paid,
+            @Nullable Instant expiresAt,
+            ServiceStatus status,
+            @Nullable Instant suspendedAt,
+            @Nullable Instant endedAt,
+            @Nullable Instant nextAt) {}
+
+    static void save(Tx tx, List<Standing> standings) {
+        int count = standings.size();
+        long[] ids = new long[count];
+        int[] months = new int[count];
+        int[] days = new int[count];
+        String[] statuses = new String[count];
+        Instant[][] times = new Instant[4][count];
+        for (int i = 0; i < count; i++) {
+            Standing standing = standings.get(i);
+            ids[i] = standing.id();
+            months[i] = standing.paid().months();
+            days[i] = standing.paid().days();
+            statuses[i] = standing.status().word();
+            times[0][i] = orNever(standing.expiresAt());
+            times[1][i] = orNever(standing.suspendedAt());
+            times[2][i] = orNever(standing.endedAt());
+            times[3][i] = orNever(standing.nextAt());
+        }
+        tx.update(
+                SAVE, NEVER, NEVER, NEVER, NEVER, ids, months, days, statuses, times[0], times[1],
+                times[2], times[3]);
+    }
+
+    /// Stands for NULL on the way, since arrays of instants have none.
+    private static final Instant NEVER = Instant.EPOCH;
+
+    private static Instant orNever(@Nullable Instant instant) {
+        return instant == null ? NEVER : instant;
+    }
+
+    private static final String SAVE =
+            """
+            UPDATE service s
+               SET paid_months = w.months, paid_days = w.days, status = w.status,
+                   expires_at = nullif(w.expires_at, ?), suspended_at = nullif(w.suspended_at, ?),
+                   ended_at = nullif(w.ended_at, ?), next_at = nullif(w.next_at, ?)
+              FROM unnest(?::bigint[], ?::int[], ?::int[], ?::text[], ?::timestamptz[],
+                          ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
+                   AS w (id, months, days, status, expires_at, suspended_at, ended_at, next_at)
+             WHERE s.id = w.id
+            """;
+
+    /// What delivery settles once.
+    record Start(
+            String name,
+            LocalDate anchor,
+            Instant startsAt,
+            @Nullable LocalDate engagedUntil,
+            @Nullable Long billedHours,
+            Map<String, String> facts) {}
+
+    static void start(Tx tx, long id, Start start) {
+        tx.update(
+                """
+                UPDATE service
+                   SET name = ?, anchor = ?, starts_at = ?, engaged_until = ?, billed_hours = ?,
+                       facts = ?
+                 WHERE id = ?
+                """,
+                start.name(),
+                start.anchor(),
+                start.startsAt(),
+                start.engagedUntil(),
+                start.billedHours(),
+                TextMap.toText(start.facts()),
+                id);
+    }
+
+    static void addTerm(Tx tx, PaidTerm paid) {
+        tx.update(
+                """
+                INSERT INTO service_term (service, purchase, term, months, days, starts_at, ends_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                paid.service(),
+                paid.order(),
+                paid.term().text(),
+                paid.term().months(),
+                paid.term().days(),
+                paid.startsAt(),
+                paid.endsAt());
+        tx.update("UPDATE service SET terms = terms + 1 WHERE id = ?", paid.service());
+    }
+
+    static List<PaidTerm> termsOf(Tx tx, long order) {
+        return tx.list(
+                """
+                SELECT service, purchase, term, starts_at, ends_at
+                  FROM service_term WHERE purchase = ? AND NOT is_undone ORDER BY service
+                """,
+                row ->
+                        new PaidTerm(
+                                row.longAt("service"),
+                                row.longAt("purchase"),
+                                Term.of(row.text("term")),
+                                row.instant("starts_at"),
+                                row.instant("ends_at")),
+                order);
+    }
+
+    static void undoTerms(Tx tx, long order) {
+        tx.update("UPDATE service_term SET is_undone = true WHERE purchase = ?", order);
+    }
+
+    static void setRenewal(Tx tx, long id, RenewalSettings settings) {
+        Term term = settings.term();
+        tx.update(
+                "UPDATE service SET renewal = ?, term = coalesce(?, term) WHERE id = ?",
+                settings.mode().word(),
+                term == null ? null : term.text(),
+                id);
+    }
+
+    static void setNickname(Tx tx, long id, String nickname) {
+        tx.update("UPDATE service SET nickname = ? WHERE id = ?", nickname, id);
+    }
+
+    static void setCancel(Tx tx, long id, @Nullable Instant at, @Nullable String job) {
+        tx.update("UPDATE service SET cancel_at = ?, cancel_job = ? WHERE id = ?", at, job, id);
+    }
+
+    static void setNextAt(Tx tx, long id, @Nullable Instant nextAt) {
+        tx.update("UPDATE service SET next_at = ? WHERE id = ?", nextAt, id);
+    }
+
+    static void setNoticed(Tx tx, long id, @Nullable Instant expiry) {
+        tx.update("UPDATE service SET noticed_for = ? WHERE id = ?", expiry, id);
+    }
+
+    static void setBilled(Tx tx, long id, long hours) {
+        tx.update("UPDATE service SET billed_hours = ? WHERE id = ?", hours, id);
+    }
+
+    static void setOpenRenewal(Tx tx, Collection<Long> ids, @Nullable Long order) {
+        tx.update(
+                "UPDATE service SET open_renewal = ? WHERE id = ANY (?)",
+                order,
+                ServiceStore.array(ids));
+    }
+
+    /// Options whose parents were renewed without them end at their own expiry.
+    static void markLeftBehind(Tx tx, Collection<Long> parents) {
+        tx.update(
+                """
+                UPDATE service o
+                   SET next_at = o.expires_at
+                  FROM service p
+                 WHERE p.id = o.parent AND p.id = ANY (?)
+                   AND o.status IN ('active', 'unpaid', 'suspended')
+                   AND o.expires_at < p.expires_at AND o.cancel_at IS NULL
+                """,
+                (Object) ServiceStore.array(parents));
+    }
+
+    static void setOptions(Tx tx, long id, Map<String, String> options) {
+        tx.update("UPDATE service SET options = ? WHERE id = ?", TextMap.toText(options), id);
+    }
+
+    static void setProduct(Tx tx, long id, String sku, int version) {
+        tx.update("UPDATE service SET sku = ?, version = ? WHERE id = ?", sku, version, id);
+    }
+}

@@ -1,0 +1,205 @@
+package io.farthing.services;
+
+import io.farthing.calendar.Term;
+import io.farthing.catalog.Catalog;
+import io.farthing.catalog.Product;
+import io.farthing.catalog.Products;
+import io.farthing.catalog.Provider;
+import io.farthing.catalog.RenewalMode;
+import io.farthing.catalog.RenewalPolicy;
+import io.farthing.customers.TextRule;
+import io.farthing.db.Tx;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What customers hold: finds it and changes what its owner may set. Its life moves in [Lives].
+public final class Services {
+
+    private static final int LONGEST_NICKNAME = 200;
+
+    private final Catalog catalog;
+    private final Products products;
+
+    public Services(Catalog catalog, Products products) {
+        this.catalog = catalog;
+        this.products = products;
+    }
+
+    public @Nullable Service find(Tx tx, long id) {
+        return ServiceStore.find(tx, id);
+    }
+
+    /// In the order of their ids, without those that do not exist.
+    public List<Service> find(Tx tx, Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : ServiceStore.find(tx, ids);
+    }
+
+    /// The account's one of that name; one that is held before one that ended.
+    public @Nullable Service byName(Tx tx, long account, String name) {
+        return TextRule.isStorable(name) ? ServiceStore.byName(tx, account, name) : null;
+    }
+
+    /// Whether somebody holds a service of that name.
+    public boolean isTaken(Tx tx, String name) {
+        return ServiceStore.isTaken(tx, name);
+    }
+
+    public List<Service> list(Tx tx, ServiceQuery query) {
+        return ServiceStore.list(tx, query);
+    }
+
+    /// The options that are services of their own, ended ones included.
+    public List<Service> optionsOf(Tx tx, long parent) {
+        return ServiceStore.optionsOf(tx, List.of(parent));
+    }
+
+    public List<Service> ofOrder(Tx tx, long order) {
+        return ServiceStore.ofOrder(tx, order);
+    }
+
+    /// Locked until the transaction ends, in the order of their ids.
+    public List<Service> lock(Tx tx, Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : ServiceStore.lock(tx, ids);
+    }
+
+    public List<Clockwork> clockwork(Tx tx, Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : ServiceStore.clockwork(tx, ids);
+    }
+
+    /// The product version it was ordered with, and keeps.
+    public Product product(Tx tx, Service service) {
+        Product product = products.find(tx, service.sku(), service.version());
+        if (product == null) {
+            throw new IllegalStateException(
+                    "service %d is of product %s, version %d, which is not there"
+                            .formatted(service.id(), service.sku(), service.version()));
+        }
+        return product;
+    }
+
+    /// In which people read its times and its terms are counted.
+    public ZoneId zone(Tx tx) {
+        Provider provider = catalog.provider(tx);
+        return provider == null ? ZoneOffset.UTC : provider.zone();
+    }
+
+    /// Ids for services that are about to be ordered.
+    public long[] reserve(Tx tx, int count) {
+        return ServiceWrites.reserve(tx, count);
+    }
+
+    /// Ordered, and not set up yet. Parents come before their options.
+    public void order(Tx tx, NewService.Origin origin, List<NewService> services) {
+        if (!services.isEmpty()) {
+            ServiceWrites.insert(tx, origin, services);
+        }
+    }
+
+    /// Remembers which unpaid order renews them; null when it is no longer open.
+    public void setOpenRenewal(Tx tx, Collection<Long> services, @Nullable Long order) {
+        ServiceWrites.setOpenRenewal(tx, services, order);
+    }
+
+    public ServiceChange setNickname(Tx tx, long id, String nickname) {
+        String reason = TextRule.refusal(nickname, LONGEST_NICKNAME);
+        if (reason != null) {
+            return new ServiceChange.Refused("nickname", "nickname " + reason);
+        }
+        if (ServiceStore.lock(tx, List.of(id)).isEmpty()) {
+            return new ServiceChange.NoSuchService(id);
+        }
+        ServiceWrites.setNickname(tx, id, nickname);
+        return changed(tx, id);
+    }
+
+    /// How it goes on at the end of its term; before that nothing changes.
+    public ServiceChange setRenewal(Tx tx, long id, RenewalSettings settings, Instant now) {
+        List<Service> locked = ServiceStore.lock(tx, List.of(id));
+        if (locked.isEmpty()) {
+            return new ServiceChange.NoSuchService(id);
+        }
+        Service service = locked.getFirst();
+        Product product = product(tx, service);
+        ServiceChange.Refused refused = refusal(service, product.renewal(), settings, now);
+        if (refused != null) {
+            return refused;
+        }
+        ServiceWrites.setRenewal(tx, id, settings);
+        Service after = again(tx, id);
+        ServiceWrites.setNextAt(tx, id, nextAt(tx, after));
+        return changed(tx, id);
+    }
+
+    static ServiceChange.@Nullable Refused refusal(
+            Service service, RenewalPolicy policy, RenewalSettings settings, Instant now) {
+        Term term = settings.term();
+        if (!service.status().isHeld()) {
+            return new ServiceChange.Refused("service", "The service is not running.");
+        }
+        if (service.cancelAt() != null) {
+            return new ServiceChange.Refused("mode", "The service has been cancelled.");
+        }
+        if (!policy.modes().contains(settings.mode())) {
+            return new ServiceChange.Refused(
+                    "mode",
+                    "%s does not offer the renewal mode %s; it offers %s."
+                            .formatted(
+                                    service.sku(), settings.mode().word(), words(policy.modes())));
+        }
+        if (term != null && !policy.terms().contains(term)) {
+            return new ServiceChange.Refused(
+                    "term", "%s is not renewed for %s.".formatted(service.sku(), term.text()));
+        }
+        boolean isBound =
+                service.renewal() == RenewalMode.ENGAGEMENT
+                        && settings.mode() != RenewalMode.ENGAGEMENT
+                        && service.engagedUntil() != null
+                        && service.engagedUntil()
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()
+                                .isAfter(now);
+        return isBound
+                ? new ServiceChange.Refused(
+                        "mode", "The service is engaged until " + service.engagedUntil() + ".")
+                : null;
+    }
+
+    private static String words(Set<RenewalMode> modes) {
+        return String.join(", ", modes.stream().map(RenewalMode::word).sorted().toList());
+    }
+
+    /// When the clock has to look at it next.
+    @Nullable Instant nextAt(Tx tx, Service service) {
+        DueStep next = ServiceLife.next(facts(tx, service));
+        return next == null ? null : next.at();
+    }
+
+    ServiceLife.Facts facts(Tx tx, Service service) {
+        Product product = product(tx, service);
+        Clockwork clockwork = ServiceStore.clockwork(tx, List.of(service.id())).getFirst();
+        return new ServiceLife.Facts(
+                service,
+                product.billing(),
+                product.renewal(),
+                clockwork.noticedFor(),
+                clockwork.billedHours(),
+                zone(tx));
+    }
+
+    private static ServiceChange changed(Tx tx, long id) {
+        return new ServiceChange.Changed(again(tx, id));
+    }
+
+    static Service again(Tx tx, long id) {
+        Service service = ServiceStore.find(tx, id);
+        if (service == null) {
+            throw new IllegalStateException("service " + id + " was written and is not there");
+        }
+        return service;
+    }
+}
