@@ -64,7 +64,7 @@ final class DemoFigures {
                             invoice.totals().net(),
                             invoice.totals().vat(),
                             invoice.totals().gross(),
-                            invoice.number().text()));
+                            invoice.numberText()));
         }
         return figures;
     }

@@ -22,6 +22,7 @@ import io.farthing.customers.Accounts;
 import io.farthing.customers.BillingContacts;
 import io.farthing.customers.Groups;
 import io.farthing.db.Database;
+import io.farthing.invoices.InvoiceParties;
 import io.farthing.invoices.Invoices;
 import io.farthing.ledger.Ledger;
 import io.farthing.metering.HourlyUsage;
@@ -78,7 +79,11 @@ final class Nouns implements AutoCloseable {
         charging = new Charging(database, Charging.Nouns.of(ledger, catalog, customers, meters));
         explanations = new Explanations(charging, ledger, usage);
         funds = new Funds(ledger, customers);
-        invoices = new Invoices(ledger);
+        invoices =
+                new Invoices(
+                        ledger,
+                        new InvoiceParties(catalog, accounts, new BillingContacts()),
+                        random);
         monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);
         trialEnds = new TrialEnds(database, customers);
     }

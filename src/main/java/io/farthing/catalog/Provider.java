@@ -15,7 +15,8 @@ public record Provider(
         String invoiceSeries,
         int paymentDays,
         String hostGroup,
-        TraceOwnership trace) {
+        TraceOwnership trace,
+        Seller seller) {
 
     public Provider {
         if (name.isBlank()) {

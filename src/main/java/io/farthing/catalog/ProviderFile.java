@@ -79,6 +79,8 @@ public final class ProviderFile {
         invoices.warnOfOthers();
         String hostGroup = fields.text("hostGroup");
         TraceOwnership trace = trace(fields.object("trace"));
+        Fields sellerFields = fields.objectOrNull("seller");
+        Seller seller = sellerFields == null ? Seller.UNKNOWN : SellerJson.read(sellerFields);
         if (zoneId == null || cloudlets == null || vat == null || trace == null) {
             return null;
         }
@@ -94,7 +96,8 @@ public final class ProviderFile {
                                 series,
                                 paymentDays,
                                 hostGroup,
-                                trace));
+                                trace,
+                                seller));
     }
 
     private static @Nullable Cloudlets cloudlets(@Nullable Fields fields) {

@@ -18,7 +18,8 @@ final class ProviderStore {
                 """
                 SELECT name, currency, time_zone, cloudlet_ram_kib, cloudlet_cpu_mhz, vat_percent,
                        invoice_series, payment_days, host_group,
-                       trace_accounts, trace_environment_nodes, trace_reserved_cloudlets
+                       trace_accounts, trace_environment_nodes, trace_reserved_cloudlets,
+                       seller::text AS seller
                   FROM provider
                 """,
                 ProviderStore::fromRow);
@@ -30,8 +31,9 @@ final class ProviderStore {
                 INSERT INTO provider
                        (name, currency, time_zone, cloudlet_ram_kib, cloudlet_cpu_mhz, vat_percent,
                         invoice_series, payment_days, host_group,
-                        trace_accounts, trace_environment_nodes, trace_reserved_cloudlets)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        trace_accounts, trace_environment_nodes, trace_reserved_cloudlets,
+                        seller)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
                     ON CONFLICT (only_row) DO UPDATE
                    SET name = EXCLUDED.name,
                        currency = EXCLUDED.currency,
@@ -44,7 +46,8 @@ final class ProviderStore {
                        host_group = EXCLUDED.host_group,
                        trace_accounts = EXCLUDED.trace_accounts,
                        trace_environment_nodes = EXCLUDED.trace_environment_nodes,
-                       trace_reserved_cloudlets = EXCLUDED.trace_reserved_cloudlets
+                       trace_reserved_cloudlets = EXCLUDED.trace_reserved_cloudlets,
+                       seller = EXCLUDED.seller
                 """,
                 provider.name(),
                 provider.currency().code(),
@@ -57,7 +60,8 @@ final class ProviderStore {
                 provider.hostGroup(),
                 provider.trace().accounts(),
                 provider.trace().environmentNodes(),
-                provider.trace().reservedCloudlets());
+                provider.trace().reservedCloudlets(),
+                SellerJson.write(provider.seller()));
     }
 
     private static Provider fromRow(Row row) {
@@ -73,6 +77,7 @@ final class ProviderStore {
                 new TraceOwnership(
                         row.intAt("trace_accounts"),
                         row.intAt("trace_environment_nodes"),
-                        row.intAt("trace_reserved_cloudlets")));
+                        row.intAt("trace_reserved_cloudlets")),
+                SellerJson.read(row.text("seller")));
     }
 }

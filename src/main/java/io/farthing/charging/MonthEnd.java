@@ -4,6 +4,7 @@ import io.farthing.calendar.Hour;
 import io.farthing.calendar.MonthInZone;
 import io.farthing.calendar.Period;
 import io.farthing.catalog.Catalog;
+import io.farthing.catalog.Provider;
 import io.farthing.customers.Account;
 import io.farthing.customers.AccountField;
 import io.farthing.customers.AccountFilter;
@@ -54,18 +55,18 @@ public final class MonthEnd {
     /// returns how many that were. An account that no longer pays by invoice still owes what it
     /// used while it did.
     public int issue(MonthInZone month, Instant now) {
-        InvoiceTerms terms = InvoiceTerms.of(database.read(catalog::requiredProvider));
+        Provider provider = database.read(catalog::requiredProvider);
         int issued = 0;
         for (List<Account> page = page(0); !page.isEmpty(); page = page(page.getLast().uid())) {
-            issued += issue(page, month, terms, now);
+            issued += issue(page, month, provider, now);
         }
-        return issued + issue(former(), month, terms, now);
+        return issued + issue(former(), month, provider, now);
     }
 
-    private int issue(List<Account> accounts, MonthInZone month, InvoiceTerms terms, Instant now) {
+    private int issue(List<Account> accounts, MonthInZone month, Provider provider, Instant now) {
         int issued = 0;
         for (Account account : accounts) {
-            if (database.transact(tx -> issueOne(tx, account, month.period(), terms, now))) {
+            if (database.transact(tx -> issueOne(tx, account, month.period(), provider, now))) {
                 issued++;
             }
         }
@@ -113,7 +114,7 @@ public final class MonthEnd {
     }
 
     private boolean issueOne(
-            Tx tx, Account account, Period period, InvoiceTerms terms, Instant now) {
+            Tx tx, Account account, Period period, Provider provider, Instant now) {
         boolean isWanted =
                 customers
                         .quotas()
@@ -127,6 +128,7 @@ public final class MonthEnd {
         if (!isWanted || payers.lock(tx, account.uid()) == null) {
             return false;
         }
+        InvoiceTerms terms = invoices.parties().terms(tx, provider, account, now);
         IssueResult result =
                 invoices.issue(tx, UnbilledStore.draft(tx, account, period, terms), now);
         return result instanceof IssueResult.Issued;

@@ -7,6 +7,7 @@ import io.farthing.db.Tx;
 import io.farthing.invoices.InvoiceDraft;
 import io.farthing.invoices.InvoiceLine;
 import io.farthing.invoices.InvoiceTerms;
+import io.farthing.invoices.TaxTreatment;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import java.math.BigDecimal;
@@ -34,7 +35,7 @@ final class UnbilledStore {
                 currency,
                 period,
                 terms,
-                sums.stream().map(sum -> line(sum, currency)).toList(),
+                sums.stream().map(sum -> line(sum, currency, terms.tax())).toList(),
                 sums.stream().mapToLong(Sum::through).max().orElse(0));
     }
 
@@ -44,9 +45,9 @@ final class UnbilledStore {
                 WITH mark AS (
                     SELECT i.period_from, i.period_to, max(later.through) AS through
                       FROM invoice i
-                      JOIN invoice later ON later.account = i.account
+                      JOIN invoice later ON later.account = i.account AND later.origin = 'usage'
                            AND later.period_from >= i.period_from
-                     WHERE i.account = ?
+                     WHERE i.account = ? AND i.origin = 'usage'
                      GROUP BY i.period_from, i.period_to)
                 SELECT coalesce(e.name, '') AS environment, c.resource, sum(c.quantity) AS quantity,
                        sum(c.units)::bigint AS units, max(c.transaction) AS through
@@ -91,11 +92,12 @@ final class UnbilledStore {
                 .toArray();
     }
 
-    private static InvoiceLine line(Sum sum, Currency currency) {
-        return new InvoiceLine(
+    private static InvoiceLine line(Sum sum, Currency currency, TaxTreatment tax) {
+        return InvoiceLine.usage(
                 sum.environment(),
                 sum.resource(),
                 sum.quantity(),
-                new Money(currency, sum.units()));
+                new Money(currency, sum.units()),
+                tax);
     }
 }

@@ -9,6 +9,9 @@ public record InvoiceDifference(String invoice, What what, String expected, Stri
         NET,
         VAT,
         POSTING,
+        SETTLED,
+        CREDITED,
+        STATUS,
         SERIES_GAP
     }
 

@@ -5,8 +5,8 @@ import io.farthing.customers.AccountShard;
 import io.farthing.money.Currency;
 import java.util.List;
 
-/// What an account is to be invoiced for a period: the charges posted up to and including the
-/// ledger transaction `through` that no earlier invoice holds, summed up into lines.
+/// What an account is to be invoiced for a period's usage: the charges posted up to and including
+/// the ledger transaction `through` that no earlier invoice holds, summed up into lines.
 public record InvoiceDraft(
         long account,
         Currency currency,
@@ -24,10 +24,10 @@ public record InvoiceDraft(
         }
         lines = List.copyOf(lines);
         for (InvoiceLine line : lines) {
-            if (!line.amount().currency().equals(currency)) {
+            if (!line.net().currency().equals(currency)) {
                 throw new IllegalArgumentException(
                         "a line in "
-                                + line.amount().currency().code()
+                                + line.net().currency().code()
                                 + " has no place on an invoice in "
                                 + currency.code());
             }
@@ -39,6 +39,6 @@ public record InvoiceDraft(
     }
 
     public InvoiceTotals totals() {
-        return InvoiceTotals.of(currency, lines, terms.vat());
+        return InvoiceTotals.of(currency, InvoiceTax.of(currency, lines));
     }
 }

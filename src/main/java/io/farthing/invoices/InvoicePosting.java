@@ -6,36 +6,111 @@ import io.farthing.ledger.BookKind;
 import io.farthing.ledger.Entry;
 import io.farthing.ledger.Transaction;
 import io.farthing.money.Money;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
-/// The ledger transaction of an invoice: what was unbilled becomes a claim, the tax becomes owed to
-/// the state, and what rounding to the minor unit added or took is the house's.
+/// The ledger transactions of invoices. What is issued becomes a claim, the tax becomes owed to the
+/// state, and what rounding to the minor unit added or took is the house's. Metered usage was
+/// revenue when it was charged, and is taken out of what was unbilled; anything else becomes
+/// revenue now (docs/decisions/commerce.md).
 final class InvoicePosting {
 
     static final String KIND = "invoice";
+    static final String CREDIT_KIND = "credit-note";
+    static final String PAYMENT_KIND = "invoice-payment";
 
     private InvoicePosting() {}
 
-    static Transaction of(Invoice invoice) {
+    /// A draft of usage is posted under the number that it is about to get; all others carry their
+    /// id, because their number is taken last.
+    static Transaction of(Invoice invoice, Instant issuedAt) {
         InvoiceTotals totals = invoice.totals();
         List<Entry> entries = new ArrayList<>();
-        add(entries, account(invoice, BookKind.UNBILLED), totals.exact());
+        if (invoice.origin() == InvoiceOrigin.USAGE) {
+            add(entries, account(invoice, BookKind.UNBILLED), totals.exact());
+        } else {
+            sales(invoice).forEach((kind, amount) -> add(entries, book(invoice, kind), amount));
+        }
         add(entries, account(invoice, BookKind.RECEIVABLE), totals.gross().negated());
         add(entries, house(invoice, BookKind.VAT), totals.vat());
         add(entries, house(invoice, BookKind.ROUNDING), totals.rounding());
         return new Transaction(
-                key(invoice.account(), invoice.period()),
-                KIND,
-                invoice.issuedAt(),
+                key(invoice),
+                invoice.isCreditNote() ? CREDIT_KIND : KIND,
+                issuedAt,
                 invoice.account(),
-                invoice.number().text(),
+                note(invoice),
                 entries);
     }
 
-    /// One for each account and period: not even a mistake above can post an invoice twice.
-    static String key(long account, Period period) {
-        return "invoice/" + account + "/" + period.start() + "/" + period.end();
+    /// An invoice of nothing but zeros moves nothing.
+    static boolean movesMoney(Invoice invoice) {
+        return !invoice.totals().exact().isZero() || !invoice.gross().isZero();
+    }
+
+    static Transaction of(Invoice invoice, InvoicePayment payment) {
+        BookKind kind = new BookKind(payment.book());
+        BookKey from = kind.equals(BookKind.CASH) ? house(invoice, kind) : account(invoice, kind);
+        return new Transaction(
+                paymentKey(payment),
+                PAYMENT_KIND,
+                payment.at(),
+                invoice.account(),
+                invoice.numberText(),
+                List.of(
+                        new Entry(account(invoice, BookKind.RECEIVABLE), payment.amount()),
+                        new Entry(from, payment.amount().negated())));
+    }
+
+    static String paymentKey(InvoicePayment payment) {
+        return "invoice-payment/" + payment.invoice() + "/" + payment.key();
+    }
+
+    /// One for each invoice, and for usage one for each account and period: not even a mistake
+    /// above can post an invoice twice.
+    static String key(Invoice invoice) {
+        if (invoice.origin() == InvoiceOrigin.USAGE) {
+            Period period = invoice.period();
+            return "invoice/" + invoice.account() + "/" + period.start() + "/" + period.end();
+        }
+        return "invoice/" + invoice.id();
+    }
+
+    static BookKey balance(Invoice invoice) {
+        return account(invoice, BookKind.BALANCE);
+    }
+
+    static List<BookKey> books(Transaction transaction) {
+        return List.copyOf(transaction.deltas().keySet());
+    }
+
+    private static String note(Invoice invoice) {
+        if (invoice.origin() == InvoiceOrigin.USAGE) {
+            return invoice.numberText();
+        }
+        Long order = invoice.reference().order();
+        return order == null ? invoice.origin().text() : "order " + order;
+    }
+
+    /// What was sold, by the book it counts for.
+    private static Map<BookKind, Money> sales(Invoice invoice) {
+        Map<BookKind, Money> sums = new TreeMap<>();
+        for (InvoiceLine line : invoice.lines()) {
+            BookKind kind =
+                    line.revenue().equals(NewLine.TO_BALANCE)
+                            ? BookKind.BALANCE
+                            : BookKind.revenue(line.revenue());
+            sums.merge(kind, line.net(), Money::plus);
+        }
+        return sums;
+    }
+
+    private static BookKey book(Invoice invoice, BookKind kind) {
+        return kind.equals(BookKind.BALANCE) ? account(invoice, kind) : house(invoice, kind);
     }
 
     private static void add(List<Entry> entries, BookKey book, Money amount) {
@@ -50,5 +125,9 @@ final class InvoicePosting {
 
     private static BookKey house(Invoice invoice, BookKind kind) {
         return BookKey.house(invoice.shard(), kind, invoice.currency());
+    }
+
+    static Instant issuedAt(Invoice invoice) {
+        return Objects.requireNonNull(invoice.dates().issuedAt(), "a draft has no posting");
     }
 }

@@ -2,8 +2,10 @@ package io.farthing.invoices;
 
 import java.util.Locale;
 
-/// How far an invoice has come: `ISSUED` is owed, the other three are settled.
+/// How far an invoice has come: a draft has no number and no posting, `ISSUED` is owed, the last
+/// three are settled. Only a draft can become void: what has been issued is credited instead.
 public enum InvoiceStatus {
+    DRAFT,
     ISSUED,
     PAID,
     VOID,

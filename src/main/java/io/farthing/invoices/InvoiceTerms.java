@@ -1,12 +1,14 @@
 package io.farthing.invoices;
 
-import io.farthing.catalog.Provider;
-import io.farthing.money.Percentage;
 import java.time.Duration;
 import java.time.Instant;
 
-/// On what terms an invoice is issued: its series of numbers, the tax rate and the days to pay.
-public record InvoiceTerms(String series, Percentage vat, int paymentDays) {
+/// On what terms an account is invoiced: the series of numbers, the tax, the days to pay, who sells
+/// and buys, and the customer's language.
+public record InvoiceTerms(
+        String series, TaxTreatment tax, int paymentDays, Parties parties, String language) {
+
+    private static final String CREDIT_NOTES = "-CN";
 
     public InvoiceTerms {
         if (series.isBlank()) {
@@ -17,8 +19,9 @@ public record InvoiceTerms(String series, Percentage vat, int paymentDays) {
         }
     }
 
-    public static InvoiceTerms of(Provider provider) {
-        return new InvoiceTerms(provider.invoiceSeries(), provider.vat(), provider.paymentDays());
+    /// Credit notes are numbered apart, so that neither count has holes where the other goes on.
+    static String creditSeries(String series) {
+        return series + CREDIT_NOTES;
     }
 
     Instant dueAt(Instant issuedAt) {

@@ -1,57 +1,157 @@
 package io.farthing.invoices;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.farthing.calendar.Period;
 import io.farthing.db.Tx;
 import io.farthing.invoices.IssueResult.AlreadyIssued;
 import io.farthing.invoices.IssueResult.Issued;
+import io.farthing.invoices.IssueResult.NoDraft;
 import io.farthing.invoices.IssueResult.NotOver;
 import io.farthing.invoices.IssueResult.NothingToInvoice;
 import io.farthing.ledger.Ledger;
-import io.farthing.ledger.Limits;
-import io.farthing.ledger.PostResult;
+import io.farthing.money.Money;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Issues invoices and finds them again. An account gets one for each period, however often it is
-/// asked for.
+/// Drafts, issues, settles and credits invoices, and finds them again.
 public final class Invoices {
 
     public static final int MOST_ON_A_PAGE = 500;
 
     private final Ledger ledger;
+    private final InvoiceParties parties;
+    private final LinkPasswords passwords;
+    private final Issuing issuing;
+    private final Settling settling;
+    private final Crediting crediting;
 
-    public Invoices(Ledger ledger) {
+    public Invoices(Ledger ledger, InvoiceParties parties, SecureRandom random) {
         this.ledger = ledger;
+        this.parties = parties;
+        passwords = new LinkPasswords(random);
+        issuing = new Issuing(ledger, parties);
+        settling = new Settling(ledger, issuing);
+        crediting = new Crediting(issuing, settling, passwords);
     }
 
+    /// On what terms accounts are invoiced, and how they are taxed.
+    public InvoiceParties parties() {
+        return parties;
+    }
+
+    /// The month's usage. An account gets one invoice for each period, however often it is asked
+    /// for.
     public IssueResult issue(Tx tx, InvoiceDraft draft, Instant now) {
-        Invoice before = InvoiceStore.find(tx, draft.account(), draft.period());
+        Invoice before = InvoiceStore.usage(tx, draft.account(), draft.period());
         if (before != null) {
             return new AlreadyIssued(before);
         }
         if (now.isBefore(draft.period().end())) {
             return new NotOver(draft.period().end());
         }
-        InvoiceTotals totals = draft.totals();
-        if (totals.exact().isZero()) {
+        if (draft.totals().exact().isZero()) {
             return new NothingToInvoice();
         }
-        String series = draft.terms().series();
-        InvoiceNumber number = new InvoiceNumber(series, InvoiceStore.takeNumber(tx, series));
-        Invoice invoice = invoice(draft, number, totals, now.truncatedTo(ChronoUnit.MICROS));
-        Long id = InvoiceStore.insert(tx, invoice);
-        if (id == null) {
-            // Someone else issued it while this transaction waited for the series.
-            InvoiceStore.giveNumberBack(tx, number);
-            return new AlreadyIssued(existing(tx, draft));
+        Invoice unnumbered = usage(draft, now.truncatedTo(ChronoUnit.MICROS));
+        Invoice issued = issuing.written(tx, unnumbered, draft.terms().series(), now);
+        return issued == null
+                ? new AlreadyIssued(
+                        Objects.requireNonNull(
+                                InvoiceStore.usage(tx, draft.account(), draft.period()),
+                                "an account has an invoice that cannot be seen"))
+                : new Issued(issued);
+    }
+
+    /// An invoice without a number and without a posting: what an order waits with until it is
+    /// paid.
+    public Invoice draft(Tx tx, NewInvoice wanted, Instant now) {
+        Instant at = now.truncatedTo(ChronoUnit.MICROS);
+        InvoiceTerms terms = parties.terms(tx, wanted.account(), at);
+        List<InvoiceLine> lines =
+                wanted.lines().stream().map(line -> line.taxed(wanted.tax())).toList();
+        Money nothing = Money.zero(wanted.currency());
+        Invoice draft =
+                new Invoice(
+                        0,
+                        null,
+                        wanted.account(),
+                        wanted.origin(),
+                        InvoiceStatus.DRAFT,
+                        Invoice.Reference.toOrder(wanted.order()),
+                        wanted.period(),
+                        new Invoice.Dates(at, null, null, null),
+                        terms.parties(),
+                        terms.language(),
+                        passwords.next(),
+                        InvoiceTax.of(wanted.currency(), lines),
+                        nothing,
+                        nothing,
+                        lines,
+                        0);
+        long id = Objects.requireNonNull(InvoiceWrites.insert(tx, draft), "a draft collides");
+        return draft.withId(id);
+    }
+
+    /// Gives a draft its number, and posts it: from now on it is owed.
+    public IssueResult issue(Tx tx, long id, Instant now) {
+        Invoice draft = InvoiceStore.lock(tx, id);
+        if (draft == null || draft.status() == InvoiceStatus.VOID) {
+            return new NoDraft();
         }
-        InvoiceStore.insertLines(tx, id, draft.lines());
-        post(tx, invoice, now);
-        Invoice issued = InvoiceStore.find(tx, id);
-        return new Issued(issued == null ? invoice : issued);
+        return draft.isDraft()
+                ? new Issued(issuing.draft(tx, draft, now))
+                : new AlreadyIssued(draft);
+    }
+
+    /// Books money that came for an issued invoice, or that went back for a credit note. It is paid
+    /// once nothing is open.
+    @CanIgnoreReturnValue
+    public SettleResult settle(Tx tx, long id, Settlement settlement, Instant now) {
+        Invoice invoice = InvoiceStore.lock(tx, id);
+        if (invoice != null && invoice.isDraft()) {
+            return new SettleResult.NotOwed(invoice.status());
+        }
+        return settle(tx, invoice, settlement, now);
+    }
+
+    /// The same, issuing it first where it is a draft. Nothing is issued when the money is refused.
+    public SettleResult issueAndSettle(Tx tx, long id, Settlement settlement, Instant now) {
+        return settle(tx, InvoiceStore.lock(tx, id), settlement, now);
+    }
+
+    private SettleResult settle(
+            Tx tx, @Nullable Invoice invoice, Settlement settlement, Instant now) {
+        if (invoice == null) {
+            return new SettleResult.NoInvoice();
+        }
+        SettleResult refusal = settling.refusal(tx, invoice, settlement);
+        if (refusal != null) {
+            return refusal;
+        }
+        Invoice issued = invoice.isDraft() ? issuing.draft(tx, invoice, now) : invoice;
+        return new SettleResult.Settled(settling.settled(tx, issued, settlement, now));
+    }
+
+    /// Gives a draft up; null where it is none (any more).
+    public @Nullable Invoice voidDraft(Tx tx, long id) {
+        Invoice draft = InvoiceStore.lock(tx, id);
+        if (draft == null || !draft.isDraft()) {
+            return draft != null && draft.status() == InvoiceStatus.VOID ? draft : null;
+        }
+        Invoice voided = draft.voided();
+        InvoiceWrites.standing(tx, voided);
+        return voided;
+    }
+
+    /// Takes an issued invoice back, or a part of it. What is still open of the invoice is set off;
+    /// what is left of the note is owed to the customer until [#settle] books its refund.
+    public CreditResult credit(Tx tx, long id, CreditRequest request, Instant now) {
+        return crediting.credit(tx, id, request, now);
     }
 
     /// Null where there is none.
@@ -63,22 +163,39 @@ public final class Invoices {
         return InvoiceStore.find(tx, number);
     }
 
+    /// The account's usage of exactly that period.
     public @Nullable Invoice find(Tx tx, long account, Period period) {
-        return InvoiceStore.find(tx, account, period);
+        return InvoiceStore.usage(tx, account, period);
     }
 
-    /// All invoices of exactly that period, by account.
+    /// All usage invoices of exactly that period, by account.
     public List<Invoice> inPeriod(Tx tx, Period period) {
         return InvoiceStore.inPeriod(tx, period);
+    }
+
+    /// Drafts and credit notes included, the first first.
+    public List<Invoice> ofOrder(Tx tx, long order) {
+        return InvoiceStore.ofOrder(tx, order);
+    }
+
+    /// The credit notes of an invoice, the first first.
+    public List<Invoice> creditNotes(Tx tx, long id) {
+        return InvoiceStore.notes(tx, id);
     }
 
     /// The account's invoices, the latest first: those before the one of id `before`, or the first
     /// of all for null.
     public List<Invoice> page(Tx tx, long account, @Nullable Long before, int most) {
-        if (most < 1 || most > MOST_ON_A_PAGE) {
-            throw new IllegalArgumentException("a page has 1 to " + MOST_ON_A_PAGE + " invoices");
-        }
-        return InvoiceStore.page(tx, account, before == null ? Long.MAX_VALUE : before, most);
+        return page(tx, InvoiceQuery.of(account).page(before, most));
+    }
+
+    public List<Invoice> page(Tx tx, InvoiceQuery query) {
+        return InvoiceStore.page(tx, query);
+    }
+
+    /// What came for an invoice, the first first.
+    public List<InvoicePayment> payments(Tx tx, long id) {
+        return SettlementStore.of(tx, new long[] {id});
     }
 
     /// The last ledger transaction whose charges are on an invoice of the account; 0 for none.
@@ -92,38 +209,24 @@ public final class Invoices {
         new InvoiceCheck(ledger, differences).run(tx);
     }
 
-    /// Usage has been consumed and is owed: no limit of a book stands in an invoice's way.
-    private void post(Tx tx, Invoice invoice, Instant now) {
-        PostResult result =
-                ledger.postAll(tx, List.of(InvoicePosting.of(invoice)), Limits.IGNORED, now)
-                        .getFirst();
-        if (!(result instanceof PostResult.Posted)) {
-            throw new IllegalStateException(
-                    "invoice " + invoice.number().text() + " cannot be posted: " + result);
-        }
-    }
-
-    private static Invoice existing(Tx tx, InvoiceDraft draft) {
-        Invoice invoice = InvoiceStore.find(tx, draft.account(), draft.period());
-        if (invoice == null) {
-            throw new IllegalStateException(
-                    "account " + draft.account() + " has an invoice that cannot be seen");
-        }
-        return invoice;
-    }
-
-    private static Invoice invoice(
-            InvoiceDraft draft, InvoiceNumber number, InvoiceTotals totals, Instant issuedAt) {
+    private Invoice usage(InvoiceDraft draft, Instant at) {
+        Money nothing = Money.zero(draft.currency());
+        InvoiceTerms terms = draft.terms();
         return new Invoice(
                 0,
-                number,
+                null,
                 draft.account(),
-                InvoiceStatus.ISSUED,
+                InvoiceOrigin.USAGE,
+                InvoiceStatus.DRAFT,
+                Invoice.Reference.NONE,
                 draft.period(),
-                issuedAt,
-                draft.terms().dueAt(issuedAt),
-                draft.terms().vat(),
-                totals,
+                new Invoice.Dates(at, at, terms.dueAt(at), null),
+                terms.parties(),
+                terms.language(),
+                passwords.next(),
+                InvoiceTax.of(draft.currency(), draft.lines()),
+                nothing,
+                nothing,
                 draft.lines(),
                 draft.through());
     }

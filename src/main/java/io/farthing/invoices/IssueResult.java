@@ -7,7 +7,8 @@ public sealed interface IssueResult {
 
     record Issued(Invoice invoice) implements IssueResult {}
 
-    /// The account has its invoice for this period; a retry may take it for its own.
+    /// It has been issued before, or the account has its invoice for this period; a retry may take
+    /// it for its own.
     record AlreadyIssued(Invoice invoice) implements IssueResult {}
 
     /// The period has not ended: more may still be charged in it.
@@ -15,4 +16,7 @@ public sealed interface IssueResult {
 
     /// No lines, or lines that cancel each other out to the last digit.
     record NothingToInvoice() implements IssueResult {}
+
+    /// There is no such draft, or it is void.
+    record NoDraft() implements IssueResult {}
 }

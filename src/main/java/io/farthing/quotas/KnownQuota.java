@@ -14,6 +14,7 @@ public enum KnownQuota {
     DESTROY_PERIOD("account.destroy.period", Unit.DAYS),
     MINIMUM_BALANCE("account.minbalance", Unit.MONEY),
     PERSONAL_THRESHOLD("account.personal.min.threshold", Unit.MONEY),
+    CONSOLIDATED_BILLING("account.invoice.consolidated.enabled", Unit.SWITCH),
     POST_INVOICES("account.post.invoice.generation.enabled", Unit.SWITCH),
     TRIAL_PERIOD("account.trialperiod", Unit.DAYS),
     UPGRADE_WINDOW("account.upgradewindow", Unit.HOURS),

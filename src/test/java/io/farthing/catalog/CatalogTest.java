@@ -230,7 +230,8 @@ final class CatalogTest {
                 "INV",
                 14,
                 "default_host_group",
-                new TraceOwnership(50, 5, 2));
+                new TraceOwnership(50, 5, 2),
+                Seller.UNKNOWN);
     }
 
     private static Tariff disk(String price) {

@@ -9,12 +9,14 @@ import io.farthing.catalog.Catalog;
 import io.farthing.catalog.ModelDefinition;
 import io.farthing.catalog.Provider;
 import io.farthing.catalog.PublishResult;
+import io.farthing.catalog.Seller;
 import io.farthing.catalog.TraceOwnership;
 import io.farthing.customers.AccountCreation;
 import io.farthing.customers.AccountShard;
 import io.farthing.customers.AccountStandings;
 import io.farthing.customers.AccountStatus;
 import io.farthing.customers.Accounts;
+import io.farthing.customers.BillingContacts;
 import io.farthing.customers.GroupChange;
 import io.farthing.customers.GroupPricingModel;
 import io.farthing.customers.GroupType;
@@ -23,6 +25,7 @@ import io.farthing.customers.NewAccount;
 import io.farthing.customers.NewGroup;
 import io.farthing.db.Database;
 import io.farthing.db.TestDatabase;
+import io.farthing.invoices.InvoiceParties;
 import io.farthing.invoices.Invoices;
 import io.farthing.ledger.BookKey;
 import io.farthing.ledger.BookKind;
@@ -48,6 +51,7 @@ import io.farthing.rating.DemoTariffs;
 import io.farthing.rating.ModelType;
 import io.farthing.rating.Tariff;
 import java.math.BigDecimal;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
@@ -81,7 +85,11 @@ public final class House implements AutoCloseable {
     public final Charging charging;
     public final Explanations explanations;
     public final Funds funds;
-    public final Invoices invoices = new Invoices(ledger);
+    public final Invoices invoices =
+            new Invoices(
+                    ledger,
+                    new InvoiceParties(catalog, new Accounts(), new BillingContacts()),
+                    new SecureRandom());
     public final MonthEnd monthEnd;
     private int movements;
 
@@ -116,7 +124,8 @@ public final class House implements AutoCloseable {
                 "T",
                 14,
                 "hosts",
-                new TraceOwnership(50, 5, 2));
+                new TraceOwnership(50, 5, 2),
+                Seller.UNKNOWN);
     }
 
     public void publish(Tariff tariff, Hour validFrom) {

@@ -3,9 +3,11 @@ package io.farthing.charging;
 import io.farthing.catalog.Catalog;
 import io.farthing.customers.AccountStandings;
 import io.farthing.customers.Accounts;
+import io.farthing.customers.BillingContacts;
 import io.farthing.customers.Groups;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
+import io.farthing.invoices.InvoiceParties;
 import io.farthing.invoices.Invoices;
 import io.farthing.ledger.Ledger;
 import io.farthing.metering.Intake;
@@ -13,6 +15,7 @@ import io.farthing.metering.Meters;
 import io.farthing.metering.Nodes;
 import io.farthing.metering.UsageCheck;
 import io.farthing.quotas.Quotas;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +44,11 @@ final class Program implements AutoCloseable {
         intake = Intake.start(database, new Nodes(database, InstantSource.fixed(House.NOW)));
         charging = new Charging(database, Charging.Nouns.of(ledger, catalog, customers, meters));
         funds = new Funds(ledger, customers);
-        invoices = new Invoices(ledger);
+        invoices =
+                new Invoices(
+                        ledger,
+                        new InvoiceParties(catalog, accounts, new BillingContacts()),
+                        new SecureRandom());
         monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);
     }
 

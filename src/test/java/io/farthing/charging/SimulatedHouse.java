@@ -6,6 +6,7 @@ import io.farthing.calendar.Hour;
 import io.farthing.catalog.ModelDefinition;
 import io.farthing.catalog.Provider;
 import io.farthing.catalog.PublishResult;
+import io.farthing.catalog.Seller;
 import io.farthing.catalog.TraceOwnership;
 import io.farthing.customers.AccountCreation;
 import io.farthing.customers.GroupChange;
@@ -69,7 +70,8 @@ final class SimulatedHouse {
                         "S",
                         14,
                         "hosts",
-                        new TraceOwnership(50, 5, 2));
+                        new TraceOwnership(50, 5, 2),
+                        Seller.UNKNOWN);
         program.database.transactVoid(tx -> program.catalog.save(tx, provider));
         GROUPS.forEach((group, type) -> {
             priceList(group);

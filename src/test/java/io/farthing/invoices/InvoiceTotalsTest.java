@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class InvoiceTotalsTest {
 
+    private static final TaxTreatment TAX = TaxTreatment.standard(Percentage.of("20"));
+
     @ParameterizedTest
     @CsvSource(
             textBlock =
@@ -63,9 +65,11 @@ final class InvoiceTotalsTest {
         Currency currency = Currency.of("EUR");
         List<InvoiceLine> lines = new ArrayList<>();
         for (int index = 0; index < 1000; index++) {
-            lines.add(new InvoiceLine("env", "disk", BigDecimal.ONE, Money.of(currency, "0.004")));
+            lines.add(
+                    InvoiceLine.usage(
+                            "env", "disk", BigDecimal.ONE, Money.of(currency, "0.004"), TAX));
         }
-        assertThat(InvoiceTotals.of(currency, lines, Percentage.of("20")).net().minorText())
+        assertThat(InvoiceTotals.of(currency, InvoiceTax.of(currency, lines)).net().minorText())
                 .isEqualTo("4.00");
     }
 

@@ -1,6 +1,7 @@
 package io.farthing.metering;
 
 import io.farthing.catalog.Provider;
+import io.farthing.catalog.Seller;
 import io.farthing.catalog.TraceOwnership;
 import io.farthing.customers.AccountShard;
 import io.farthing.db.Database;
@@ -71,7 +72,8 @@ final class Metered implements AutoCloseable {
                         "A",
                         14,
                         "default",
-                        new TraceOwnership(4, 2, 2));
+                        new TraceOwnership(4, 2, 2),
+                        Seller.UNKNOWN);
         return new ImportRequest(path, format, provider, NOON);
     }
 

@@ -1,0 +1,86 @@
+package io.farthing.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The seller in the provider's file and in its row, which have the same fields.
+final class SellerJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    private SellerJson() {}
+
+    static Seller read(Fields fields) {
+        String country = fields.text("country", "");
+        Seller seller =
+                new Seller(
+                        "",
+                        fields.texts("street"),
+                        fields.text("postalCode", ""),
+                        fields.text("city", ""),
+                        fields.text("vatNumber", ""),
+                        fields.text("registration", ""),
+                        fields.text("email", ""),
+                        fields.text("iban", ""),
+                        fields.text("bic", ""),
+                        fields.flag("charitiesExempt", false));
+        fields.warnOfOthers();
+        Seller located = fields.build("country", () -> in(country, seller));
+        return located == null ? seller : located;
+    }
+
+    private static Seller in(String country, Seller seller) {
+        return new Seller(
+                country,
+                seller.street(),
+                seller.postalCode(),
+                seller.city(),
+                seller.vatNumber(),
+                seller.registration(),
+                seller.email(),
+                seller.iban(),
+                seller.bic(),
+                seller.areCharitiesExempt());
+    }
+
+    static String write(Seller seller) {
+        ObjectNode node = MAPPER.createObjectNode();
+        ArrayNode street = node.putArray("street");
+        seller.street().forEach(street::add);
+        return MAPPER.writeValueAsString(
+                node.put("country", seller.country())
+                        .put("postalCode", seller.postalCode())
+                        .put("city", seller.city())
+                        .put("vatNumber", seller.vatNumber())
+                        .put("registration", seller.registration())
+                        .put("email", seller.email())
+                        .put("iban", seller.iban())
+                        .put("bic", seller.bic())
+                        .put("charitiesExempt", seller.areCharitiesExempt()));
+    }
+
+    static Seller read(String json) {
+        JsonNode node = MAPPER.readTree(json);
+        List<String> street = new ArrayList<>();
+        node.path("street").forEach(line -> street.add(line.asString("")));
+        return new Seller(
+                text(node, "country"),
+                street,
+                text(node, "postalCode"),
+                text(node, "city"),
+                text(node, "vatNumber"),
+                text(node, "registration"),
+                text(node, "email"),
+                text(node, "iban"),
+                text(node, "bic"),
+                node.path("charitiesExempt").asBoolean(false));
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asString("");
+    }
+}

@@ -1,0 +1,84 @@
+package io.farthing.invoices;
+
+import io.farthing.db.Tx;
+import io.farthing.ledger.Ledger;
+import io.farthing.ledger.Limits;
+import io.farthing.ledger.PostResult;
+import io.farthing.ledger.Transaction;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Gives an invoice its number and posts it. Books are locked before the series, here and wherever
+/// else invoices are written: whoever holds the series waits for nobody, so that it is held briefly
+/// and never in a ring.
+final class Issuing {
+
+    private final Ledger ledger;
+    private final InvoiceParties parties;
+
+    Issuing(Ledger ledger, InvoiceParties parties) {
+        this.ledger = ledger;
+        this.parties = parties;
+    }
+
+    /// Of a draft that this transaction has locked.
+    Invoice draft(Tx tx, Invoice draft, Instant now) {
+        Instant issuedAt = now.truncatedTo(ChronoUnit.MICROS);
+        InvoiceTerms terms = parties.terms(tx, draft.account(), issuedAt);
+        if (InvoicePosting.movesMoney(draft)) {
+            post(tx, InvoicePosting.of(draft, issuedAt), now);
+        }
+        Invoice issued =
+                draft.issued(
+                        take(tx, terms.series()),
+                        new Invoice.Dates(
+                                draft.dates().createdAt(), issuedAt, terms.dueAt(issuedAt), null),
+                        atIssue(draft.parties(), terms.parties()));
+        InvoiceWrites.issue(tx, issued);
+        return issued;
+    }
+
+    /// Of an invoice that begins its life as issued: the month's usage, a credit note. Null where
+    /// the same has been written before.
+    @Nullable Invoice written(Tx tx, Invoice unnumbered, String series, Instant now) {
+        Instant issuedAt = InvoicePosting.issuedAt(unnumbered);
+        if (InvoicePosting.movesMoney(unnumbered)) {
+            Transaction posting = InvoicePosting.of(unnumbered, issuedAt);
+            var _ = ledger.lock(tx, InvoicePosting.books(posting));
+        }
+        InvoiceNumber number = take(tx, series);
+        Invoice invoice = unnumbered.issued(number, unnumbered.dates(), unnumbered.parties());
+        Long id = InvoiceWrites.insert(tx, invoice);
+        if (id == null) {
+            // Someone else issued it while this transaction waited for the series.
+            InvoiceWrites.giveNumberBack(tx, number);
+            return null;
+        }
+        Invoice issued = invoice.withId(id);
+        if (InvoicePosting.movesMoney(issued)) {
+            post(tx, InvoicePosting.of(issued, issuedAt), now);
+        }
+        return issued;
+    }
+
+    /// What is invoiced has been delivered or agreed: no limit of a book stands in its way.
+    void post(Tx tx, Transaction transaction, Instant now) {
+        PostResult result =
+                ledger.postAll(tx, List.of(transaction), Limits.IGNORED, now).getFirst();
+        if (!(result instanceof PostResult.Posted)) {
+            throw new IllegalStateException(transaction.key() + " cannot be posted: " + result);
+        }
+    }
+
+    private static InvoiceNumber take(Tx tx, String series) {
+        return new InvoiceNumber(series, InvoiceWrites.takeNumbers(tx, series, 1));
+    }
+
+    /// A corrected address belongs on the invoice; one that would be taxed otherwise came too late,
+    /// since the order was agreed with the tax of its day.
+    private static Parties atIssue(Parties drafted, Parties now) {
+        return drafted.buyer().isTaxedLike(now.buyer()) ? now : drafted;
+    }
+}

@@ -1,0 +1,40 @@
+package io.farthing.invoices;
+
+import io.farthing.calendar.Period;
+import io.farthing.money.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a draft is made of. The period is that of the supply: the term that is paid for, or the day
+/// of the order.
+public record NewInvoice(
+        long account,
+        Currency currency,
+        InvoiceOrigin origin,
+        @Nullable Long order,
+        List<NewLine> lines,
+        TaxTreatment tax,
+        Period period) {
+
+    public NewInvoice {
+        lines = List.copyOf(lines);
+        if (account <= 0) {
+            throw new IllegalArgumentException("account must be positive: " + account);
+        }
+        if (lines.isEmpty()) {
+            throw new IllegalArgumentException("an invoice needs a line");
+        }
+        if (origin == InvoiceOrigin.USAGE || origin == InvoiceOrigin.CREDIT_NOTE) {
+            throw new IllegalArgumentException(origin + " is not drafted by hand");
+        }
+        for (NewLine line : lines) {
+            if (!line.net().currency().equals(currency)) {
+                throw new IllegalArgumentException(
+                        "a line in "
+                                + line.net().currency().code()
+                                + " has no place on an invoice in "
+                                + currency.code());
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.farthing.invoices;
+
+import io.farthing.db.Tx;
+import io.farthing.ledger.Book;
+import io.farthing.ledger.BookKey;
+import io.farthing.ledger.BookKind;
+import io.farthing.ledger.Ledger;
+import io.farthing.money.Money;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Books money for invoices that this transaction has locked.
+final class Settling {
+
+    private final Ledger ledger;
+    private final Issuing issuing;
+
+    Settling(Ledger ledger, Issuing issuing) {
+        this.ledger = ledger;
+        this.issuing = issuing;
+    }
+
+    /// Why not; null where it can be settled. A draft is judged as if it were issued.
+    @Nullable SettleResult refusal(Tx tx, Invoice invoice, Settlement settlement) {
+        if (invoice.status() == InvoiceStatus.VOID) {
+            return new SettleResult.NotOwed(invoice.status());
+        }
+        if (SettlementStore.isKnown(tx, invoice.id(), settlement.key())) {
+            return new SettleResult.AlreadySettled(invoice);
+        }
+        Money open = magnitude(invoice.open());
+        if (settlement.amount().compareTo(open) > 0) {
+            return new SettleResult.TooMuch(open);
+        }
+        if (settlement.book().equals(BookKind.BALANCE) && invoice.gross().signum() > 0) {
+            return missing(tx, invoice, settlement.amount());
+        }
+        return null;
+    }
+
+    Invoice settled(Tx tx, Invoice invoice, Settlement settlement, Instant now) {
+        Money amount =
+                invoice.gross().signum() < 0 ? settlement.amount().negated() : settlement.amount();
+        InvoicePayment payment =
+                new InvoicePayment(
+                        invoice.id(),
+                        settlement.key(),
+                        settlement.book().text(),
+                        amount,
+                        now.truncatedTo(ChronoUnit.MICROS));
+        if (!SettlementStore.insert(tx, payment)) {
+            throw new IllegalStateException(
+                    settlement.key() + " was settled while its invoice was locked");
+        }
+        issuing.post(tx, InvoicePosting.of(invoice, payment), now);
+        Invoice moved = invoice.moved(amount, Money.zero(invoice.currency()), payment.at());
+        InvoiceWrites.standing(tx, moved);
+        return moved;
+    }
+
+    /// What a prepaid balance lacks for an amount. A balance that may fall below zero for usage
+    /// pays for no order with money that is not there.
+    SettleResult.@Nullable InsufficientFunds missing(Tx tx, Invoice invoice, Money amount) {
+        BookKey key = InvoicePosting.balance(invoice);
+        Book book = ledger.lock(tx, List.of(key)).get(key);
+        Money free = book == null ? Money.zero(key.currency()) : book.balance().minus(book.held());
+        return free.compareTo(amount) >= 0
+                ? null
+                : new SettleResult.InsufficientFunds(amount.minus(free));
+    }
+
+    private static Money magnitude(Money amount) {
+        return amount.signum() < 0 ? amount.negated() : amount;
+    }
+}
