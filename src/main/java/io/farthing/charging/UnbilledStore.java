@@ -3,6 +3,7 @@ package io.farthing.charging;
 import io.farthing.calendar.Hour;
 import io.farthing.calendar.Period;
 import io.farthing.customers.Account;
+import io.farthing.db.Row;
 import io.farthing.db.Tx;
 import io.farthing.invoices.InvoiceDraft;
 import io.farthing.invoices.InvoiceLine;
@@ -39,6 +40,8 @@ final class UnbilledStore {
                 sums.stream().mapToLong(Sum::through).max().orElse(0));
     }
 
+    /// The names of environments come last, and IS TRUE keeps the planner from making a join of the
+    /// look-up: of a month's thousands of charges a dozen sums are left.
     private static List<Sum> sums(Tx tx, Account account, Period period) {
         return tx.list(
                 """
@@ -48,34 +51,45 @@ final class UnbilledStore {
                       JOIN invoice later ON later.account = i.account AND later.origin = 'usage'
                            AND later.period_from >= i.period_from
                      WHERE i.account = ? AND i.origin = 'usage'
-                     GROUP BY i.period_from, i.period_to)
-                SELECT coalesce(e.name, '') AS environment, c.resource, sum(c.quantity) AS quantity,
-                       sum(c.units)::bigint AS units, max(c.transaction) AS through
-                  FROM charge c
-                  LEFT JOIN environment e ON e.shard = c.shard AND e.id = c.environment
-                  LEFT JOIN mark m ON m.period_from <= to_timestamp(c.hour::bigint * 3600)
-                       AND m.period_to > to_timestamp(c.hour::bigint * 3600)
-                 WHERE c.shard = ? AND c.account = ? AND c.hour < ?
-                   AND CASE WHEN m.through IS NULL THEN c.hour >= ? ELSE c.transaction > m.through END
-                   AND EXISTS (SELECT FROM ledger_entry n
-                                 JOIN ledger_book b ON b.shard = n.shard AND b.id = n.book
-                                WHERE n.shard = c.shard AND n.transaction = c.transaction
-                                  AND b.owner = c.account AND b.kind = 'unbilled')
-                 GROUP BY e.name, c.resource
-                 ORDER BY e.name, c.resource
+                     GROUP BY i.period_from, i.period_to
+                ), unbilled AS (
+                    SELECT c.shard, c.environment, c.resource, sum(c.quantity) AS quantity,
+                           sum(c.units) AS units, max(c.transaction) AS through
+                      FROM charge c
+                      LEFT JOIN mark m ON m.period_from <= to_timestamp(c.hour::bigint * 3600)
+                           AND m.period_to > to_timestamp(c.hour::bigint * 3600)
+                     WHERE c.shard = ? AND c.account = ? AND c.hour < ?
+                       AND CASE WHEN m.through IS NULL THEN c.hour >= ? ELSE c.transaction > m.through END
+                       AND (c.transaction IN (SELECT n.transaction
+                                                FROM ledger_book b
+                                                JOIN ledger_entry n ON n.shard = b.shard AND n.book = b.id
+                                               WHERE b.shard = ? AND b.owner = ? AND b.kind = 'unbilled'))
+                           IS TRUE
+                     GROUP BY c.shard, c.environment, c.resource)
+                SELECT coalesce(e.name, '') AS environment, u.resource, sum(u.quantity) AS quantity,
+                       sum(u.units)::bigint AS units, max(u.through) AS through
+                  FROM unbilled u
+                  LEFT JOIN environment e ON e.shard = u.shard AND e.id = u.environment
+                 GROUP BY e.name, u.resource
+                 ORDER BY e.name, u.resource
                 """,
-                row ->
-                        new Sum(
-                                row.text("environment"),
-                                row.text("resource"),
-                                row.decimal("quantity"),
-                                row.longAt("units"),
-                                row.longAt("through")),
+                UnbilledStore::fromRow,
                 account.uid(),
                 account.shard(),
                 account.uid(),
                 Hour.notBefore(period.end()).epochHour(),
-                Hour.notBefore(period.start()).epochHour());
+                Hour.notBefore(period.start()).epochHour(),
+                account.shard(),
+                account.uid());
+    }
+
+    private static Sum fromRow(Row row) {
+        return new Sum(
+                row.text("environment"),
+                row.text("resource"),
+                row.decimal("quantity"),
+                row.longAt("units"),
+                row.longAt("through"));
     }
 
     /// Accounts with something unbilled, whatever their group is by now.
