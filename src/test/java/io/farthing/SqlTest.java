@@ -107,7 +107,7 @@ final class SqlTest {
     private static void prepare(
             Connection connection, Statement statement, List<String> failures, List<String> skipped)
             throws SQLException {
-        String sql = SqlText.numbered(statement.sql()).replaceAll(";\\s*$", "");
+        String sql = SqlText.numbered(statement.sql());
         try (java.sql.Statement call = connection.createStatement()) {
             call.setEscapeProcessing(false);
             call.execute("PREPARE probe AS " + sql);
@@ -149,7 +149,15 @@ final class SqlTest {
     private static Found found() {
         Sources program = Sources.under(Path.of("src/main/java"));
         program.attribute();
-        return SqlStatements.in(program);
+        Found found = SqlStatements.in(program);
+        return new Found(
+                found.statements().stream().flatMap(SqlTest::singly).toList(), found.loads());
+    }
+
+    /// A text may hold several statements, which go to the server in one round trip.
+    private static Stream<Statement> singly(Statement text) {
+        return SqlText.split(text.sql()).stream()
+                .map(sql -> new Statement(text.where(), sql, text.whole()));
     }
 
     private static Set<String> shardedTables() throws IOException {

@@ -1,5 +1,6 @@
 package io.farthing;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,6 +54,9 @@ final class SqlText {
     private static final Pattern PARAMETER =
             Pattern.compile("'[^']*+'|\"[^\"]*+\"|--[^\\n]*+|\\?\\?|\\?");
 
+    /// The same for semicolons, which do not part statements in them.
+    private static final Pattern SEPARATOR = Pattern.compile("'[^']*+'|\"[^\"]*+\"|--[^\\n]*+|;");
+
     private SqlText() {}
 
     static boolean isStatement(String text) {
@@ -65,6 +69,21 @@ final class SqlText {
 
     static String withoutComments(String sql) {
         return sql.replaceAll("--[^\\n]*", "").replaceAll("(?s)/\\*.*?\\*/", "");
+    }
+
+    /// The statements of a text that holds several.
+    static List<String> split(String sql) {
+        List<String> statements = new ArrayList<>();
+        int from = 0;
+        Matcher matcher = SEPARATOR.matcher(sql);
+        while (matcher.find()) {
+            if (matcher.group().equals(";")) {
+                statements.add(sql.substring(from, matcher.start()));
+                from = matcher.end();
+            }
+        }
+        statements.add(sql.substring(from));
+        return statements.stream().filter(each -> !withoutComments(each).isBlank()).toList();
     }
 
     static Set<String> tables(String sql) {

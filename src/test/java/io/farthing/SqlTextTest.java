@@ -34,6 +34,12 @@ final class SqlTextTest {
         assertThat(SqlText.namesShard(sql)).isEqualTo(named);
     }
 
+    @Test
+    void semicolonsPartStatementsExceptInTextAndComments() {
+        assertThat(SqlText.split("SELECT ';' -- a; b\n ; SELECT \"c;d\";\n"))
+                .containsExactly("SELECT ';' -- a; b\n ", " SELECT \"c;d\"");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

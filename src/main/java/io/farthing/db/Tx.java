@@ -72,6 +72,31 @@ public final class Tx {
         }
     }
 
+    /// Runs the statements of one text, which semicolons part, in one round trip. Each gives its
+    /// first row, or null where it has none.
+    public <T extends @Nullable Object> List<@Nullable T> firsts(
+            String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+        updated = true;
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            List<@Nullable T> rows = new ArrayList<>();
+            boolean hasRows = statement.execute();
+            while (hasRows || statement.getUpdateCount() >= 0) {
+                rows.add(hasRows ? firstRow(statement, mapper) : null);
+                hasRows = statement.getMoreResults();
+            }
+            return rows;
+        } catch (SQLException failure) {
+            throw StoreException.of(failure);
+        }
+    }
+
+    private static <T extends @Nullable Object> @Nullable T firstRow(
+            PreparedStatement statement, RowMapper<T> mapper) throws SQLException {
+        try (ResultSet results = statement.getResultSet()) {
+            return results.next() ? mapper.map(new Row(results)) : null;
+        }
+    }
+
     /// The only row; none, or more than one, throws.
     public <T extends @Nullable Object> T one(
             String sql, RowMapper<T> mapper, @Nullable Object... parameters) {

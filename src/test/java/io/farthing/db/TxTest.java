@@ -205,6 +205,21 @@ final class TxTest {
         assertThat(first(sql, 4)).isNull();
     }
 
+    @Test
+    void eachOfSeveralStatementsGivesItsFirstRow() {
+        String sql =
+                """
+                SELECT n FROM generate_series(?, 3) AS n ORDER BY n;
+                SELECT n FROM generate_series(?, 3) AS n ORDER BY n;
+                SET LOCAL work_mem = '8MB';
+                SELECT 7::bigint AS n
+                """;
+        List<@Nullable Long> rows =
+                DATABASE.<List<@Nullable Long>>transact(
+                        tx -> tx.firsts(sql, row -> row.longAt("n"), 2L, 4L));
+        assertThat(rows).containsExactly(2L, null, null, 7L);
+    }
+
     private @Nullable Long first(String sql, long from) {
         return DATABASE.<@Nullable Long>single(tx -> tx.first(sql, row -> row.longAt("n"), from));
     }

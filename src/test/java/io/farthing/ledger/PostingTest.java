@@ -74,6 +74,19 @@ final class PostingTest {
         assertThat(Sample.balance(database, BALANCE)).isEqualTo(5);
     }
 
+    /// What an earlier claim of the same database transaction left behind admits no other posting.
+    @Test
+    void theSameAgainInOneDatabaseTransactionIsEnteredOnce() {
+        Transaction transaction = move("k", CASH, BALANCE, 5);
+        setUp(0, null, 0);
+        database.transactVoid(tx -> {
+            Posted first = (Posted) ledger.post(tx, transaction, NOON);
+            assertThat(ledger.post(tx, transaction, NOON)).isEqualTo(new AlreadyPosted(first.id()));
+        });
+        assertThat(Sample.balance(database, BALANCE)).isEqualTo(5);
+        assertThat(Sample.check(database)).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void aKeyIsNeverUsedForAnother(Way way) {
