@@ -27,7 +27,7 @@ final class Settings implements IDefaultValueProvider {
     Settings(Map<String, String> environment, Properties file, String... arguments) {
         this.environment = Map.copyOf(environment);
         this.file = file;
-        given = Set.of(arguments);
+        given = Set.copyOf(Arrays.asList(arguments));
     }
 
     static Settings of(Map<String, String> environment, String... arguments) {

@@ -23,6 +23,9 @@ final class SettingsTest {
 
         @Option(names = "--test-clock")
         boolean hasTestClock;
+
+        @Option(names = "--size")
+        int size;
     }
 
     @TempDir private Path folder;
@@ -58,6 +61,11 @@ final class SettingsTest {
         Map<String, String> on = Map.of("FARTHING_TEST_CLOCK", "true");
         assertThat(parse(on).hasTestClock).isTrue();
         assertThat(parse(on, "--test-clock").hasTestClock).isTrue();
+    }
+
+    @Test
+    void twoArgumentsMayBeEqual() {
+        assertThat(parse(Map.of(), "--port", "7", "--size", "7").port).isEqualTo(7);
     }
 
     @Test
