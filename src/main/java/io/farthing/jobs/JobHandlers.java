@@ -3,6 +3,7 @@ package io.farthing.jobs;
 import io.farthing.db.JsonColumn;
 import io.farthing.db.Tx;
 import io.farthing.jobs.JobStore.Move;
+import io.farthing.notices.Backoff;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import io.farthing.calendar.TestClock;
 import io.farthing.db.Database;
 import io.farthing.db.TestDatabase;
 import io.farthing.db.Tx;
+import io.farthing.notices.Backoff;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;

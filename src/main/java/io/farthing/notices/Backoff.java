@@ -1,4 +1,4 @@
-package io.farthing.jobs;
+package io.farthing.notices;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;

@@ -1,0 +1,221 @@
+package io.farthing.notices;
+
+import io.farthing.db.JsonColumn;
+import io.farthing.db.Row;
+import io.farthing.db.Tx;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The statements of webhooks.
+final class WebhookStore {
+    private WebhookStore() {}
+
+    /// An event to be inserted.
+    record Event(String id, long account, String type, ObjectNode body) {}
+
+    /// An endpoint to be inserted.
+    record NewEndpoint(
+            @Nullable Long account,
+            String url,
+            String description,
+            String secret,
+            List<String> types) {}
+
+    private static WebhookEndpoint endpointFromRow(Row row) {
+        return new WebhookEndpoint(
+                row.longAt("id"),
+                row.longOrNull("account"),
+                row.text("url"),
+                row.text("description"),
+                row.text("secret"),
+                row.texts("types"),
+                WebhookEndpoint.Status.fromText(row.text("status")),
+                row.instantOrNull("failing_since"),
+                row.instant("created_at"));
+    }
+
+    private static WebhookDelivery deliveryFromRow(Row row) {
+        return new WebhookDelivery(
+                row.longAt("id"),
+                row.longAt("endpoint"),
+                new WebhookDelivery.Event(
+                        row.text("event"),
+                        row.longAt("account"),
+                        row.text("type"),
+                        JsonColumn.tree(row.text("body")),
+                        row.instant("created_at")),
+                WebhookDelivery.Status.fromText(row.text("status")),
+                row.intAt("attempts"),
+                row.text("answer"),
+                row.instant("due_at"),
+                row.instantOrNull("delivered_at"));
+    }
+
+    static void insertEvent(Tx tx, Event event, Instant now) {
+        String sql =
+                """
+                WITH listening AS (
+                    SELECT id FROM webhook_endpoint
+                     WHERE status = 'active' AND (account IS NULL OR account = ?)
+                       AND (types = '{}' OR ? = ANY (types))),
+                written AS (
+                    INSERT INTO webhook_event (id, account, type, body, created_at)
+                    SELECT ?, ?, ?, ?::jsonb, ? WHERE EXISTS (SELECT FROM listening)
+                    RETURNING id, created_at)
+                INSERT INTO webhook_delivery (event, endpoint, due_at, created_at)
+                SELECT written.id, listening.id, created_at, created_at
+                  FROM written CROSS JOIN listening
+                """;
+        tx.update(
+                sql,
+                event.account(),
+                event.type(),
+                event.id(),
+                event.account(),
+                event.type(),
+                JsonColumn.text(event.body()),
+                now);
+    }
+
+    static WebhookEndpoint insert(Tx tx, NewEndpoint endpoint, Instant now) {
+        String sql =
+                """
+                INSERT INTO webhook_endpoint
+                       (account, url, description, secret, types, status, created_at)
+                VALUES (?, ?, ?, ?, ?, 'active', ?)
+                RETURNING *
+                """;
+        return tx.one(
+                sql,
+                WebhookStore::endpointFromRow,
+                endpoint.account(),
+                endpoint.url(),
+                endpoint.description(),
+                endpoint.secret(),
+                endpoint.types().toArray(String[]::new),
+                now);
+    }
+
+    static @Nullable WebhookEndpoint find(Tx tx, long id) {
+        return tx.first(
+                "SELECT * FROM webhook_endpoint WHERE id = ? AND status <> 'removed'",
+                WebhookStore::endpointFromRow,
+                id);
+    }
+
+    static List<WebhookEndpoint> list(Tx tx, @Nullable Long account) {
+        String sql =
+                """
+                SELECT * FROM webhook_endpoint
+                 WHERE status <> 'removed' AND account IS NOT DISTINCT FROM ?::bigint
+                 ORDER BY id
+                """;
+        return tx.list(sql, WebhookStore::endpointFromRow, account);
+    }
+
+    static void mark(Tx tx, long id, WebhookEndpoint.Status status) {
+        tx.update(
+                "UPDATE webhook_endpoint SET status = ?, failing_since = NULL WHERE id = ?",
+                status.text(),
+                id);
+    }
+
+    static void failing(Tx tx, long id, Instant now) {
+        String sql =
+                """
+                UPDATE webhook_endpoint SET failing_since = ?
+                 WHERE id = ? AND failing_since IS NULL
+                """;
+        tx.update(sql, now, id);
+    }
+
+    static void working(Tx tx, long id) {
+        String sql =
+                """
+                UPDATE webhook_endpoint SET failing_since = NULL
+                 WHERE id = ? AND failing_since IS NOT NULL
+                """;
+        tx.update(sql, id);
+    }
+
+    static List<WebhookDelivery> deliveries(Tx tx, long endpoint, @Nullable Long before, int most) {
+        String sql =
+                """
+                SELECT d.id, d.endpoint, d.event, e.account, e.type, e.body, e.created_at,
+                       d.status, d.attempts, d.answer, d.due_at, d.delivered_at
+                  FROM webhook_delivery d JOIN webhook_event e ON e.id = d.event
+                 WHERE d.endpoint = ? AND (?::bigint IS NULL OR d.id < ?::bigint)
+                 ORDER BY d.id DESC
+                 LIMIT ?
+                """;
+        return tx.list(sql, WebhookStore::deliveryFromRow, endpoint, before, before, most);
+    }
+
+    static boolean isAnyDue(Tx tx, Instant now) {
+        String sql =
+                """
+                SELECT EXISTS (SELECT FROM webhook_delivery
+                                WHERE status = 'waiting' AND due_at <= ?) AS is_any
+                """;
+        return tx.one(sql, row -> row.flag("is_any"), now);
+    }
+
+    static List<WebhookDelivery> take(Tx tx, int most, Instant now, Instant leaseEnd) {
+        String sql =
+                """
+                WITH taken AS (
+                    UPDATE webhook_delivery SET attempts = attempts + 1, due_at = ?
+                     WHERE id IN (SELECT id FROM webhook_delivery
+                                   WHERE status = 'waiting' AND due_at <= ?
+                                   ORDER BY due_at
+                                   LIMIT ?
+                                     FOR UPDATE SKIP LOCKED)
+                    RETURNING *)
+                SELECT d.id, d.endpoint, d.event, e.account, e.type, e.body, e.created_at,
+                       d.status, d.attempts, d.answer, d.due_at, d.delivered_at
+                  FROM taken d JOIN webhook_event e ON e.id = d.event
+                """;
+        return tx.list(sql, WebhookStore::deliveryFromRow, leaseEnd, now, most);
+    }
+
+    static void end(Tx tx, long id, WebhookDelivery.Status status, String answer, Instant now) {
+        String sql =
+                """
+                UPDATE webhook_delivery
+                   SET status = ?, answer = ?,
+                       delivered_at = CASE WHEN ? = 'delivered' THEN ?::timestamptz END
+                 WHERE id = ? AND status = 'waiting'
+                """;
+        tx.update(sql, status.text(), answer, status.text(), now, id);
+    }
+
+    static void postpone(Tx tx, long id, String answer, Instant dueAt) {
+        String sql =
+                """
+                UPDATE webhook_delivery SET answer = ?, due_at = ?
+                 WHERE id = ? AND status = 'waiting'
+                """;
+        tx.update(sql, answer, dueAt, id);
+    }
+
+    /// Everything that a disabled endpoint still waits for, and never gets by itself.
+    static void giveUp(Tx tx, long endpoint) {
+        String sql =
+                """
+                UPDATE webhook_delivery SET status = 'failed'
+                 WHERE endpoint = ? AND status = 'waiting'
+                """;
+        tx.update(sql, endpoint);
+    }
+
+    static boolean replay(Tx tx, long endpoint, long delivery, Instant now) {
+        String sql =
+                """
+                UPDATE webhook_delivery SET status = 'waiting', attempts = 0, due_at = ?
+                 WHERE id = ? AND endpoint = ?
+                """;
+        return tx.update(sql, now, delivery, endpoint) == 1;
+    }
+}
