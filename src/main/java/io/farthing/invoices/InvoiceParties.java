@@ -10,6 +10,10 @@ import io.farthing.customers.BillingContacts;
 import io.farthing.db.Tx;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// Reads who sells and who buys, and so on what terms.
 public final class InvoiceParties {
@@ -41,6 +45,22 @@ public final class InvoiceParties {
     /// The same where the provider is at hand already.
     public InvoiceTerms terms(Tx tx, Provider provider, Account account, Instant now) {
         return terms(provider, account, contacts.find(tx, account), now);
+    }
+
+    Provider provider(Tx tx) {
+        return catalog.requiredProvider(tx);
+    }
+
+    /// For many accounts, by uid, in two statements.
+    Map<Long, InvoiceTerms> terms(Tx tx, Provider provider, long[] uids, Instant now) {
+        List<Account> found = accounts.find(tx, uids);
+        Map<Long, BillingContact> addresses = contacts.find(tx, found);
+        Map<Long, InvoiceTerms> terms = new HashMap<>();
+        for (Account account : found) {
+            BillingContact contact = Objects.requireNonNull(addresses.get(account.uid()));
+            terms.put(account.uid(), terms(provider, account, contact, now));
+        }
+        return terms;
     }
 
     /// How a sale to the account is taxed on that day.

@@ -1,0 +1,181 @@
+package io.farthing.invoices;
+
+import io.farthing.calendar.Period;
+import io.farthing.db.CopyRows;
+import io.farthing.db.Tx;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Writes many issued invoices at once, by COPY.
+final class BulkInvoices {
+
+    private static final byte JSONB_VERSION = 1;
+
+    private BulkInvoices() {}
+
+    static long[] ids(Tx tx, int count) {
+        return tx
+                .list(
+                        """
+                        SELECT nextval(pg_get_serial_sequence('invoice', 'id')) AS id
+                          FROM generate_series(1, ?)
+                        """,
+                        row -> row.longAt("id"),
+                        count)
+                .stream()
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+
+    static void write(Tx tx, List<Invoice> invoices) {
+        writeInvoices(tx, invoices);
+        writeTaxes(tx, invoices);
+        writeLines(tx, invoices);
+    }
+
+    private static void writeInvoices(Tx tx, List<Invoice> invoices) {
+        try (CopyRows rows =
+                tx.copyInto(
+                        "invoice",
+                        "id",
+                        "account",
+                        "origin",
+                        "series",
+                        "number",
+                        "status",
+                        "language",
+                        "password",
+                        "parties",
+                        "currency",
+                        "period_from",
+                        "period_to",
+                        "created_at",
+                        "issued_at",
+                        "due_at",
+                        "paid_at",
+                        "through")) {
+            for (Invoice invoice : invoices) {
+                InvoiceNumber number = Objects.requireNonNull(invoice.number());
+                rows.row()
+                        .int8(invoice.id())
+                        .int8(invoice.account())
+                        .text(invoice.origin().text())
+                        .text(number.series())
+                        .int8(number.number())
+                        .text(invoice.status().text())
+                        .text(invoice.language())
+                        .text(invoice.password())
+                        .bytes(jsonb(invoice.parties()))
+                        .text(invoice.currency().code())
+                        .instant(invoice.period().start())
+                        .instant(invoice.period().end())
+                        .instant(invoice.dates().createdAt());
+                instant(rows, invoice.dates().issuedAt());
+                instant(rows, invoice.dates().dueAt());
+                instant(rows, invoice.dates().paidAt());
+                rows.int8(invoice.through());
+            }
+            rows.finish();
+        }
+    }
+
+    private static void writeTaxes(Tx tx, List<Invoice> invoices) {
+        try (CopyRows rows =
+                tx.copyInto(
+                        "invoice_tax",
+                        "invoice",
+                        "position",
+                        "category",
+                        "percent",
+                        "note",
+                        "exact_units",
+                        "net_units",
+                        "tax_units")) {
+            for (Invoice invoice : invoices) {
+                short position = 0;
+                for (InvoiceTax tax : invoice.taxes()) {
+                    position++;
+                    rows.row()
+                            .int8(invoice.id())
+                            .int2(position)
+                            .text(tax.treatment().category().code())
+                            .numeric(tax.treatment().rate().percent())
+                            .text(tax.treatment().note())
+                            .int8(tax.exact().units())
+                            .int8(tax.net().units())
+                            .int8(tax.tax().units());
+                }
+            }
+            rows.finish();
+        }
+    }
+
+    private static void writeLines(Tx tx, List<Invoice> invoices) {
+        try (CopyRows rows =
+                tx.copyInto(
+                        "invoice_line",
+                        "invoice",
+                        "position",
+                        "family",
+                        "description",
+                        "service_name",
+                        "service",
+                        "period_from",
+                        "period_to",
+                        "quantity",
+                        "price_units",
+                        "units",
+                        "revenue",
+                        "tax")) {
+            for (Invoice invoice : invoices) {
+                int position = 0;
+                for (InvoiceLine line : invoice.lines()) {
+                    position++;
+                    rows.row().int8(invoice.id()).int4(position);
+                    writeLine(rows, line);
+                    rows.int2(InvoiceWrites.taxPosition(invoice, line));
+                }
+            }
+            rows.finish();
+        }
+    }
+
+    private static void writeLine(CopyRows rows, InvoiceLine line) {
+        Period period = line.period();
+        rows.text(line.group()).text(line.description()).text(line.serviceName());
+        whole(rows, line.service());
+        instant(rows, period == null ? null : period.start());
+        instant(rows, period == null ? null : period.end());
+        rows.numeric(line.quantity());
+        whole(rows, line.unitPrice() == null ? null : line.unitPrice().units());
+        rows.int8(line.net().units()).text(line.revenue());
+    }
+
+    private static void instant(CopyRows rows, @Nullable Instant at) {
+        if (at == null) {
+            rows.nothing();
+        } else {
+            rows.instant(at);
+        }
+    }
+
+    private static void whole(CopyRows rows, @Nullable Long number) {
+        if (number == null) {
+            rows.nothing();
+        } else {
+            rows.int8(number);
+        }
+    }
+
+    /// Binary COPY wants a jsonb's version before its text.
+    private static byte[] jsonb(Parties parties) {
+        byte[] text = PartiesJson.write(parties).getBytes(StandardCharsets.UTF_8);
+        byte[] value = new byte[text.length + 1];
+        value[0] = JSONB_VERSION;
+        System.arraycopy(text, 0, value, 1, text.length);
+        return value;
+    }
+}

@@ -1,0 +1,154 @@
+package io.farthing.invoices;
+
+import io.farthing.calendar.MonthInZone;
+import io.farthing.calendar.Period;
+import io.farthing.catalog.Provider;
+import io.farthing.db.Database;
+import io.farthing.db.Tx;
+import io.farthing.invoices.PendingStore.Waiting;
+import io.farthing.ledger.Ledger;
+import io.farthing.ledger.Limits;
+import io.farthing.ledger.PostResult;
+import io.farthing.ledger.Transaction;
+import io.farthing.money.Currency;
+import io.farthing.money.Money;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The monthly run of consolidated billing: one invoice a calendar month for each account with
+/// pending charges, a thousand accounts to a transaction. A batch takes the lock of the series
+/// once, last of all, and commits by itself: what a kill interrupts is done by the next run.
+public final class Consolidation {
+
+    private static final int BATCH = 1000;
+
+    private final Database database;
+    private final Ledger ledger;
+    private final InvoiceParties parties;
+    private final LinkPasswords passwords;
+
+    public Consolidation(
+            Database database, Ledger ledger, InvoiceParties parties, SecureRandom random) {
+        this.database = database;
+        this.ledger = ledger;
+        this.parties = parties;
+        passwords = new LinkPasswords(random);
+    }
+
+    /// Issues what is missing of the month's invoices and returns how many that were; none before
+    /// the month is over.
+    public int issue(MonthInZone month, Instant now) {
+        if (now.isBefore(month.end())) {
+            return 0;
+        }
+        Instant at = now.truncatedTo(ChronoUnit.MICROS);
+        int issued = 0;
+        Waiting after = Waiting.BEFORE_ALL;
+        while (true) {
+            List<Waiting> accounts = waiting(after, month.period());
+            if (accounts.isEmpty()) {
+                return issued;
+            }
+            issued += database.transact(tx -> issue(tx, accounts, month.period(), at));
+            after = accounts.getLast();
+        }
+    }
+
+    private List<Waiting> waiting(Waiting after, Period period) {
+        return database.read(tx -> PendingStore.waiting(tx, after, period, BATCH));
+    }
+
+    private int issue(Tx tx, List<Waiting> accounts, Period period, Instant now) {
+        List<List<PendingCharge>> groups = byInvoice(PendingStore.take(tx, accounts, period.end()));
+        if (groups.isEmpty()) {
+            return 0;
+        }
+        Provider provider = parties.provider(tx);
+        Map<Long, InvoiceTerms> terms =
+                parties.terms(
+                        tx, provider, accounts.stream().mapToLong(Waiting::account).toArray(), now);
+        long[] ids = BulkInvoices.ids(tx, groups.size());
+        List<Invoice> invoices = new ArrayList<>();
+        for (int index = 0; index < ids.length; index++) {
+            List<PendingCharge> charges = groups.get(index);
+            InvoiceTerms own = Objects.requireNonNull(terms.get(charges.getFirst().account()));
+            invoices.add(unnumbered(ids[index], charges, own, period, now));
+        }
+        post(tx, invoices, now);
+        BulkInvoices.write(tx, numbered(tx, invoices, provider.invoiceSeries()));
+        return invoices.size();
+    }
+
+    /// The charges come in the order of account and currency.
+    private static List<List<PendingCharge>> byInvoice(List<PendingCharge> charges) {
+        List<List<PendingCharge>> groups = new ArrayList<>();
+        @Nullable PendingCharge before = null;
+        for (PendingCharge charge : charges) {
+            if (before == null || !isOneInvoice(before, charge)) {
+                groups.add(new ArrayList<>());
+            }
+            groups.getLast().add(charge);
+            before = charge;
+        }
+        return groups;
+    }
+
+    private static boolean isOneInvoice(PendingCharge first, PendingCharge second) {
+        return first.account() == second.account()
+                && first.line().net().currency().equals(second.line().net().currency());
+    }
+
+    private Invoice unnumbered(
+            long id, List<PendingCharge> charges, InvoiceTerms terms, Period period, Instant now) {
+        List<InvoiceLine> lines =
+                charges.stream().map(charge -> charge.line().taxed(charge.tax())).toList();
+        Currency currency = lines.getFirst().net().currency();
+        Money nothing = Money.zero(currency);
+        return new Invoice(
+                id,
+                null,
+                charges.getFirst().account(),
+                InvoiceOrigin.CONSOLIDATED,
+                InvoiceStatus.DRAFT,
+                Invoice.Reference.NONE,
+                period,
+                new Invoice.Dates(now, now, terms.dueAt(now), null),
+                terms.parties(),
+                terms.language(),
+                passwords.next(),
+                InvoiceTax.of(currency, lines),
+                nothing,
+                nothing,
+                lines,
+                0);
+    }
+
+    private void post(Tx tx, List<Invoice> invoices, Instant now) {
+        List<Transaction> postings =
+                invoices.stream()
+                        .filter(InvoicePosting::movesMoney)
+                        .map(invoice -> InvoicePosting.of(invoice, now))
+                        .toList();
+        for (PostResult result : ledger.postAll(tx, postings, Limits.IGNORED, now)) {
+            if (!(result instanceof PostResult.Posted)) {
+                throw new IllegalStateException("a month's invoice cannot be posted: " + result);
+            }
+        }
+    }
+
+    private static List<Invoice> numbered(Tx tx, List<Invoice> invoices, String series) {
+        long number = InvoiceWrites.takeNumbers(tx, series, invoices.size());
+        List<Invoice> numbered = new ArrayList<>();
+        for (Invoice invoice : invoices) {
+            InvoiceNumber own = new InvoiceNumber(series, number + numbered.size());
+            numbered.add(invoice.issued(own, invoice.dates(), invoice.parties()));
+        }
+        return numbered;
+    }
+}

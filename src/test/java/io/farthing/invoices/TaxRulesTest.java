@@ -1,0 +1,154 @@
+package io.farthing.invoices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.farthing.catalog.Provider;
+import io.farthing.catalog.Seller;
+import io.farthing.catalog.TraceOwnership;
+import io.farthing.customers.BillingContact;
+import io.farthing.customers.CustomerType;
+import io.farthing.money.Currency;
+import io.farthing.money.Percentage;
+import io.farthing.rating.Cloudlets;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Sources: Directive 2006/112/EC, articles 44, 58, 59, 196 (EUR-Lex); the Commission's "VAT rates
+/// applied in the Member States"; the Memset panel's page on VAT for charities.
+final class TaxRulesTest {
+
+    private static final TaxRates RATES = TaxRates.shipped();
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    # seller, buyer, type,     number,  day,         category,       rate
+                    NL,       NL,    individual, false, 2026-03-01,  STANDARD,       21
+                    NL,       '',    individual, false, 2026-03-01,  STANDARD,       21
+                    NL,       NL,    company,    true,  2026-03-01,  STANDARD,       21
+                    NL,       DE,    individual, false, 2026-03-01,  STANDARD,       19
+                    NL,       DE,    individual, true,  2026-03-01,  STANDARD,       19
+                    NL,       DE,    company,    false, 2026-03-01,  STANDARD,       19
+                    NL,       DE,    company,    true,  2026-03-01,  REVERSE_CHARGE, 0
+                    NL,       DE,    charity,    true,  2026-03-01,  REVERSE_CHARGE, 0
+                    NL,       DE,    charity,    false, 2026-03-01,  STANDARD,       19
+                    NL,       HU,    individual, false, 2026-03-01,  STANDARD,       27
+                    NL,       LU,    individual, false, 2026-03-01,  STANDARD,       17
+                    NL,       PL,    individual, false, 2026-03-01,  STANDARD,       23
+                    NL,       GR,    individual, false, 2026-03-01,  STANDARD,       24
+                    NL,       FI,    individual, false, 2024-08-31,  STANDARD,       24
+                    NL,       FI,    individual, false, 2024-09-01,  STANDARD,       25.5
+                    NL,       EE,    individual, false, 2025-06-30,  STANDARD,       22
+                    NL,       EE,    individual, false, 2025-07-01,  STANDARD,       24
+                    NL,       RO,    individual, false, 2025-07-31,  STANDARD,       19
+                    NL,       RO,    individual, false, 2025-08-01,  STANDARD,       21
+                    NL,       SK,    individual, false, 2025-01-01,  STANDARD,       23
+                    NL,       DE,    individual, false, 2020-07-01,  STANDARD,       16
+                    NL,       DE,    individual, false, 2021-01-01,  STANDARD,       19
+                    NL,       DE,    individual, false, 2014-12-31,  STANDARD,       21
+                    NL,       DE,    individual, false, 2015-01-01,  STANDARD,       19
+                    NL,       DE,    company,    true,  2013-07-01,  REVERSE_CHARGE, 0
+                    NL,       HR,    company,    true,  2013-06-30,  OUTSIDE_SCOPE,  0
+                    NL,       HR,    company,    true,  2013-07-01,  REVERSE_CHARGE, 0
+                    NL,       GB,    individual, false, 2020-12-31,  STANDARD,       20
+                    NL,       GB,    individual, false, 2021-01-01,  OUTSIDE_SCOPE,  0
+                    NL,       GB,    company,    true,  2021-01-01,  OUTSIDE_SCOPE,  0
+                    NL,       US,    individual, false, 2026-03-01,  OUTSIDE_SCOPE,  0
+                    NL,       US,    company,    false, 2026-03-01,  OUTSIDE_SCOPE,  0
+                    NL,       CH,    charity,    false, 2026-03-01,  OUTSIDE_SCOPE,  0
+                    NL,       MC,    individual, false, 2026-03-01,  STANDARD,       20
+                    FR,       MC,    company,    true,  2026-03-01,  STANDARD,       21
+                    '',       US,    individual, false, 2026-03-01,  STANDARD,       21
+                    GB,       GB,    company,    true,  2026-03-01,  STANDARD,       21
+                    GB,       US,    individual, false, 2026-03-01,  OUTSIDE_SCOPE,  0
+                    """)
+    void whoBuysWhereAndWhenDecides(
+            String seller,
+            String buyer,
+            String type,
+            boolean isNumberValid,
+            LocalDate day,
+            TaxCategory category,
+            String rate) {
+        TaxTreatment treatment =
+                TaxRules.of(provider(seller, false), RATES)
+                        .treatment(contact(type, buyer, isNumberValid), day);
+        assertThat(treatment.category()).isEqualTo(category);
+        assertThat(treatment.rate()).isEqualTo(Percentage.of(rate));
+        assertThat(treatment.note().isEmpty()).isEqualTo(category == TaxCategory.STANDARD);
+    }
+
+    @Test
+    void charitiesPayNothingOnlyWhereTheProviderSaysSo() {
+        BillingContact charity = contact("charity", "GB", false);
+        LocalDate day = LocalDate.of(2026, 3, 1);
+        assertThat(TaxRules.of(provider("GB", true), RATES).treatment(charity, day).category())
+                .isEqualTo(TaxCategory.EXEMPT);
+        assertThat(TaxRules.of(provider("GB", false), RATES).treatment(charity, day).category())
+                .isEqualTo(TaxCategory.STANDARD);
+        BillingContact company = contact("company", "GB", false);
+        assertThat(TaxRules.of(provider("GB", true), RATES).treatment(company, day).category())
+                .isEqualTo(TaxCategory.STANDARD);
+    }
+
+    @Test
+    void everyStateHasOneRateOnEveryDayOfItsMembership() {
+        List<String> members =
+                List.of(
+                        "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR",
+                        "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO",
+                        "SE", "SI", "SK");
+        for (LocalDate day = LocalDate.of(2013, 7, 1);
+                day.isBefore(LocalDate.of(2027, 1, 1));
+                day = day.plusDays(1)) {
+            for (String country : members) {
+                assertThat(RATES.standard(country, day)).as(country + " " + day).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void aRateHasFourColumns() {
+        assertThatThrownBy(() -> TaxRates.read("DE,2021-01-01,19"))
+                .hasMessageContaining("four columns");
+        assertThatThrownBy(
+                        () -> new TaxTreatment(TaxCategory.REVERSE_CHARGE, Percentage.of("19"), ""))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static BillingContact contact(String type, String country, boolean isNumberValid) {
+        return new BillingContact(
+                7,
+                CustomerType.valueOf(type.toUpperCase(Locale.ROOT)),
+                "Somebody",
+                "",
+                List.of(),
+                "",
+                "",
+                country,
+                isNumberValid ? "XX123" : "",
+                isNumberValid,
+                null);
+    }
+
+    private static Provider provider(String country, boolean areCharitiesExempt) {
+        return new Provider(
+                "Test",
+                Currency.of("EUR"),
+                ZoneId.of("Europe/Amsterdam"),
+                Cloudlets.USUAL,
+                Percentage.of("21"),
+                "T",
+                14,
+                "hosts",
+                new TraceOwnership(50, 5, 2),
+                new Seller(country, List.of(), "", "", "", "", "", "", "", areCharitiesExempt));
+    }
+}
