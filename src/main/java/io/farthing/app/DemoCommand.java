@@ -1,5 +1,6 @@
 package io.farthing.app;
 
+import io.farthing.catalog.CatalogPlan;
 import io.farthing.catalog.Finding;
 import io.farthing.catalog.ProviderFile;
 import io.farthing.catalog.ProviderPlan;
@@ -10,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +40,12 @@ final class DemoCommand implements Runnable {
             description = "another provider's plan (JSON)")
     private @Nullable Path providerFile;
 
+    @Option(
+            names = "--catalog",
+            paramLabel = "FILE",
+            description = "another catalog of what can be ordered (JSON)")
+    private @Nullable Path catalogFile;
+
     @Option(names = "--no-serve", description = "end when the month is billed")
     private boolean isOnce;
 
@@ -52,6 +58,7 @@ final class DemoCommand implements Runnable {
     @Override
     public void run() {
         ProviderPlan plan = plan();
+        CatalogPlan catalog = CatalogLoader.read(catalogFile);
         if (!isOnce) {
             listen.requireFree();
         }
@@ -59,6 +66,8 @@ final class DemoCommand implements Runnable {
         try (StopSignal stop = StopSignal.install();
                 Installation installation = Installation.open(data, metrics);
                 Nouns nouns = Nouns.of(installation)) {
+            new ProviderLoader(nouns, Randomness.secure()).load(plan, nouns.clock.instant());
+            new CatalogLoader(nouns).load(catalog, nouns.clock.instant());
             bill(plan, installation, nouns);
             if (!isOnce) {
                 serve(installation, nouns, metrics, stop);
@@ -67,10 +76,8 @@ final class DemoCommand implements Runnable {
     }
 
     private void bill(ProviderPlan plan, Installation installation, Nouns nouns) {
-        ProviderLoader loader = new ProviderLoader(nouns, Randomness.secure());
-        loader.load(plan, nouns.clock.instant());
         var _ =
-                loader.handOutKeys(
+                new ProviderLoader(nouns, Randomness.secure()).handOutKeys(
                         plan,
                         installation.folder(),
                         listen.url(listen.port()),
@@ -123,13 +130,7 @@ final class DemoCommand implements Runnable {
             case Reading.Parsed<ProviderPlan>(ProviderPlan plan, var _) -> plan;
             case Reading.Refused<ProviderPlan>(List<Finding> findings) ->
                     throw new CommandRefused(
-                            findings.stream()
-                                    .map(Finding::toString)
-                                    .collect(
-                                            Collectors.joining(
-                                                    "\n  ",
-                                                    "the provider file is not right:\n  ",
-                                                    "")));
+                            CatalogLoader.mistakes("the provider file is not right:", findings));
         };
     }
 }

@@ -16,6 +16,8 @@ import io.farthing.charging.OfferCheck;
 import io.farthing.customers.Account;
 import io.farthing.customers.AccountCreation;
 import io.farthing.customers.AccountGroup;
+import io.farthing.customers.BillingContact;
+import io.farthing.customers.BillingContactSaving;
 import io.farthing.customers.GroupChange;
 import io.farthing.customers.GroupPricingModel;
 import io.farthing.customers.NewAccount;
@@ -60,6 +62,7 @@ final class ProviderLoader {
             requireChargeable(tx);
             plan.groups().forEach(group -> load(tx, group, plan.provider().hostGroup(), now));
             plan.accounts().forEach(range -> load(tx, range, plan, now));
+            plan.contacts().forEach(contact -> load(tx, contact, now));
         });
     }
 
@@ -147,6 +150,19 @@ final class ProviderLoader {
         AccountCreation creation = nouns.customers.accounts().create(tx, account, now);
         if (!(creation instanceof AccountCreation.Created)) {
             throw new CommandRefused("account %d cannot be made: %s".formatted(uid, creation));
+        }
+    }
+
+    /// An address that was given since is not the file's to undo.
+    private void load(Tx tx, BillingContact contact, Instant now) {
+        if (nouns.billingContacts.has(tx, contact.account())) {
+            return;
+        }
+        BillingContactSaving saving = nouns.billingContacts.save(tx, contact, now);
+        if (!(saving instanceof BillingContactSaving.Saved)) {
+            throw new CommandRefused(
+                    "the address of account %d cannot be kept: %s"
+                            .formatted(contact.account(), saving));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What was chosen of a product's options, each checked alone: the value that counts, or the
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class ChosenOptions {
 
     private static final int MOST_SHOWN = 80;
+
+    /// What a service may be called (`memset.md` 3).
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<Refusal> refusals = new ArrayList<>();
@@ -59,7 +63,7 @@ final class ChosenOptions {
                 switch (option.kind()) {
                     case CHOICE -> choiceRefusal(option, value);
                     case NUMBER -> numberRefusal(option.range(), value);
-                    case TEXT -> textRefusal(option.range(), value);
+                    case TEXT -> textRefusal(option, value);
                     case FLAG -> null;
                 };
         if (refusal == null) {
@@ -99,13 +103,19 @@ final class ChosenOptions {
                 : "Ensure this value is a multiple of step size " + range.step() + ".";
     }
 
-    private static @Nullable String textRefusal(OptionRange range, String value) {
+    private static @Nullable String textRefusal(ProductOption option, String value) {
+        OptionRange range = option.range();
         int length = value.codePointCount(0, value.length());
         if (length > range.most()) {
             return "Ensure this value has at most %d characters (it has %d)."
                     .formatted(range.most(), length);
         }
-        return JsonScalar.isStorable(value) ? null : "Null characters are not allowed.";
+        if (!JsonScalar.isStorable(value)) {
+            return "Null characters are not allowed.";
+        }
+        return option.role() == ProductOption.Role.NAME && !NAME.matcher(value).matches()
+                ? "Enter a valid name of letters, digits, hyphens, dots and underscores."
+                : null;
     }
 
     private static String number(String value) {

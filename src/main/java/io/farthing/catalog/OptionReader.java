@@ -176,6 +176,8 @@ final class OptionReader {
                         case IS_NOT -> "isNot";
                         case BEGINS -> "begins";
                         case BEGINS_NOT -> "beginsNot";
+                        case ENDS -> "ends";
+                        case ENDS_NOT -> "endsNot";
                         case BELOW -> "below";
                         case ABOVE -> "above";
                         case TAGGED -> "tagged";

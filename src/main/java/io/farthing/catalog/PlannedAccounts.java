@@ -36,6 +36,10 @@ public record PlannedAccounts(
         return emailPattern.replace(UID, Long.toString(uid));
     }
 
+    boolean holds(long uid) {
+        return from <= uid && uid <= to;
+    }
+
     boolean overlaps(PlannedAccounts other) {
         return from <= other.to && other.from <= to;
     }

@@ -31,7 +31,9 @@ public record ProductOption(
         /// A service of its own, child of the product's, that ends with it.
         SERVICE,
         /// A number that says how many units of the product are bought.
-        QUANTITY
+        QUANTITY,
+        /// A text that is to be the service's name, or a part of it.
+        NAME
     }
 
     public ProductOption {
@@ -56,6 +58,9 @@ public record ProductOption(
         }
         if (role == Role.QUANTITY && kind != OptionKind.NUMBER) {
             throw new IllegalArgumentException("option " + name + " counts, and is no number");
+        }
+        if (role == Role.NAME && kind != OptionKind.TEXT) {
+            throw new IllegalArgumentException("option " + name + " names, and is no text");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.farthing.catalog;
 
 import io.farthing.calendar.Hour;
+import io.farthing.customers.BillingContact;
 import io.farthing.money.Currency;
 import io.farthing.money.Percentage;
 import io.farthing.rating.Cloudlets;
@@ -56,13 +57,14 @@ public final class ProviderFile {
         List<ModelDefinition> models = models(fields, tariffs, grids);
         List<PlannedGroup> groups = PlanReader.groups(fields, models);
         List<PlannedAccounts> accounts = PlanReader.accounts(fields, groups, currency);
+        List<BillingContact> contacts = PlannedContacts.read(fields, accounts);
         PlannedStaff staff = PlanReader.staff(fields.object("staff"));
         fields.warnOfOthers();
         if (provider == null || validFrom == null) {
             return null;
         }
         return new ProviderPlan(
-                provider, validFrom, tariffs, grids, models, groups, accounts, staff);
+                provider, validFrom, tariffs, grids, models, groups, accounts, contacts, staff);
     }
 
     private static @Nullable Provider provider(Fields fields, Currency currency) {
@@ -118,7 +120,7 @@ public final class ProviderFile {
         return fields.build("", () -> new TraceOwnership(accounts, environmentNodes, reserved));
     }
 
-    private static @Nullable Hour validFrom(Fields fields) {
+    static @Nullable Hour validFrom(Fields fields) {
         String text = fields.text("validFrom");
         Instant instant = fields.build("validFrom", () -> Instant.parse(text));
         if (instant == null) {

@@ -1,6 +1,7 @@
 package io.farthing.catalog;
 
 import io.farthing.calendar.Hour;
+import io.farthing.customers.BillingContact;
 import io.farthing.rating.Tariff;
 import java.util.List;
 
@@ -15,6 +16,7 @@ public record ProviderPlan(
         List<ModelDefinition> models,
         List<PlannedGroup> groups,
         List<PlannedAccounts> accounts,
+        List<BillingContact> contacts,
         PlannedStaff staff) {
 
     public ProviderPlan {
@@ -23,5 +25,6 @@ public record ProviderPlan(
         models = List.copyOf(models);
         groups = List.copyOf(groups);
         accounts = List.copyOf(accounts);
+        contacts = List.copyOf(contacts);
     }
 }

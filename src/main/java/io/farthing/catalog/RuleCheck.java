@@ -36,6 +36,8 @@ record RuleCheck(Product product, Map<String, String> values, @Nullable String t
             case IS_NOT -> !others.contains(value);
             case BEGINS -> others.stream().anyMatch(value::startsWith);
             case BEGINS_NOT -> others.stream().noneMatch(value::startsWith);
+            case ENDS -> others.stream().anyMatch(value::endsWith);
+            case ENDS_NOT -> others.stream().noneMatch(value::endsWith);
             case BELOW -> compare(value, others.getFirst()) < 0;
             case ABOVE -> compare(value, others.getFirst()) > 0;
             case TAGGED -> tags(condition.name(), value).stream().anyMatch(others::contains);

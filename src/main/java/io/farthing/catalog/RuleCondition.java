@@ -22,6 +22,8 @@ public record RuleCondition(Subject subject, String name, Test test, List<String
         IS_NOT,
         BEGINS,
         BEGINS_NOT,
+        ENDS,
+        ENDS_NOT,
         BELOW,
         ABOVE,
         TAGGED,

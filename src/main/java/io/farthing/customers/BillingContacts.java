@@ -7,6 +7,7 @@ import io.farthing.db.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps the addresses that invoices go to.
 public final class BillingContacts {
@@ -15,6 +16,16 @@ public final class BillingContacts {
     public BillingContact find(Tx tx, Account account) {
         BillingContact contact = BillingContactStore.find(tx, account.uid());
         return contact == null ? BillingContact.of(account) : contact;
+    }
+
+    /// Whether the account has given an address.
+    public boolean has(Tx tx, long account) {
+        return BillingContactStore.find(tx, account) != null;
+    }
+
+    /// What is wrong with it, or null.
+    public static @Nullable FieldRefused refusal(BillingContact contact) {
+        return BillingContactRule.refusal(contact.inPlainForm());
     }
 
     /// For many accounts in one statement, by uid; those without an address included.
