@@ -77,11 +77,12 @@ final class DemoCommand implements Runnable {
 
     private void bill(ProviderPlan plan, Installation installation, Nouns nouns) {
         var _ =
-                new ProviderLoader(nouns, Randomness.secure()).handOutKeys(
-                        plan,
-                        installation.folder(),
-                        listen.url(listen.port()),
-                        nouns.clock.instant());
+                new ProviderLoader(nouns, Randomness.secure())
+                        .handOutKeys(
+                                plan,
+                                installation.folder(),
+                                listen.url(listen.port()),
+                                nouns.clock.instant());
         DemoReport report =
                 new DemoRun(nouns, Progress.toStandardError())
                         .run(

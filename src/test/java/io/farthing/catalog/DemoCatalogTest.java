@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.calendar.Term;
 import io.farthing.money.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,11 +19,8 @@ final class DemoCatalogTest {
 
     @Test
     void holdsAProductOfEveryFamilyAndNothingThatMeansNothing() {
-        assertThat(DEMO.products())
-                .extracting(Product::family)
-                .contains(ProductFamily.values());
-        assertThat(((Reading.Parsed<?>) CatalogFile.read(CatalogFile.demo())).warnings())
-                .isEmpty();
+        assertThat(DEMO.products()).extracting(Product::family).contains(ProductFamily.values());
+        assertThat(((Reading.Parsed<?>) CatalogFile.read(CatalogFile.demo())).warnings()).isEmpty();
     }
 
     /// `memset.md` 8 and 4, `ovh.md` 6.2: 37.87 = 1.99 + 35.88.
@@ -59,7 +58,12 @@ final class DemoCatalogTest {
                     vps-comfort,        ,                           P1M,  EUR, 17.99
                     vps-comfort,        ,                           P1M,  PLN, 77.36
                     """)
-    void whatIsPaidNow(String sku, String options, String term, String currency, String net) {
+    void whatIsPaidNow(
+            String sku,
+            @Nullable String options,
+            @Nullable String term,
+            String currency,
+            String net) {
         Currency in = Currency.of(currency);
         assertThat(offer(sku, options, term, in).net(in).minorText()).isEqualTo(net);
     }
@@ -74,7 +78,7 @@ final class DemoCatalogTest {
                     MEMSTORE,  ,                                       0.06
                     OPENSTACK, project_name=x,                         0.01
                     """)
-    void whatAUnitCostsOnceItIsUsed(String sku, String options, String net) {
+    void whatAUnitCostsOnceItIsUsed(String sku, @Nullable String options, String net) {
         Currency gbp = Currency.of("GBP");
         Priced.Offer offer = offer(sku, options, null, gbp);
         assertThat(offer.netOfUnit(gbp).toDecimal().stripTrailingZeros().toPlainString())
@@ -106,7 +110,11 @@ final class DemoCatalogTest {
                     domain-ovh | domain=exa mple.ovh    |      | domain | Enter a valid name of letters, digits, hyphens, dots and underscores.
                     """)
     void whatIsRefusedInTheWordsOfTheCatalog(
-            String sku, String options, String term, String field, String message) {
+            String sku,
+            @Nullable String options,
+            @Nullable String term,
+            String field,
+            String message) {
         assertThat(price(sku, options, term, Currency.of("GBP")))
                 .isEqualTo(new Priced.Refused(List.of(new Refusal(field, message))));
     }
@@ -137,23 +145,24 @@ final class DemoCatalogTest {
                 .orElseThrow();
     }
 
-    private static Priced.Offer offer(String sku, String options, String term, Currency currency) {
+    private static Priced.Offer offer(
+            String sku, @Nullable String options, @Nullable String term, Currency currency) {
         return switch (price(sku, options, term, currency)) {
             case Priced.Offer offer -> offer;
             case Priced.Refused(var refusals) -> throw new AssertionError(refusals.toString());
         };
     }
 
-    private static Priced price(String sku, String options, String term, Currency currency) {
-        Map<String, String> chosen = new java.util.HashMap<>();
+    private static Priced price(
+            String sku, @Nullable String options, @Nullable String term, Currency currency) {
+        Map<String, String> chosen = new HashMap<>();
         if (options != null) {
-            for (String each : options.split(";")) {
+            for (String each : options.split(";", -1)) {
                 int equals = each.indexOf('=');
                 chosen.put(each.substring(0, equals), each.substring(equals + 1));
             }
         }
-        Selection selection =
-                new Selection(sku, chosen, term == null ? null : Term.of(term), 1);
+        Selection selection = new Selection(sku, chosen, term == null ? null : Term.of(term), 1);
         return Pricing.price(product(sku), selection, currency);
     }
 }
