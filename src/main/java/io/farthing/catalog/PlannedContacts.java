@@ -26,7 +26,8 @@ final class PlannedContacts {
             long uid = contact.account();
             if (!known.add(uid)) {
                 each.error("account", "account " + uid + " has an address above");
-            } else if (accounts.stream().noneMatch(range -> range.holds(uid))) {
+            } else if (!fields.findings().hasErrors()
+                    && accounts.stream().noneMatch(range -> range.holds(uid))) {
                 each.error("account", "account " + uid + " is nowhere in the file");
             }
             contacts.add(contact);

@@ -167,6 +167,10 @@ final class ProviderFileTest {
                     customer<uid>@demo.example      | customer@demo.example       | 95   | accounts[0]               | must be an address
                     "login": "admin@demo.example"   | "user": "admin"             | 99   | staff.login               | is missing
                     "environmentNodes": 5           | "environmentNodes": 0       | 101  | trace                     | must be positive
+                    "account": 2,                   | "account": 1,               | 118  | contacts[1].account       | has an address above
+                    "account": 47,                  | "account": 51,              | 134  | contacts[9].account       | nowhere in the file
+                    FR40303265045                   | FR4030326504                | 123  | contacts[3].vatNumber     | not of the form
+                    "country": "US"                 | "country": "USA"            | 133  | contacts[8].country       | ISO 3166
                     "accounts": [                   | "accounts" [                | 94   | ~~                        | not JSON
                     "groups": [                     | "name": "Twice", "groups": [| 76   | ~~                        | Duplicate
                     """)
