@@ -25,7 +25,8 @@ record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
 
     record Login(String login, String password, String token) {}
 
-    record CustomerLogin(long uid, Login keys) {}
+    /// @param memsetApiKey empty where the file is older than such keys
+    record CustomerLogin(long uid, Login keys, String memsetApiKey) {}
 
     /// Null when the folder holds none yet.
     static @Nullable Credentials read(Path folder) {
@@ -41,7 +42,10 @@ record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
                     json.path("accounts")
                             .valueStream()
                             .map(entry ->
-                                    new CustomerLogin(entry.path("uid").asLong(), login(entry)))
+                                    new CustomerLogin(
+                                            entry.path("uid").asLong(),
+                                            login(entry),
+                                            entry.path("memsetApiKey").asString("")))
                             .toList());
         } catch (IOException | JacksonException unreadable) {
             throw new CommandRefused(
@@ -90,7 +94,9 @@ record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
         put(json.putObject("admin"), admin);
         ArrayNode list = json.putArray("accounts");
         for (CustomerLogin customer : accounts) {
-            put(list.addObject().put("uid", customer.uid()), customer.keys());
+            ObjectNode entry = list.addObject().put("uid", customer.uid());
+            put(entry, customer.keys());
+            entry.put("memsetApiKey", customer.memsetApiKey());
         }
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
     }

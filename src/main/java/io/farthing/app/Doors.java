@@ -1,5 +1,6 @@
 package io.farthing.app;
 
+import io.farthing.access.ApiKeyCallers;
 import io.farthing.access.AuditTrail;
 import io.farthing.access.Callers;
 import io.farthing.calendar.TestClock;
@@ -10,6 +11,7 @@ import io.farthing.door.api.ApiDoor;
 import io.farthing.door.api.HealthRoutes;
 import io.farthing.door.api.MetricsRoute;
 import io.farthing.door.jelastic.JelasticDoor;
+import io.farthing.door.memset.MemsetDoor;
 import io.farthing.wire.Router;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class Doors {
             @Nullable TestClock testClock) {
         router.observe(new RequestTimers(metrics)::observe);
         jelastic(nouns).register(router);
+        memset(nouns).register(router);
         new ApiDoor(api(nouns), nouns.clock, testClock).register(router, Version.NUMBER);
         new HealthRoutes(nouns.database, nouns.usage).register(router);
         new MetricsRoute(metrics, nouns.database, nouns.clock).register(router);
@@ -51,6 +54,19 @@ final class Doors {
                 nouns.explanations,
                 nouns.funds,
                 nouns.invoices);
+    }
+
+    private static MemsetDoor memset(Nouns nouns) {
+        return new MemsetDoor(
+                nouns.database,
+                new MemsetDoor.Nouns(
+                        nouns.customers.accounts(),
+                        new MemsetDoor.Access(
+                                new ApiKeyCallers(nouns.database),
+                                nouns.access.apiKeys(),
+                                nouns.access.signIns(),
+                                nouns.access.users())),
+                nouns.clock);
     }
 
     private static JelasticDoor jelastic(Nouns nouns) {

@@ -1,5 +1,6 @@
 package io.farthing.app;
 
+import io.farthing.access.ApiKeys;
 import io.farthing.access.IdempotencyKeys;
 import io.farthing.access.PasswordCost;
 import io.farthing.access.Passwords;
@@ -106,7 +107,12 @@ final class Nouns implements AutoCloseable {
 
     /// Who may do what.
     record Access(
-            Users users, Passwords passwords, Sessions sessions, Tokens tokens, SignIns signIns) {
+            Users users,
+            Passwords passwords,
+            Sessions sessions,
+            Tokens tokens,
+            ApiKeys apiKeys,
+            SignIns signIns) {
         static Access of(Accounts accounts, SecureRandom random) {
             SecretKeys keys = new SecretKeys(random);
             Passwords passwords = new Passwords(random, PasswordCost.USUAL);
@@ -116,6 +122,7 @@ final class Nouns implements AutoCloseable {
                     passwords,
                     sessions,
                     new Tokens(keys),
+                    new ApiKeys(keys),
                     new SignIns(passwords, sessions));
         }
 

@@ -1,5 +1,7 @@
 package io.farthing.app;
 
+import io.farthing.access.ApiKeyCreation;
+import io.farthing.access.ApiKeyScopes;
 import io.farthing.access.Authentication;
 import io.farthing.access.Authentications;
 import io.farthing.access.NewUser;
@@ -186,7 +188,9 @@ final class ProviderLoader {
                 if (person.account == 0) {
                     staff = keys;
                 } else {
-                    customers.add(new Credentials.CustomerLogin(person.account, keys));
+                    customers.add(
+                            new Credentials.CustomerLogin(
+                                    person.account, keys, apiKey(tx, person.account, now)));
                 }
             }
             Credentials credentials =
@@ -229,6 +233,15 @@ final class ProviderLoader {
             throw new IllegalStateException("no token for %s: %s".formatted(person.login, token));
         }
         return new Credentials.Login(person.login, person.password, created.key());
+    }
+
+    private String apiKey(Tx tx, long account, Instant now) {
+        ApiKeyCreation created =
+                nouns.access.apiKeys().create(tx, account, "demo", ApiKeyScopes.NONE, now);
+        if (!(created instanceof ApiKeyCreation.Created key)) {
+            throw new IllegalStateException("no key for %d: %s".formatted(account, created));
+        }
+        return key.secret();
     }
 
     private long user(Tx tx, Person person, Instant now) {

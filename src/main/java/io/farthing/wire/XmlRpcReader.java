@@ -39,6 +39,8 @@ final class XmlRpcReader {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        // Otherwise what strangers send is told on standard error.
+        factory.setXMLReporter((_, _, _, _) -> {});
         factory.setXMLResolver((_, _, _, _) -> {
             throw new XMLStreamException("no entities");
         });

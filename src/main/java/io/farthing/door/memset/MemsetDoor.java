@@ -1,0 +1,54 @@
+package io.farthing.door.memset;
+
+import io.farthing.access.ApiKeyCallers;
+import io.farthing.access.ApiKeys;
+import io.farthing.access.SignIns;
+import io.farthing.access.Users;
+import io.farthing.customers.Accounts;
+import io.farthing.db.Database;
+import io.farthing.wire.Reply;
+import io.farthing.wire.Router;
+import java.time.InstantSource;
+import java.util.List;
+
+/// The Memset API: one table of methods behind JSON, XML-RPC and JSON-RPC. See
+/// `docs/dialects/memset.md`.
+public final class MemsetDoor {
+    private static final String JSON = "/v1/json";
+    private static final String XML_RPC = "/v1/xmlrpc";
+    private static final String JSON_RPC = "/v1/jsonrpc";
+
+    private final Calls calls;
+
+    /// The platform's nouns, as far as they are spoken of here.
+    public record Nouns(Accounts accounts, Access access) {}
+
+    /// Who calls.
+    public record Access(ApiKeyCallers keyCallers, ApiKeys keys, SignIns signIns, Users users) {}
+
+    public MemsetDoor(Database database, Nouns nouns, InstantSource clock) {
+        MethodTable table =
+                new MethodTable(
+                        List.of(
+                                new ApiKeyMethods(nouns.access().keys()).methods(),
+                                new PartnerMethods(nouns.accounts(), nouns.access().keys())
+                                        .methods()));
+        calls = new Calls(database, new Reception(database, nouns, clock), table, clock);
+    }
+
+    public void register(Router router) {
+        router.prefix(JSON, new JsonBinding(calls)::answer);
+        router.prefix(XML_RPC, new XmlRpcBinding(calls)::answer);
+        router.prefix(JSON_RPC, new JsonRpcBinding(calls)::answer);
+        router.errors(JSON, (_, refusal) -> Replies.json(Replies.failed(refusal)));
+        router.errors(XML_RPC, (_, refusal) -> Replies.xmlRpc(Replies.failed(refusal)));
+        router.errors(
+                JSON_RPC,
+                (_, refusal) ->
+                        Reply.json(
+                                200,
+                                JsonRpcBinding.error(
+                                        Replies.failed(refusal).type().code(),
+                                        Replies.failed(refusal).sentence())));
+    }
+}

@@ -1,0 +1,117 @@
+package io.farthing.door.memset;
+
+import io.farthing.access.ApiKeyCallers;
+import io.farthing.access.ApiKeyCreation;
+import io.farthing.access.ApiKeyScopes;
+import io.farthing.access.ApiKeys;
+import io.farthing.access.NewUser;
+import io.farthing.access.PasswordCost;
+import io.farthing.access.Passwords;
+import io.farthing.access.SecretKeys;
+import io.farthing.access.Sessions;
+import io.farthing.access.SignIns;
+import io.farthing.access.UserCreation;
+import io.farthing.access.Users;
+import io.farthing.calendar.TestClock;
+import io.farthing.charging.House;
+import io.farthing.customers.Partners;
+import io.farthing.wire.HttpServer;
+import io.farthing.wire.Router;
+import io.farthing.wire.ServerConfig;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A provider behind a Memset door with two customers, Anna, who is a partner too, and Bert.
+/// Everything in it is the same in every run, secrets included.
+final class MemsetHouse implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2018-05-17T22:04:47Z");
+    static final String PASSWORD = "open sesame";
+
+    final House house = new House();
+    final TestClock clock = new TestClock(NOW);
+    final SecureRandom random = seeded();
+    final Passwords passwords = new Passwords(random, new PasswordCost(64, 1, 1));
+    final SecretKeys secrets = new SecretKeys(random);
+    final ApiKeys keys = new ApiKeys(secrets);
+    final long anna = house.account("prepaid");
+    final long bert = house.account("post");
+    final HttpServer server;
+
+    /// What transcripts write in braces.
+    final Map<String, String> names = new HashMap<>();
+
+    MemsetHouse() {
+        names.put("anna", key(anna, ApiKeyScopes.NONE));
+        names.put("bert", key(bert, ApiKeyScopes.NONE));
+        names.put(
+                "method-key",
+                key(anna, new ApiKeyScopes(List.of("apikey.list", "create.memstore"), List.of())));
+        names.put("name-key", key(anna, new ApiKeyScopes(List.of(), List.of("testaa1"))));
+        user("anna@example.com", anna);
+        user("sten@example.com", null);
+        house.database.transactVoid(tx -> new Partners().appoint(tx, anna, NOW));
+        Router router = new Router();
+        door().register(router);
+        server = HttpServer.start(ServerConfig.loopback(), router);
+    }
+
+    /// Lets what waits for the clock or for a worker be done.
+    void work() {
+        // Nothing is made here that would wait.
+    }
+
+    private MemsetDoor door() {
+        Users users = new Users(house.customers.accounts());
+        SignIns signIns = new SignIns(passwords, new Sessions(secrets));
+        return new MemsetDoor(
+                house.database,
+                new MemsetDoor.Nouns(
+                        house.customers.accounts(),
+                        new MemsetDoor.Access(
+                                new ApiKeyCallers(house.database), keys, signIns, users)),
+                clock);
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    private String key(long account, ApiKeyScopes scopes) {
+        return house.database.transact(tx -> {
+            ApiKeyCreation created = keys.create(tx, account, "of the house", scopes, NOW);
+            return ((ApiKeyCreation.Created) created).secret();
+        });
+    }
+
+    private void user(String login, @Nullable Long account) {
+        String hash = passwords.hash(PASSWORD);
+        NewUser user =
+                account == null
+                        ? NewUser.staff(login, hash)
+                        : NewUser.customer(login, hash, account);
+        house.database.transactVoid(tx -> {
+            UserCreation _ = new Users(house.customers.accounts()).create(tx, user, NOW);
+        });
+    }
+
+    private static SecureRandom seeded() {
+        try {
+            SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
+            random.setSeed(7);
+            return random;
+        } catch (GeneralSecurityException missing) {
+            throw new AssertionError(missing);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        house.close();
+    }
+}
