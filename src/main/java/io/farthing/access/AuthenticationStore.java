@@ -104,13 +104,17 @@ final class AuthenticationStore {
 
     /// Reads `status` and `is_suspended`, both null for a user without an account.
     static @Nullable BlockReason blockReason(Row row) {
-        Integer status = row.intOrNull("status");
+        return blockReason(row.intOrNull("status"), row.flagOrNull("is_suspended"));
+    }
+
+    static @Nullable BlockReason blockReason(
+            @Nullable Integer status, @Nullable Boolean isSuspended) {
         if (status == null) {
             return null;
         }
         if (status == AccountStatus.DELETED.code()) {
             return BlockReason.ACCOUNT_DELETED;
         }
-        return row.flag("is_suspended") ? BlockReason.ACCOUNT_SUSPENDED : null;
+        return Boolean.TRUE.equals(isSuspended) ? BlockReason.ACCOUNT_SUSPENDED : null;
     }
 }

@@ -28,6 +28,7 @@ final class Doors {
         router.observe(new RequestTimers(metrics)::observe);
         jelastic(nouns).register(router);
         memset(nouns).register(router);
+        nouns.signedApi.door(nouns).register(router);
         new ApiDoor(api(nouns), nouns.clock, testClock).register(router, Version.NUMBER);
         new HealthRoutes(nouns.database, nouns.usage).register(router);
         new MetricsRoute(metrics, nouns.database, nouns.clock).register(router);

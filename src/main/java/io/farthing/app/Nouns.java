@@ -51,6 +51,7 @@ final class Nouns implements AutoCloseable {
     final BillingContacts billingContacts = new BillingContacts();
     final Charging.Customers customers;
     final Access access;
+    final SignedApi signedApi;
     final Meters meters;
     final HourlyUsage usage;
     final Intake intake;
@@ -64,7 +65,12 @@ final class Nouns implements AutoCloseable {
     final TrialEnds trialEnds;
 
     Nouns(Database database, InstantSource clock, SecureRandom random) {
+        this(database, clock, random, SignedApi.passing(random));
+    }
+
+    Nouns(Database database, InstantSource clock, SecureRandom random, SignedApi signedApi) {
         this.database = database;
+        this.signedApi = signedApi;
         this.clock = clock;
         Accounts accounts = new Accounts();
         Groups groups = new Groups();
@@ -90,7 +96,13 @@ final class Nouns implements AutoCloseable {
     }
 
     static Nouns of(Installation installation) {
-        return new Nouns(installation.database(), WallClock.system(), Randomness.secure());
+        return of(installation, WallClock.system());
+    }
+
+    static Nouns of(Installation installation, InstantSource clock) {
+        SecureRandom random = Randomness.secure();
+        SignedApi signedApi = SignedApi.of(KeyFile.open(installation.folder(), random), random);
+        return new Nouns(installation.database(), clock, random, signedApi);
     }
 
     /// Recomputes everything that is kept twice, on one snapshot, and tells each difference.
@@ -127,8 +139,9 @@ final class Nouns implements AutoCloseable {
         }
 
         /// Sign-in attempts, sessions and idempotency keys that nobody needs any more.
-        void forgetOld(Database database, Instant now) {
+        void forgetOld(Database database, SignedApi signedApi, Instant now) {
             database.transactVoid(tx -> {
+                signedApi.forgetOld(tx, now);
                 int _ = sessions.forgetExpired(tx, now);
                 int _ = signIns.forgetOld(tx, now);
                 int _ = new IdempotencyKeys().forgetOld(tx, now);

@@ -97,7 +97,7 @@ final class Scheduler implements AutoCloseable {
         }
         int to = Math.toIntExact(end.epochHour());
         nouns.compaction.run(Math.max(0, to - COMPACTED_HOURS), to);
-        nouns.access.forgetOld(nouns.database, now);
+        nouns.access.forgetOld(nouns.database, nouns.signedApi, now);
         releaseExpiredHolds(now);
         int ended = nouns.trialEnds.run(now);
         if (ended > 0) {

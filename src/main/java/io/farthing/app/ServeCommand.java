@@ -30,7 +30,7 @@ final class ServeCommand implements Runnable {
         PrometheusMeterRegistry metrics = Server.newMetrics();
         try (StopSignal stop = StopSignal.install();
                 Installation installation = Installation.open(data, metrics);
-                Nouns nouns = new Nouns(installation.database(), clock, Randomness.secure());
+                Nouns nouns = Nouns.of(installation, clock);
                 Server server = Server.start(nouns, metrics, listen.with(testClock))) {
             String url = listen.url(server.port());
             if (installation.server() != null) {
