@@ -54,7 +54,8 @@ final class Doors {
                 nouns.charging,
                 nouns.explanations,
                 nouns.funds,
-                nouns.invoices);
+                nouns.invoices,
+                new ApiDoor.Sales(nouns.products, nouns.discounts, nouns.billingContacts));
     }
 
     private static MemsetDoor memset(Nouns nouns) {

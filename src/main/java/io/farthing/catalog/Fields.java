@@ -64,7 +64,7 @@ final class Fields {
     }
 
     String pathOf(String name) {
-        return path.isEmpty() ? name : path + "." + name;
+        return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
     }
 
     List<String> names() {

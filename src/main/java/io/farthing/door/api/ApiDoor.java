@@ -8,12 +8,15 @@ import io.farthing.access.Tokens;
 import io.farthing.access.Users;
 import io.farthing.calendar.TestClock;
 import io.farthing.catalog.Catalog;
+import io.farthing.catalog.Discounts;
+import io.farthing.catalog.Products;
 import io.farthing.charging.Charging;
 import io.farthing.charging.Explanations;
 import io.farthing.charging.Funds;
 import io.farthing.charging.OfferCheck;
 import io.farthing.customers.AccountStandings;
 import io.farthing.customers.Accounts;
+import io.farthing.customers.BillingContacts;
 import io.farthing.customers.Groups;
 import io.farthing.db.Database;
 import io.farthing.invoices.Invoices;
@@ -62,7 +65,11 @@ public final class ApiDoor {
             Charging charging,
             Explanations explanations,
             Funds funds,
-            Invoices invoices) {}
+            Invoices invoices,
+            Sales sales) {}
+
+    /// What is sold by order, and to whom it is invoiced.
+    public record Sales(Products products, Discounts discounts, BillingContacts contacts) {}
 
     /// The test clock is the clock where the server runs on one; else null, and nothing can be
     /// moved.
@@ -97,6 +104,16 @@ public final class ApiDoor {
         return operations;
     }
 
+    private static List<Operation> sales(Nouns nouns, ProviderCurrency currency) {
+        Sales sales = nouns.sales();
+        List<Operation> all = new ArrayList<>();
+        all.addAll(new ProductRoutes(sales.products()).operations());
+        all.addAll(new OfferRoutes(sales, nouns.accounts(), currency).operations());
+        all.addAll(new DiscountRoutes(sales.discounts(), nouns.accounts()).operations());
+        all.addAll(new BillingContactRoutes(sales.contacts(), nouns.accounts()).operations());
+        return all;
+    }
+
     private static List<Operation> operations(Nouns nouns, @Nullable TestClock testClock) {
         ProviderCurrency currency = new ProviderCurrency(nouns.catalog());
         AccountRoutes accounts = new AccountRoutes(nouns.accounts(), currency);
@@ -119,6 +136,7 @@ public final class ApiDoor {
                                         nouns.catalog(),
                                         new OfferCheck(nouns.catalog(), nouns.meters())))
                         .operations());
+        all.addAll(sales(nouns, currency));
         all.addAll(new PreviewRoutes(nouns.catalog()).operations());
         all.addAll(new ProviderRoutes(nouns.catalog(), nouns.meters()).operations());
         all.addAll(new EventRoutes(nouns).operations());

@@ -19,11 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Publishes versions of tariffs, grids and pricing models.
 final class CatalogPublishing {
-    private static final String DEFINITION = "definition";
+    static final String DEFINITION = "definition";
 
     static final Schema.Struct PUBLICATION =
             Schema.struct("Publication")
-                    .with(DEFINITION, Schema.anything("the tariff, grid or pricing model"))
+                    .with(DEFINITION, Schema.anything("what is published"))
                     .maybe("validFrom", Schema.instant("the first hour it prices; this one"));
 
     static final Schema.Struct PUBLISHED =
@@ -76,7 +76,7 @@ final class CatalogPublishing {
         return Json.writeText(call.body().required(DEFINITION));
     }
 
-    private static Hour from(Call call) {
+    static Hour from(Call call) {
         return Hour.of(call.body().instant("validFrom", call.now()));
     }
 
@@ -96,7 +96,7 @@ final class CatalogPublishing {
         };
     }
 
-    private static Answer answer(String name, List<Finding> warnings, PublishResult result) {
+    static Answer answer(String name, List<Finding> warnings, PublishResult result) {
         return switch (result) {
             case PublishResult.NewVersion(int version) ->
                     Answer.created(toWire(name, version, warnings).put("unchanged", false));

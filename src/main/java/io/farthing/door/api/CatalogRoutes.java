@@ -29,9 +29,9 @@ final class CatalogRoutes {
     private static final String DEFINITION = "definition";
 
     private static final Schema ANY_DEFINITION =
-            Schema.anything("the object that docs/dialects/jelastic.md describes");
+            Schema.anything("as docs/dialects/jelastic.md or docs/api.md describes it");
 
-    private static final Schema.Struct VERSION_OF =
+    static final Schema.Struct VERSION_OF =
             Schema.struct("CatalogVersion")
                     .with("name", Schema.text("its unique name"))
                     .with("version", Schema.whole(""))
@@ -174,7 +174,7 @@ final class CatalogRoutes {
         return Answer.found(found == null ? null : toWire.apply(found), "version");
     }
 
-    private static int version(Call call) {
+    static int version(Call call) {
         return (int) Math.min(Integer.MAX_VALUE, call.pathNumber("version"));
     }
 
@@ -190,7 +190,7 @@ final class CatalogRoutes {
         return toWire(model, model.value().uniqueName(), TariffJson.toJson(model.value()));
     }
 
-    private static ObjectNode toWire(Published<?> version, String name, ObjectNode definition) {
+    static ObjectNode toWire(Published<?> version, String name, ObjectNode definition) {
         ObjectNode node =
                 Json.object()
                         .put("name", name)

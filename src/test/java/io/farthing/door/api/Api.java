@@ -16,7 +16,10 @@ import io.farthing.access.Tokens;
 import io.farthing.access.UserCreation;
 import io.farthing.access.Users;
 import io.farthing.calendar.TestClock;
+import io.farthing.catalog.Discounts;
+import io.farthing.catalog.Products;
 import io.farthing.charging.House;
+import io.farthing.customers.BillingContacts;
 import io.farthing.wire.HttpServer;
 import io.farthing.wire.Json;
 import io.farthing.wire.Limits;
@@ -84,7 +87,8 @@ final class Api implements AutoCloseable {
                         house.charging,
                         house.explanations,
                         house.funds,
-                        house.invoices);
+                        house.invoices,
+                        new ApiDoor.Sales(new Products(), new Discounts(), new BillingContacts()));
         annKey = key(user(NewUser.customer("ann", passwords.hash(PASSWORD), ann)), "*");
         bobKey = key(user(NewUser.customer("bob", passwords.hash(PASSWORD), bob)), "*");
         sueKey = key(user(NewUser.staff("sue", passwords.hash(PASSWORD))), "*");

@@ -46,6 +46,18 @@ final class OpenApiTest {
             api.pricing-models.get | /pricing-models/standard
             api.pricing-models.versions.get | /pricing-models/standard/versions/1
             api.pricing-models.publish | /pricing-models | {"definition":{"uniqueName":"m","tariffs":["demo-traffic"]}}
+            api.products.publish | /products | {"definition":{"sku":"v","family":"vps","billing":"advance","unit":"month","price":{"EUR":"3.50"},"renewal":{"terms":["P1M"],"modes":["automatic"]}}}
+            api.products.list | /products
+            api.products.get | /products/v
+            api.products.versions.list | /products/v/versions
+            api.products.versions.get | /products/v/versions/1
+            api.products.price | /products/v/price | {"quantity":2}
+            api.discount-codes.publish | /discount-codes | {"definition":{"code":"ten","percent":10}}
+            api.discount-codes.list | /discount-codes
+            api.discount-codes.get | /discount-codes/TEN
+            api.accounts.discount-codes.get | /accounts/1/discount-codes/ten
+            api.accounts.contact.set | /accounts/1/contact | {"type":"company","company":"Co","country":"DE","vatNumber":"DE 136695976"}
+            api.accounts.contact.get | /accounts/1/contact
             api.price-preview | /price-preview | {"tariffName":"demo-traffic","quantities":["3"]}
             api.groups.create | /groups | {"name":"gold","type":"billing"}
             api.groups.list | /groups
