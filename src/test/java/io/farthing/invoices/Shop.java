@@ -2,6 +2,7 @@ package io.farthing.invoices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.farthing.calendar.MonthInZone;
 import io.farthing.calendar.Period;
 import io.farthing.catalog.Catalog;
@@ -153,12 +154,14 @@ public final class Shop implements AutoCloseable {
         return database.transact(tx -> invoices.draft(tx, wanted, NOW));
     }
 
+    @CanIgnoreReturnValue
     Invoice issue(Invoice draft) {
         IssueResult result = database.transact(tx -> invoices.issue(tx, draft.id(), NOW));
         assertThat(result).isInstanceOf(IssueResult.Issued.class);
         return find(draft.id());
     }
 
+    @CanIgnoreReturnValue
     SettleResult settle(Invoice invoice, BookKind book, String key, String amount) {
         Settlement settlement = new Settlement(book, key, Money.of(EUR, amount));
         return database.transact(tx -> invoices.settle(tx, invoice.id(), settlement, NOW));
@@ -176,7 +179,7 @@ public final class Shop implements AutoCloseable {
     }
 
     Invoice find(long id) {
-        return Objects.requireNonNull(database.read(tx -> invoices.find(tx, id)));
+        return database.read(tx -> Objects.requireNonNull(invoices.find(tx, id)));
     }
 
     /// Prepaid money, by transfer.
