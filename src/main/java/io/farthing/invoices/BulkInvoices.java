@@ -57,29 +57,31 @@ final class BulkInvoices {
                         "due_at",
                         "paid_at",
                         "through")) {
-            for (Invoice invoice : invoices) {
-                InvoiceNumber number = Objects.requireNonNull(invoice.number());
-                rows.row()
-                        .int8(invoice.id())
-                        .int8(invoice.account())
-                        .text(invoice.origin().text())
-                        .text(number.series())
-                        .int8(number.number())
-                        .text(invoice.status().text())
-                        .text(invoice.language())
-                        .text(invoice.password())
-                        .bytes(jsonb(invoice.parties()))
-                        .text(invoice.currency().code())
-                        .instant(invoice.period().start())
-                        .instant(invoice.period().end())
-                        .instant(invoice.dates().createdAt());
-                instant(rows, invoice.dates().issuedAt());
-                instant(rows, invoice.dates().dueAt());
-                instant(rows, invoice.dates().paidAt());
-                rows.int8(invoice.through());
-            }
+            invoices.forEach(invoice -> writeRow(rows, invoice));
             rows.finish();
         }
+    }
+
+    private static void writeRow(CopyRows rows, Invoice invoice) {
+        InvoiceNumber number = Objects.requireNonNull(invoice.number());
+        rows.row()
+                .int8(invoice.id())
+                .int8(invoice.account())
+                .text(invoice.origin().text())
+                .text(number.series())
+                .int8(number.number())
+                .text(invoice.status().text())
+                .text(invoice.language())
+                .text(invoice.password())
+                .bytes(jsonb(invoice.parties()))
+                .text(invoice.currency().code())
+                .instant(invoice.period().start())
+                .instant(invoice.period().end())
+                .instant(invoice.dates().createdAt());
+        instant(rows, invoice.dates().issuedAt());
+        instant(rows, invoice.dates().dueAt());
+        instant(rows, invoice.dates().paidAt());
+        rows.int8(invoice.through());
     }
 
     private static void writeTaxes(Tx tx, List<Invoice> invoices) {

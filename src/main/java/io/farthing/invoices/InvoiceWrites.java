@@ -11,6 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The statements that write invoices, one at a time.
 final class InvoiceWrites {
+    private static final String INSERT =
+            """
+            INSERT INTO invoice
+                   (account, origin, order_id, original, request_key, reason, series,
+                    number, status, language, password, parties, currency, period_from,
+                    period_to, created_at, issued_at, due_at, paid_at, settled_units,
+                    credited_units, through)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
+            RETURNING id
+            """;
 
     private InvoiceWrites() {}
 
@@ -51,16 +62,7 @@ final class InvoiceWrites {
         InvoiceNumber number = invoice.number();
         Long id =
                 tx.first(
-                        """
-                        INSERT INTO invoice
-                               (account, origin, order_id, original, request_key, reason, series,
-                                number, status, language, password, parties, currency, period_from,
-                                period_to, created_at, issued_at, due_at, paid_at, settled_units,
-                                credited_units, through)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                            ON CONFLICT DO NOTHING
-                        RETURNING id
-                        """,
+                        INSERT,
                         row -> row.longAt("id"),
                         invoice.account(),
                         invoice.origin().text(),
