@@ -2,6 +2,7 @@ package io.farthing.invoices;
 
 import com.helger.cii.d16b.CIID16BCrossIndustryInvoiceTypeMarshaller;
 import io.farthing.money.Money;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,11 @@ public final class EInvoice {
         CIID16BCrossIndustryInvoiceTypeMarshaller marshaller =
                 new CIID16BCrossIndustryInvoiceTypeMarshaller();
         var _ = marshaller.setFormattedOutput(true);
-        return Objects.requireNonNull(
-                marshaller.getAsBytes(new EInvoice(document).whole(issuedAt)),
-                "the e-invoice does not keep to its schema");
+        String xml =
+                Objects.requireNonNull(
+                        marshaller.getAsString(new EInvoice(document).whole(issuedAt)),
+                        "the e-invoice does not keep to its schema");
+        return xml.getBytes(StandardCharsets.UTF_8);
     }
 
     /// Outside the scope of VAT there may be nothing else on an e-invoice (BR-O-11); beside taxed

@@ -67,12 +67,9 @@ final class EInvoiceLines {
     private void priced(SupplyChainTradeLineItemType item, InvoiceLine line, Money amount) {
         BigDecimal quantity = invoice.isCreditNote() ? line.quantity().negate() : line.quantity();
         Money price = line.unitPrice();
-        boolean isProduct =
-                price != null
-                        && price.signum() >= 0
-                        && price.toDecimal().multiply(quantity).compareTo(amount.toDecimal()) == 0;
+        boolean isProduct = price != null && isProduct(price, quantity, amount);
         AmountType charged =
-                isProduct
+                price != null && isProduct
                         ? new AmountType(price.toDecimal())
                         : Cii.amount(amount.signum() < 0 ? amount.negated() : amount);
         BigDecimal one = amount.signum() < 0 ? BigDecimal.ONE.negate() : BigDecimal.ONE;
@@ -86,6 +83,11 @@ final class EInvoiceLines {
         delivery.setBilledQuantity(billed);
         item.setSpecifiedLineTradeAgreement(agreement);
         item.setSpecifiedLineTradeDelivery(delivery);
+    }
+
+    private static boolean isProduct(Money price, BigDecimal quantity, Money amount) {
+        return price.signum() >= 0
+                && price.toDecimal().multiply(quantity).compareTo(amount.toDecimal()) == 0;
     }
 
     private LineTradeSettlementType settlement(InvoiceLine line, Money amount) {

@@ -94,11 +94,12 @@ final class InvoicePdfTest {
                 assertThat(font.isEmbedded()).as(font.getName()).isTrue();
             }
             PDComplexFileSpecification file =
-                    pdf.getDocumentCatalog()
-                            .getNames()
-                            .getEmbeddedFiles()
-                            .getNames()
-                            .get("factur-x.xml");
+                    Objects.requireNonNull(
+                            pdf.getDocumentCatalog()
+                                    .getNames()
+                                    .getEmbeddedFiles()
+                                    .getNames()
+                                    .get("factur-x.xml"));
             assertThat(file.getEmbeddedFile().toByteArray())
                     .isEqualTo(EInvoice.of(document(invoice)));
             String metadata =
@@ -141,7 +142,8 @@ final class InvoicePdfTest {
     @ValueSource(strings = {"NL", "DE", "US"})
     void theXmlKeepsToTheSchemaAndAddsUp(String country) throws Exception {
         Invoice invoice = sold(CustomerType.INDIVIDUAL, country, "", false);
-        requireSound(Objects.requireNonNull(EInvoice.of(document(invoice))));
+        Document xml = requireSound(Objects.requireNonNull(EInvoice.of(document(invoice))));
+        assertThat(xpath(xml, "//*[local-name()='InvoiceCurrencyCode']")).containsExactly("EUR");
     }
 
     @Test
