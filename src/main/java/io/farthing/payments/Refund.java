@@ -33,4 +33,19 @@ public record Refund(
             return valueOf(text.toUpperCase(Locale.ROOT));
         }
     }
+
+    /// The same, as it ended.
+    Refund as(Status end, String endReference, String endReason) {
+        return new Refund(
+                id,
+                payment,
+                account,
+                amount,
+                key,
+                end,
+                endReference,
+                endReason,
+                createdAt,
+                settledAt);
+    }
 }

@@ -1,0 +1,25 @@
+package io.farthing.payments;
+
+/// What a gateway told by itself.
+///
+/// @param id the gateway's own, the same for every repetition
+/// @param key the key of the attempt that it is about; empty where it is about none
+/// @param reference the charge that it is about
+/// @param note the gateway's words
+public record GatewayEvent(
+        String gateway,
+        String id,
+        String type,
+        Kind kind,
+        String key,
+        String reference,
+        String note) {
+
+    /// What follows from it.
+    public enum Kind {
+        PAID,
+        FAILED,
+        /// Kept, for people.
+        OTHER
+    }
+}
