@@ -1,5 +1,6 @@
 package io.farthing.app;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.farthing.catalog.CatalogFile;
 import io.farthing.catalog.CatalogPlan;
 import io.farthing.catalog.Discount;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,32 +49,43 @@ final class CatalogLoader {
                 .collect(Collectors.joining("\n  ", beginning + "\n  ", ""));
     }
 
-    void load(CatalogPlan plan, Instant now) {
-        nouns.database.transactVoid(tx -> load(tx, plan, now));
+    /// What was published anew, what was there as it is, and what has been given a later version by
+    /// somebody else, which is not the file's to undo.
+    record Outcome(List<String> published, List<String> unchanged, List<String> later) {
+        private static Outcome empty() {
+            return new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        private void add(String what, PublishResult result) {
+            switch (result) {
+                case PublishResult.NewVersion(int version) ->
+                        published.add(what + " version " + version);
+                case PublishResult.Unchanged _ -> unchanged.add(what);
+                case PublishResult.TooEarly _ -> later.add(what);
+                case PublishResult.UnknownNames(List<String> names) ->
+                        throw new IllegalStateException(
+                                what + " names what is not there: " + names);
+            }
+        }
     }
 
-    void load(Tx tx, CatalogPlan plan, Instant now) {
+    @CanIgnoreReturnValue
+    Outcome load(CatalogPlan plan, Instant now) {
+        return nouns.database.transact(tx -> load(tx, plan, now));
+    }
+
+    Outcome load(Tx tx, CatalogPlan plan, Instant now) {
+        Outcome outcome = Outcome.empty();
         for (Product each : plan.products()) {
-            published(
+            outcome.add(
                     "product " + each.sku(),
                     nouns.products.publish(tx, each, plan.validFrom(), now));
         }
         for (Discount each : plan.discounts()) {
-            published(
-                    "discount " + each.code(),
+            outcome.add(
+                    "discount code " + each.code(),
                     nouns.discounts.publish(tx, each, plan.validFrom(), now));
         }
-    }
-
-    /// A version of the file's that begins earlier than one that was published since is not the
-    /// file's to undo.
-    private static void published(String what, PublishResult result) {
-        switch (result) {
-            case PublishResult.NewVersion _,
-                    PublishResult.Unchanged _,
-                    PublishResult.TooEarly _ -> {}
-            case PublishResult.UnknownNames(List<String> names) ->
-                    throw new IllegalStateException(what + " names what is not there: " + names);
-        }
+        return outcome;
     }
 }

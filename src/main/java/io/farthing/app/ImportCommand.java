@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         description = "Takes data in from files.",
-        subcommands = ImportCommand.Usage.class)
+        subcommands = {ImportCommand.Usage.class, ImportCatalogCommand.class})
 final class ImportCommand {
 
     @Command(

@@ -1,6 +1,5 @@
 package io.farthing.catalog;
 
-import io.farthing.catalog.CatalogStore.StoredVersion;
 import io.farthing.db.Tx;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +12,6 @@ final class DiscountStore {
     record Use(String code, int version) {}
 
     private DiscountStore() {}
-
-    static @Nullable StoredVersion inForce(Tx tx, String code, Instant now) {
-        ProductStore.Mark mark = ProductStore.inForce(tx, CatalogKind.DISCOUNT, code, now);
-        return mark == null
-                ? null
-                : CatalogStore.find(tx, CatalogKind.DISCOUNT, code, mark.version());
-    }
 
     static Uses uses(Tx tx, String code, long account) {
         return tx.one(

@@ -3,6 +3,7 @@ package io.farthing.catalog;
 import io.farthing.calendar.Hour;
 import io.farthing.catalog.CatalogStore.StoredVersion;
 import io.farthing.catalog.DiscountStore.Uses;
+import io.farthing.catalog.ProductStore.Mark;
 import io.farthing.db.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Publishes discount codes, finds the one that an account may use now, and counts its uses.
 public final class Discounts {
+
+    private final KeptVersions<Discount> kept =
+            new KeptVersions<>(CatalogKind.DISCOUNT, Definitions::discount);
 
     public PublishResult publish(Tx tx, Discount discount, Hour validFrom, Instant now) {
         return Catalog.publish(
@@ -30,21 +34,23 @@ public final class Discounts {
         if (!JsonScalar.isStorable(normal)) {
             return null;
         }
-        StoredVersion stored = DiscountStore.inForce(tx, normal, now);
-        if (stored == null) {
+        Mark mark = ProductStore.inForce(tx, CatalogKind.DISCOUNT, normal, now);
+        if (mark == null) {
             return null;
         }
-        Discount discount = Definitions.discount(stored);
+        Discount discount = kept.get(tx, mark);
         if (!discount.isFor(account) || !discount.holdsAt(now)) {
             return null;
         }
-        return isLeft(discount, DiscountStore.uses(tx, normal, account)) ? discount : null;
+        return !isCounted(discount) || isLeft(discount, DiscountStore.uses(tx, normal, account))
+                ? discount
+                : null;
     }
 
     /// That version, as a service keeps it for the periods it was promised.
     public @Nullable Discount find(Tx tx, String code, int version) {
-        StoredVersion stored = CatalogStore.find(tx, CatalogKind.DISCOUNT, code, version);
-        return stored == null ? null : Definitions.discount(stored);
+        Mark mark = ProductStore.mark(tx, CatalogKind.DISCOUNT, code, version);
+        return mark == null ? null : kept.get(tx, mark);
     }
 
     /// What an order has used; null where it has used none.
@@ -91,6 +97,10 @@ public final class Discounts {
     public @Nullable Published<Discount> published(Tx tx, String code) {
         StoredVersion stored = CatalogStore.latest(tx, CatalogKind.DISCOUNT, Discount.normal(code));
         return stored == null ? null : stored.as(Definitions.discount(stored));
+    }
+
+    private static boolean isCounted(Discount discount) {
+        return discount.limits().mostUses() > 0 || discount.limits().mostUsesEach() > 0;
     }
 
     private static boolean isLeft(Discount discount, Uses uses) {

@@ -7,19 +7,14 @@ import io.farthing.db.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Publishes products and finds them again. A version is read from its JSON once and then kept: a
 /// look-up is one small statement, and costs no parsing.
 public final class Products {
 
-    /// Far more than a provider sells; beyond it the memory is emptied and filled anew.
-    private static final int MOST_KEPT = 20_000;
-
-    private final Map<UUID, Product> kept = new ConcurrentHashMap<>();
+    private final KeptVersions<Product> kept =
+            new KeptVersions<>(CatalogKind.PRODUCT, Definitions::product);
 
     public PublishResult publish(Tx tx, Product product, Hour validFrom, Instant now) {
         return Catalog.publish(
@@ -36,21 +31,21 @@ public final class Products {
     /// What is sold under that SKU at the moment; null where nothing is, or nothing any more.
     public @Nullable Product find(Tx tx, String sku, Instant now) {
         Mark mark = ProductStore.inForce(tx, CatalogKind.PRODUCT, sku, now);
-        Product product = mark == null ? null : product(tx, mark);
+        Product product = mark == null ? null : kept.get(tx, mark);
         return product == null || !product.isOnSale() ? null : product;
     }
 
     /// That version, whether it is still sold or not.
     public @Nullable Product find(Tx tx, String sku, int version) {
         Mark mark = ProductStore.mark(tx, CatalogKind.PRODUCT, sku, version);
-        return mark == null ? null : product(tx, mark);
+        return mark == null ? null : kept.get(tx, mark);
     }
 
     /// Everything that is sold at the moment, by SKU.
     public List<Product> list(Tx tx, Instant now) {
         List<Product> products = new ArrayList<>();
         for (Mark mark : ProductStore.allInForce(tx, CatalogKind.PRODUCT, now)) {
-            Product product = product(tx, mark);
+            Product product = kept.get(tx, mark);
             if (product.isOnSale()) {
                 products.add(product);
             }
@@ -75,26 +70,5 @@ public final class Products {
         return CatalogStore.latestOfEach(tx, CatalogKind.PRODUCT).stream()
                 .map(stored -> stored.as(Definitions.product(stored)))
                 .toList();
-    }
-
-    /// Kept by the row's own mark and not by its number: a transaction that reads what it has just
-    /// published may still be rolled back.
-    private Product product(Tx tx, Mark mark) {
-        Product known = kept.get(mark.publication());
-        if (known != null) {
-            return known;
-        }
-        StoredVersion stored =
-                CatalogStore.find(tx, CatalogKind.PRODUCT, mark.name(), mark.version());
-        if (stored == null) {
-            throw new IllegalStateException(
-                    "product " + mark.name() + " has lost its version " + mark.version());
-        }
-        Product read = Definitions.product(stored);
-        if (kept.size() >= MOST_KEPT) {
-            kept.clear();
-        }
-        kept.put(mark.publication(), read);
-        return read;
     }
 }
