@@ -50,6 +50,8 @@ final class LayoutTest {
                     List.of("payments"),
                     List.of("invoices"),
                     List.of("services"),
+                    List.of("credits"),
+                    List.of("resources"),
                     List.of("orders"),
                     List.of("charging"),
                     List.of("wire"),
