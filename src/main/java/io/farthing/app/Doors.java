@@ -9,6 +9,7 @@ import io.farthing.charging.FundHistory;
 import io.farthing.charging.UsedCloudlets;
 import io.farthing.door.api.ApiDoor;
 import io.farthing.door.api.HealthRoutes;
+import io.farthing.door.api.InvoiceFiles;
 import io.farthing.door.api.MetricsRoute;
 import io.farthing.door.jelastic.JelasticDoor;
 import io.farthing.door.memset.MemsetDoor;
@@ -30,6 +31,7 @@ final class Doors {
         memset(nouns).register(router);
         nouns.signedApi.door(nouns).register(router);
         new ApiDoor(api(nouns), nouns.clock, testClock).register(router, Version.NUMBER);
+        new InvoiceFiles(nouns.database, nouns.invoices, nouns.clock).register(router);
         new HealthRoutes(nouns.database, nouns.usage).register(router);
         new MetricsRoute(metrics, nouns.database, nouns.clock).register(router);
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param zone the provider's, whose days the dates are
 public record InvoiceDocument(Invoice invoice, @Nullable Invoice original, ZoneId zone) {
 
-    /// Days as they are written in the papers' own zone are what the state counts by.
-    String fileName() {
+    /// Without an ending.
+    public String fileName() {
         String name = invoice.numberText();
         return name.isEmpty() ? "proforma-" + invoice.id() : name;
     }

@@ -198,6 +198,13 @@ public final class Invoices {
         return SettlementStore.of(tx, new long[] {id});
     }
 
+    /// What is needed to put it on paper.
+    public InvoiceDocument document(Tx tx, Invoice invoice) {
+        Long original = invoice.reference().original();
+        return new InvoiceDocument(
+                invoice, original == null ? null : find(tx, original), parties.provider(tx).zone());
+    }
+
     /// The last ledger transaction whose charges are on an invoice of the account; 0 for none.
     public long invoicedThrough(Tx tx, long account) {
         return InvoiceStore.invoicedThrough(tx, account);

@@ -143,6 +143,7 @@ public final class ApiDoor {
         all.addAll(new UsageRoutes(nouns.accounts(), usage).operations());
         all.addAll(new ChargeRoutes(nouns.explanations(), nouns.accounts()).operations());
         all.addAll(new InvoiceRoutes(nouns.invoices(), nouns.accounts()).operations());
+        all.addAll(new InvoiceWorkRoutes(nouns.invoices()).operations());
         all.addAll(new RunRoutes(nouns.charging(), nouns.usage()).operations());
         if (testClock != null) {
             all.addAll(new ClockRoutes(testClock).operations());

@@ -55,6 +55,10 @@ record BodyFields(JsonNode tree) {
         return list(name, JsonNode::stringValue);
     }
 
+    List<Integer> wholes(String name) {
+        return list(name, JsonNode::intValue);
+    }
+
     List<BodyFields> objects(String name) {
         return list(name, BodyFields::new);
     }

@@ -35,6 +35,10 @@ enum Complaint {
     TAKEN(409, "The name is taken", "Another one has it already."),
     IN_USE(409, "It is in use", "Others refer to it, so it cannot go."),
     ACCOUNT_DELETED(409, "The account is deleted", "A deleted account changes no more."),
+    WRONG_STATE(
+            409,
+            "It is in another state",
+            "What is asked cannot be done with it any more, or yet."),
     VERSION_TOO_EARLY(
             409,
             "A version would change the past",

@@ -3,6 +3,7 @@ package io.farthing.door.api;
 import io.farthing.calendar.Period;
 import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoiceLine;
+import io.farthing.invoices.InvoiceLinks;
 import io.farthing.invoices.InvoiceOrigin;
 import io.farthing.invoices.InvoiceStatus;
 import io.farthing.invoices.InvoiceTax;
@@ -65,6 +66,8 @@ final class InvoiceShape {
                     .with("buyer", PARTY)
                     .with("language", Schema.text(""))
                     .with("password", Schema.text("opens its PDF without signing in"))
+                    .with("pdf", Schema.text("path of the PDF, which opens without a key"))
+                    .maybe("xml", Schema.text("path of the EN 16931 invoice"))
                     .with("net", Wire.MONEY)
                     .with("vat", Wire.MONEY)
                     .with("gross", Wire.MONEY)
@@ -79,7 +82,12 @@ final class InvoiceShape {
         ObjectNode node = head(invoice);
         Wire.set(node, "seller", toWire(invoice.parties().seller()));
         Wire.set(node, "buyer", toWire(invoice.parties().buyer()));
-        node.put("language", invoice.language()).put("password", invoice.password());
+        node.put("language", invoice.language())
+                .put("password", invoice.password())
+                .put("pdf", InvoiceLinks.pdf("", invoice));
+        if (!invoice.isDraft()) {
+            node.put("xml", InvoiceLinks.xml("", invoice));
+        }
         Wire.set(node, "net", Wire.minorMoney(invoice.totals().net()));
         Wire.set(node, "vat", Wire.minorMoney(invoice.totals().vat()));
         Wire.set(node, "gross", Wire.minorMoney(invoice.gross()));

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.charging.House;
 import io.farthing.charging.Purpose;
+import io.farthing.invoices.InvoiceOrigin;
+import io.farthing.invoices.NewInvoice;
+import io.farthing.invoices.NewLine;
+import io.farthing.invoices.TaxTreatment;
+import io.farthing.money.Money;
+import io.farthing.money.Percentage;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.util.HashSet;
 import java.util.List;
@@ -95,6 +102,12 @@ final class OpenApiTest {
             api.charges.get | /charges/{id}
             api.accounts.invoices.list | /accounts/1/invoices
             api.invoices.get | /invoices/{id}
+            api.invoices.payments.record | /invoices/1/payments | {"amount":{"amount":"0.01","currency":"EUR"}}
+            api.invoices.payments.list | /invoices/1/payments
+            api.invoices.credit-notes.create | /invoices/1/credit-notes | {"reason":"as agreed","gross":{"amount":"0.01","currency":"EUR"}}
+            api.invoices.credit-notes.list | /invoices/1/credit-notes
+            api.invoices.issue | /invoices/1/issue
+            api.invoices.void | /invoices/{draft}/void
             api.charging.late-hours.list | /charging/late-hours
             api.charging.run | /charging/runs | {"recharge":true}
             api.test-clock.get | /test-clock
@@ -105,6 +118,7 @@ final class OpenApiTest {
 
     @AutoClose private final Api api = new Api();
     private String id = "";
+    private String draft = "";
 
     @Test
     void everyOperationAnswersAsDescribed() {
@@ -180,10 +194,30 @@ final class OpenApiTest {
         assertThat(house.charge().charges()).isPositive();
         assertThat(house.monthEnd.issue(House.JULY, Api.START)).isEqualTo(1);
         house.use(api.ann, "env-1/vm-2 3:30 7 2");
+        draft =
+                ""
+                        + house.database
+                                .transact(tx -> house.invoices.draft(tx, order(), Api.START))
+                                .id();
+    }
+
+    private NewInvoice order() {
+        Money net = Money.of(House.EUR, "5.00");
+        NewLine line =
+                new NewLine(
+                        "VPS", "A server", "vps-1", null, null, BigDecimal.ONE, net, net, "VPS");
+        return new NewInvoice(
+                api.ann,
+                House.EUR,
+                InvoiceOrigin.ORDER,
+                null,
+                List.of(line),
+                TaxTreatment.standard(Percentage.of("20")),
+                House.JULY.period());
     }
 
     private Api.Got call(Operation.About about, String session, String[] parts) {
-        String path = "/api/v1" + parts[1].replace("{id}", id);
+        String path = "/api/v1" + parts[1].replace("{id}", id).replace("{draft}", draft);
         String key = about.audience() == null ? "" : session;
         Operation.Body body = about.body();
         HttpRequest.Builder request =
