@@ -16,6 +16,8 @@ public sealed interface Answer {
         }
     }
 
+    /// Nothing was done.
+    ///
     /// @param about what the refusal is about
     record Refused(About about, Why why, String sentence) implements Answer {}
 

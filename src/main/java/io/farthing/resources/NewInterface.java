@@ -2,6 +2,8 @@ package io.farthing.resources;
 
 import org.jspecify.annotations.Nullable;
 
+/// A network interface that is asked for.
+///
 /// @param ipVersion 4 gives an address of each kind, 6 one of version 6 only; 0 in a private
 ///   network
 /// @param bandwidth in kbit/s

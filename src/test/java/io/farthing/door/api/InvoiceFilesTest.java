@@ -98,7 +98,7 @@ final class InvoiceFilesTest {
                             : 0;
         }
         assertThat(refused).isEqualTo(5);
-        clock.advance(Duration.ofMinutes(1));
+        assertThat(clock.advance(Duration.ofMinutes(1))).isTrue();
         assertThat(get("/invoices/" + invoice.id() + ".pdf?password=WRONGONE").statusCode())
                 .isEqualTo(404);
     }
@@ -117,12 +117,11 @@ final class InvoiceFilesTest {
                         List.of(line),
                         TaxTreatment.standard(Percentage.of("21")),
                         new Period(Shop.NOW, Shop.NOW.plusSeconds(1)));
-        return Objects.requireNonNull(
-                shop.database.transact(tx -> {
-                    Invoice draft = shop.invoices.draft(tx, wanted, Shop.NOW);
-                    var _ = shop.invoices.issue(tx, draft.id(), Shop.NOW);
-                    return shop.invoices.find(tx, draft.id());
-                }));
+        return shop.database.transact(tx -> {
+            Invoice draft = shop.invoices.draft(tx, wanted, Shop.NOW);
+            var _ = shop.invoices.issue(tx, draft.id(), Shop.NOW);
+            return Objects.requireNonNull(shop.invoices.find(tx, draft.id()));
+        });
     }
 
     private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
