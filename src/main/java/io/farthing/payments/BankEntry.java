@@ -28,10 +28,7 @@ final class BankEntry {
         if (!counts) {
             return List.of();
         }
-        List<XmlNode> transfers =
-                entry.all("NtryDtls").stream()
-                        .flatMap(each -> each.all("TxDtls").stream())
-                        .toList();
+        List<XmlNode> transfers = transfers(entry);
         List<BankLine> lines = new ArrayList<>();
         if (transfers.size() <= 1) {
             XmlNode only = transfers.isEmpty() ? entry : transfers.getFirst();
@@ -44,11 +41,18 @@ final class BankEntry {
         return lines.stream().map(line -> named(line, seen)).toList();
     }
 
+    private static List<XmlNode> transfers(XmlNode entry) {
+        return entry.all("NtryDtls").stream()
+                .flatMap(each -> each.all("TxDtls").stream())
+                .toList();
+    }
+
     private static BankLine line(XmlNode entry, XmlNode transfer, Money amount, String iban) {
         String name =
                 firstOf(transfer.text("Refs", "AcctSvcrRef"), transfer.text("Refs", "TxId"), "");
         String ofEntry = entry.text("AcctSvcrRef");
-        String key = name.isEmpty() && transfer == entry ? ofEntry : name;
+        boolean isOnly = transfer.name().equals(entry.name()) || transfers(entry).size() == 1;
+        String key = name.isEmpty() && isOnly ? ofEntry : name;
         return new BankLine(
                 key.isEmpty() ? "" : iban + "/" + ofEntry + "/" + key,
                 iban,
