@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Runnable {
     @Mixin private final DataOptions data = new DataOptions();
     @Mixin private final ListenOptions listen = new ListenOptions();
+    @Mixin private final OutsideOptions outside = new OutsideOptions();
 
     @Option(
             names = "--usage",
@@ -65,7 +66,11 @@ final class DemoCommand implements Runnable {
         PrometheusMeterRegistry metrics = Server.newMetrics();
         try (StopSignal stop = StopSignal.install();
                 Installation installation = Installation.open(data, metrics);
-                Nouns nouns = Nouns.of(installation)) {
+                Nouns nouns =
+                        Nouns.of(
+                                installation,
+                                WallClock.system(),
+                                outside.read().simulatingPayments())) {
             new ProviderLoader(nouns, Randomness.secure()).load(plan, nouns.clock.instant());
             new CatalogLoader(nouns).load(catalog, nouns.clock.instant());
             bill(plan, installation, nouns);

@@ -63,15 +63,20 @@ final class Nouns implements AutoCloseable {
     final Invoices invoices;
     final MonthEnd monthEnd;
     final TrialEnds trialEnds;
+    final Trade trade;
 
     Nouns(Database database, InstantSource clock, SecureRandom random) {
-        this(database, clock, random, SignedApi.passing(random));
+        this(
+                new Trade.Ground(database, clock, random),
+                SignedApi.passing(random),
+                Outside.nothing());
     }
 
-    Nouns(Database database, InstantSource clock, SecureRandom random, SignedApi signedApi) {
-        this.database = database;
+    Nouns(Trade.Ground ground, SignedApi signedApi, Outside outside) {
+        database = ground.database();
+        clock = ground.clock();
+        SecureRandom random = ground.random();
         this.signedApi = signedApi;
-        this.clock = clock;
         Accounts accounts = new Accounts();
         Groups groups = new Groups();
         customers =
@@ -93,16 +98,18 @@ final class Nouns implements AutoCloseable {
                         random);
         monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);
         trialEnds = new TrialEnds(database, customers);
+        trade = new Trade(ground, outside, accounts, funds, invoices);
     }
 
     static Nouns of(Installation installation) {
-        return of(installation, WallClock.system());
+        return of(installation, WallClock.system(), Outside.nothing());
     }
 
-    static Nouns of(Installation installation, InstantSource clock) {
+    static Nouns of(Installation installation, InstantSource clock, Outside outside) {
         SecureRandom random = Randomness.secure();
         SignedApi signedApi = SignedApi.of(KeyFile.open(installation.folder(), random), random);
-        return new Nouns(installation.database(), clock, random, signedApi);
+        return new Nouns(
+                new Trade.Ground(installation.database(), clock, random), signedApi, outside);
     }
 
     /// Recomputes everything that is kept twice, on one snapshot, and tells each difference.

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Runnable {
     @Mixin private final DataOptions data = new DataOptions();
     @Mixin private final ListenOptions listen = new ListenOptions();
+    @Mixin private final OutsideOptions outside = new OutsideOptions();
 
     @Option(
             names = "--test-clock",
@@ -26,11 +27,12 @@ final class ServeCommand implements Runnable {
         InstantSource system = WallClock.system();
         TestClock testClock = hasTestClock ? new TestClock(system.instant()) : null;
         InstantSource clock = testClock == null ? system : testClock;
+        Outside talksTo = outside.read();
         listen.requireFree();
         PrometheusMeterRegistry metrics = Server.newMetrics();
         try (StopSignal stop = StopSignal.install();
                 Installation installation = Installation.open(data, metrics);
-                Nouns nouns = Nouns.of(installation, clock);
+                Nouns nouns = Nouns.of(installation, clock, talksTo);
                 Server server = Server.start(nouns, metrics, listen.with(testClock))) {
             String url = listen.url(server.port());
             if (installation.server() != null) {

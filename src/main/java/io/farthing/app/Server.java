@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Server implements AutoCloseable {
     private final HttpServer http;
     private final Scheduler scheduler;
+    private final OutsideWork work;
 
-    private Server(HttpServer http, Scheduler scheduler) {
+    private Server(HttpServer http, Scheduler scheduler, OutsideWork work) {
         this.http = http;
         this.scheduler = scheduler;
+        this.work = work;
     }
 
     /// @param testClock the clock that callers may move; null on every server that bills for real
@@ -25,7 +27,7 @@ final class Server implements AutoCloseable {
         Router router = new Router();
         Doors.register(router, nouns, metrics, options.testClock());
         HttpServer http = HttpServer.start(ServerConfig.of(options.host(), options.port()), router);
-        return new Server(http, Scheduler.start(nouns));
+        return new Server(http, Scheduler.start(nouns), OutsideWork.start(nouns));
     }
 
     static PrometheusMeterRegistry newMetrics() {
@@ -39,6 +41,7 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        work.close();
         scheduler.close();
     }
 }

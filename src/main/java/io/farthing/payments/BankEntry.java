@@ -42,9 +42,7 @@ final class BankEntry {
     }
 
     private static List<XmlNode> transfers(XmlNode entry) {
-        return entry.all("NtryDtls").stream()
-                .flatMap(each -> each.all("TxDtls").stream())
-                .toList();
+        return entry.all("NtryDtls").stream().flatMap(each -> each.all("TxDtls").stream()).toList();
     }
 
     private static BankLine line(XmlNode entry, XmlNode transfer, Money amount, String iban) {

@@ -102,6 +102,13 @@ final class MethodStore {
                 account);
     }
 
+    static boolean isUsed(Tx tx, String gateway) {
+        return tx.one(
+                "SELECT EXISTS (SELECT FROM payment_method WHERE gateway = ?) AS is_used",
+                row -> row.flag("is_used"),
+                gateway);
+    }
+
     static void mark(Tx tx, long id, MethodStatus status, Instant now) {
         tx.update(
                 "UPDATE payment_method SET status = ?, updated_at = ? WHERE id = ?",

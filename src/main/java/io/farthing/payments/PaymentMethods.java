@@ -99,6 +99,11 @@ public final class PaymentMethods {
         return changed(tx, id, now);
     }
 
+    /// Whether any method is known to that gateway.
+    public static boolean isUsed(Tx tx, String gateway) {
+        return MethodStore.isUsed(tx, gateway);
+    }
+
     private static Change changed(Tx tx, long id, Instant now) {
         PaymentMethod method = MethodStore.find(tx, id, now);
         if (method == null) {

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Begins payments and refunds and finds them again. What comes of them is [PaymentDesk]'s to tell.
@@ -24,6 +26,7 @@ public final class Payments {
     private static final int MOST_ATTEMPTS = 1000;
 
     private static final int KEY_BYTES = 16;
+    private static final Pattern ORDER = Pattern.compile("(?i)(?:order[-_/]?)?([0-9]{1,18})");
 
     private final Jobs jobs;
     private final SecureRandom random;
@@ -79,6 +82,22 @@ public final class Payments {
     /// In the order of their beginning.
     public List<Payment> ofSubject(Tx tx, PaymentSubject subject) {
         return PaymentStore.ofSubject(tx, subject);
+    }
+
+    /// What a word of a bank transfer refers to, where it is the number of an order that awaits its
+    /// money; else null.
+    public @Nullable Claim awaitedUnder(Tx tx, String word) {
+        Matcher number = ORDER.matcher(word);
+        if (!number.matches()) {
+            return null;
+        }
+        PaymentSubject order = PaymentSubject.order(Long.parseLong(number.group(1)));
+        for (Payment payment : PaymentStore.ofSubject(tx, order)) {
+            if (payment.status() == PaymentStatus.AWAITED) {
+                return new Claim(payment.account(), order, payment.amount());
+            }
+        }
+        return null;
     }
 
     public List<Payment> page(Tx tx, PaymentQuery query) {

@@ -1,0 +1,30 @@
+package io.farthing.app;
+
+import io.farthing.jobs.WebhookProvisioner;
+import io.farthing.notices.AddressGuard;
+import io.farthing.notices.MailSettings;
+import io.farthing.payments.StripeSettings;
+import org.jspecify.annotations.Nullable;
+
+/// What there is outside the program that it talks to.
+///
+/// @param stripe null where cards are not taken
+/// @param simulatesPayments whether cards are taken without moving money
+/// @param mail null keeps mails, unsent
+/// @param automation null leaves nothing to be set up
+/// @param webhooks where customers' webhooks may lead
+record Outside(
+        @Nullable StripeSettings stripe,
+        boolean simulatesPayments,
+        @Nullable MailSettings mail,
+        WebhookProvisioner.@Nullable Address automation,
+        AddressGuard webhooks) {
+
+    static Outside nothing() {
+        return new Outside(null, false, null, null, AddressGuard.PUBLIC_ONLY);
+    }
+
+    Outside simulatingPayments() {
+        return new Outside(stripe, stripe == null, mail, automation, webhooks);
+    }
+}

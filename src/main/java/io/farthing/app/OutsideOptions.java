@@ -1,0 +1,172 @@
+package io.farthing.app;
+
+import io.farthing.jobs.WebhookProvisioner;
+import io.farthing.notices.AddressGuard;
+import io.farthing.notices.MailSettings;
+import io.farthing.payments.StripeSettings;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Which payment gateway, mail server and automation the program talks to. Secrets are better given
+/// in the environment or the settings file, since command lines can be read by others.
+final class OutsideOptions {
+    private static final int SUBMISSION_PORT = 587;
+    private static final int SHORTEST_SECRET = 16;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    @Option(
+            names = "--stripe-key",
+            paramLabel = "KEY",
+            description = "takes cards through Stripe (better as FARTHING_STRIPE_KEY)")
+    private @Nullable String stripeKey;
+
+    @Option(
+            names = "--stripe-webhook-secret",
+            paramLabel = "SECRET",
+            description = "signs what Stripe sends to /webhooks/stripe")
+    private @Nullable String stripeWebhookSecret;
+
+    @Option(
+            names = "--stripe-url",
+            paramLabel = "URL",
+            description = "where Stripe is (default: https://api.stripe.com)")
+    private @Nullable URI stripeUrl;
+
+    @Option(
+            names = "--simulated-payments",
+            description = "takes Stripe's test cards and moves no money")
+    private boolean simulatesPayments;
+
+    @Option(
+            names = "--smtp-host",
+            paramLabel = "HOST",
+            description = "the mail server; without one mails are kept and listed")
+    private @Nullable String smtpHost;
+
+    @Option(names = "--smtp-port", paramLabel = "N", description = "its port (default: 587)")
+    private int smtpPort = SUBMISSION_PORT;
+
+    @Option(
+            names = "--smtp-security",
+            paramLabel = "HOW",
+            description = "starttls, tls or none (default: starttls)")
+    private MailSettings.Security smtpSecurity = MailSettings.Security.STARTTLS;
+
+    @Option(names = "--smtp-user", paramLabel = "NAME", description = "who signs in there")
+    private @Nullable String smtpUser;
+
+    @Option(names = "--smtp-password", paramLabel = "WORD", description = "with what")
+    private @Nullable String smtpPassword;
+
+    @Option(names = "--mail-from", paramLabel = "ADDRESS", description = "whom mails are from")
+    private @Nullable String mailFrom;
+
+    @Option(names = "--mail-name", paramLabel = "NAME", description = "and by what name")
+    private @Nullable String mailName;
+
+    @Option(
+            names = "--automation-url",
+            paramLabel = "URL",
+            description =
+                    "the provider's automation, which sets services up; without one they are ready at once")
+    private @Nullable URI automationUrl;
+
+    @Option(
+            names = "--automation-secret",
+            paramLabel = "SECRET",
+            description = "signs the requests to it, 16 characters or more")
+    private @Nullable String automationSecret;
+
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "where this program is reached from outside")
+    private @Nullable URI publicUrl;
+
+    @Option(
+            names = "--private-webhooks",
+            description = "lets webhooks lead into private networks, and over plain HTTP")
+    private boolean hasPrivateWebhooks;
+
+    Outside read() {
+        return new Outside(
+                stripe(),
+                simulatesPayments,
+                mail(),
+                automation(),
+                hasPrivateWebhooks ? AddressGuard.ANYWHERE : AddressGuard.PUBLIC_ONLY);
+    }
+
+    private @Nullable StripeSettings stripe() {
+        String key = stripeKey;
+        if (key == null) {
+            return null;
+        }
+        if (simulatesPayments) {
+            throw unusable("--stripe-key and --simulated-payments name two gateways");
+        }
+        StripeSettings usual =
+                StripeSettings.of(key, stripeWebhookSecret == null ? "" : stripeWebhookSecret);
+        URI elsewhere = stripeUrl;
+        return elsewhere == null
+                ? usual
+                : new StripeSettings(
+                        usual.apiKey(), usual.webhookSecret(), elsewhere, usual.answerTime());
+    }
+
+    private @Nullable MailSettings mail() {
+        String host = smtpHost;
+        if (host == null) {
+            return null;
+        }
+        String from = mailFrom;
+        if (from == null) {
+            throw unusable("--smtp-host needs --mail-from: mails have to be from somebody");
+        }
+        String user = smtpUser;
+        MailSettings.Login login =
+                user == null
+                        ? null
+                        : new MailSettings.Login(user, smtpPassword == null ? "" : smtpPassword);
+        String name = mailName;
+        return new MailSettings(
+                host,
+                smtpPort,
+                smtpSecurity,
+                login,
+                new MailSettings.Sender(from, name == null ? from : name));
+    }
+
+    private WebhookProvisioner.@Nullable Address automation() {
+        URI url = automationUrl;
+        if (url == null) {
+            return null;
+        }
+        String secret = automationSecret;
+        if (secret == null || secret.length() < SHORTEST_SECRET) {
+            throw unusable(
+                    "--automation-url needs an --automation-secret of 16 characters or more");
+        }
+        URI callBack = publicUrl;
+        if (callBack == null) {
+            throw unusable("--automation-url needs --public-url, where the automation calls back");
+        }
+        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw unusable("--automation-url: an address is like http://automation.internal/jobs");
+        }
+        return new WebhookProvisioner.Address(url, secret, callBack);
+    }
+
+    private ParameterException unusable(String sentence) {
+        return new ParameterException(Objects.requireNonNull(command).commandLine(), sentence);
+    }
+}

@@ -1,0 +1,64 @@
+package io.farthing.app;
+
+import io.farthing.jobs.ClockTask;
+import io.farthing.jobs.ClockWork;
+import io.farthing.jobs.JobWorker;
+import io.farthing.notices.AddressGuard;
+import io.farthing.notices.DueLoop;
+import io.farthing.notices.MailSender;
+import io.farthing.notices.MailSettings;
+import io.farthing.notices.SignedPost;
+import io.farthing.notices.WebhookSender;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a server does by itself beside the hourly run: jobs, mails, webhooks and the clock's work.
+/// Several servers share it, each piece done by one.
+final class OutsideWork implements AutoCloseable {
+    private final List<AutoCloseable> parts = new ArrayList<>();
+
+    private OutsideWork() {}
+
+    static OutsideWork start(Nouns nouns) {
+        OutsideWork work = new OutsideWork();
+        work.parts.add(new JobWorker(nouns.database, nouns.clock, nouns.trade.handlers).start());
+        work.parts.add(new ClockWork(nouns.database, nouns.clock, tasks(nouns)).start());
+        work.sendMails(nouns, nouns.trade.outside.mail());
+        work.sendWebhooks(nouns, nouns.trade.outside.webhooks());
+        return work;
+    }
+
+    private static List<ClockTask> tasks(Nouns nouns) {
+        return nouns.trade.clockTasks();
+    }
+
+    private void sendMails(Nouns nouns, @Nullable MailSettings mail) {
+        if (mail != null) {
+            MailSender sender = new MailSender(nouns.database, mail, Randomness.secure());
+            parts.add(new DueLoop<>("mails", nouns.database, nouns.clock, sender).start());
+        }
+    }
+
+    private void sendWebhooks(Nouns nouns, AddressGuard guard) {
+        SignedPost post = new SignedPost(guard);
+        WebhookSender sender = new WebhookSender(nouns.database, post, Randomness.secure());
+        parts.add(new DueLoop<>("webhooks", nouns.database, nouns.clock, sender).start());
+        parts.add(post);
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable part : parts) {
+            close(part);
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception failure) {
+            throw new IllegalStateException("a part of the server did not stop", failure);
+        }
+    }
+}

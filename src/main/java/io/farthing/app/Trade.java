@@ -1,0 +1,170 @@
+package io.farthing.app;
+
+import io.farthing.charging.Funds;
+import io.farthing.charging.FundsResult;
+import io.farthing.charging.Movement;
+import io.farthing.charging.Purpose;
+import io.farthing.customers.Accounts;
+import io.farthing.db.Database;
+import io.farthing.db.Tx;
+import io.farthing.invoices.Invoice;
+import io.farthing.invoices.InvoiceNumber;
+import io.farthing.invoices.Invoices;
+import io.farthing.jobs.ClockTask;
+import io.farthing.jobs.ImmediateProvisioner;
+import io.farthing.jobs.JobHandler;
+import io.farthing.jobs.JobHandlers;
+import io.farthing.jobs.Jobs;
+import io.farthing.jobs.Provisioner;
+import io.farthing.jobs.WebhookProvisioner;
+import io.farthing.money.Money;
+import io.farthing.notices.AddressGuard;
+import io.farthing.notices.Backoff;
+import io.farthing.notices.Notices;
+import io.farthing.notices.SignedPost;
+import io.farthing.notices.Webhooks;
+import io.farthing.payments.Claim;
+import io.farthing.payments.CollectJob;
+import io.farthing.payments.Gateway;
+import io.farthing.payments.GatewayNews;
+import io.farthing.payments.Gateways;
+import io.farthing.payments.Payment;
+import io.farthing.payments.PaymentDesk;
+import io.farthing.payments.PaymentEvent;
+import io.farthing.payments.PaymentMethods;
+import io.farthing.payments.PaymentSubject;
+import io.farthing.payments.Payments;
+import io.farthing.payments.Refund;
+import io.farthing.payments.RepayJob;
+import io.farthing.payments.RetrySchedule;
+import io.farthing.payments.SimulatedGateway;
+import io.farthing.payments.Statements;
+import io.farthing.payments.StripeEvents;
+import io.farthing.payments.StripeGateway;
+import io.farthing.payments.StripeSettings;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What orders and payments need beside themselves: jobs, notices, gateways and the one desk for
+/// news of money.
+final class Trade {
+    final Outside outside;
+    final Jobs jobs;
+    final Notices notices;
+    final Webhooks webhooks;
+    final PaymentMethods methods = new PaymentMethods();
+    final Payments payments;
+    final Gateways gateways;
+    final PaymentDesk desk;
+    final JobHandlers handlers;
+    final GatewayNews news;
+    final @Nullable StripeEvents stripeEvents;
+    final Statements statements;
+
+    /// What it is built on.
+    record Ground(Database database, InstantSource clock, SecureRandom random) {}
+
+    Trade(Ground ground, Outside outside, Accounts accounts, Funds funds, Invoices invoices) {
+        this.outside = outside;
+        SecureRandom random = ground.random();
+        jobs = new Jobs(random);
+        notices = new Notices(accounts, random);
+        webhooks = new Webhooks(outside.webhooks(), random);
+        payments = new Payments(jobs, random);
+        gateways = gateways(ground.database(), outside);
+        desk =
+                new PaymentDesk(
+                        payments,
+                        Map.of(
+                                PaymentSubject.Kind.TOP_UP,
+                                (tx, event, now) -> topUp(funds, tx, event, now)));
+        handlers = new JobHandlers(handlers(ground), Backoff.USUAL, random);
+        news = new GatewayNews(desk, handlers);
+        StripeSettings stripe = outside.stripe();
+        stripeEvents = stripe == null ? null : new StripeEvents(stripe);
+        statements =
+                new Statements(
+                        desk,
+                        List.of(payments::awaitedUnder, (tx, word) -> claim(tx, invoices, word)));
+    }
+
+    /// What a server needs to set services up.
+    Provisioner provisioner(InstantSource clock) {
+        WebhookProvisioner.Address automation = outside.automation();
+        return automation == null
+                ? new ImmediateProvisioner()
+                : new WebhookProvisioner(new SignedPost(AddressGuard.ANYWHERE), automation, clock);
+    }
+
+    /// Regular work, each of it done by one server.
+    List<ClockTask> clockTasks() {
+        return List.of();
+    }
+
+    /// A demo's methods outlive it: whoever serves its data goes on simulating.
+    private static Gateways gateways(Database database, Outside outside) {
+        List<Gateway> gateways = new ArrayList<>();
+        StripeSettings stripe = outside.stripe();
+        if (stripe != null) {
+            gateways.add(new StripeGateway(stripe));
+        }
+        boolean isDemo = database.read(tx -> PaymentMethods.isUsed(tx, SimulatedGateway.NAME));
+        if (outside.simulatesPayments() || isDemo) {
+            gateways.add(new SimulatedGateway());
+        }
+        return new Gateways(gateways);
+    }
+
+    private Map<String, JobHandler> handlers(Ground ground) {
+        return Map.of(
+                Payments.COLLECT,
+                new CollectJob(ground.database(), gateways, desk, RetrySchedule.USUAL),
+                Payments.REPAY,
+                new RepayJob(ground.database(), gateways, desk));
+    }
+
+    /// Money for nothing else is the account's prepaid balance.
+    private static void topUp(Funds funds, Tx tx, PaymentEvent event, Instant now) {
+        switch (event) {
+            case PaymentEvent.Paid(Payment payment) ->
+                    require(
+                            funds.fund(
+                                    tx,
+                                    movement("payment-" + payment.id(), payment, payment.amount()),
+                                    Purpose.BALANCE,
+                                    now));
+            case PaymentEvent.Refunded(Payment payment, Refund refund) ->
+                    require(
+                            funds.unfund(
+                                    tx,
+                                    movement("refund-" + refund.id(), payment, refund.amount()),
+                                    Purpose.BALANCE,
+                                    now));
+            case PaymentEvent.Failed _ -> {}
+        }
+    }
+
+    private static Movement movement(String key, Payment payment, Money amount) {
+        return new Movement(key, payment.account(), amount, "payment " + payment.id());
+    }
+
+    private static void require(FundsResult result) {
+        if (!(result instanceof FundsResult.Done)) {
+            throw new IllegalStateException("the balance did not take a payment: " + result);
+        }
+    }
+
+    private static @Nullable Claim claim(Tx tx, Invoices invoices, String word) {
+        InvoiceNumber number = InvoiceNumber.read(word);
+        Invoice invoice = number == null ? null : invoices.find(tx, number);
+        return invoice == null
+                ? null
+                : new Claim(
+                        invoice.account(), PaymentSubject.invoice(invoice.id()), invoice.open());
+    }
+}
