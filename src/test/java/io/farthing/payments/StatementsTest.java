@@ -14,13 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Bank statements: what is named and exact is recorded, the rest is for staff, nothing counts
 /// twice.
 final class StatementsTest {
-    private static final String HEAD =
-            """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.%s">
-             <BkToCstmrStmt><GrpHdr><MsgId>M1</MsgId></GrpHdr><Stmt><Id>S%s</Id>
-              <Acct><Id><IBAN>DE89370400440532013000</IBAN></Id></Acct>
-            """;
     private static final String FOOT = "</Stmt></BkToCstmrStmt></Document>";
 
     private final Counter counter = new Counter(new SimulatedGateway());
@@ -160,7 +153,15 @@ final class StatementsTest {
     }
 
     private static String file(String version, int number, String entries) {
-        return HEAD.formatted(version, number) + entries + FOOT;
+        return """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.%s">
+         <BkToCstmrStmt><GrpHdr><MsgId>M1</MsgId></GrpHdr><Stmt><Id>S%s</Id>
+          <Acct><Id><IBAN>DE89370400440532013000</IBAN></Id></Acct>
+        """
+                        .formatted(version, number)
+                + entries
+                + FOOT;
     }
 
     private static String entry(String amount, String currency, String name, String reference) {
