@@ -26,7 +26,8 @@ record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
     record Login(String login, String password, String token) {}
 
     /// @param memsetApiKey empty where the file is older than such keys
-    record CustomerLogin(long uid, Login keys, String memsetApiKey) {}
+    /// @param gandiApiKey likewise
+    record CustomerLogin(long uid, Login keys, String memsetApiKey, String gandiApiKey) {}
 
     /// Null when the folder holds none yet.
     static @Nullable Credentials read(Path folder) {
@@ -45,7 +46,8 @@ record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
                                     new CustomerLogin(
                                             entry.path("uid").asLong(),
                                             login(entry),
-                                            entry.path("memsetApiKey").asString("")))
+                                            entry.path("memsetApiKey").asString(""),
+                                            entry.path("gandiApiKey").asString("")))
                             .toList());
         } catch (IOException | JacksonException unreadable) {
             throw new CommandRefused(
@@ -97,6 +99,7 @@ record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
             ObjectNode entry = list.addObject().put("uid", customer.uid());
             put(entry, customer.keys());
             entry.put("memsetApiKey", customer.memsetApiKey());
+            entry.put("gandiApiKey", customer.gandiApiKey());
         }
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
     }

@@ -3,6 +3,7 @@ package io.farthing.app;
 import io.farthing.access.ApiKeyCallers;
 import io.farthing.access.AuditTrail;
 import io.farthing.access.Callers;
+import io.farthing.access.GandiKeyCallers;
 import io.farthing.calendar.TestClock;
 import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.FundHistory;
@@ -11,6 +12,7 @@ import io.farthing.door.api.ApiDoor;
 import io.farthing.door.api.HealthRoutes;
 import io.farthing.door.api.InvoiceFiles;
 import io.farthing.door.api.MetricsRoute;
+import io.farthing.door.gandi.GandiDoor;
 import io.farthing.door.jelastic.JelasticDoor;
 import io.farthing.door.memset.MemsetDoor;
 import io.farthing.wire.Router;
@@ -29,6 +31,7 @@ final class Doors {
         router.observe(new RequestTimers(metrics)::observe);
         jelastic(nouns).register(router);
         memset(nouns).register(router);
+        gandi(nouns).register(router);
         nouns.signedApi.door(nouns).register(router);
         new ApiDoor(api(nouns), nouns.clock, testClock).register(router, Version.NUMBER);
         new InvoiceFiles(nouns.database, nouns.invoices, nouns.clock).register(router);
@@ -70,6 +73,18 @@ final class Doors {
                                 nouns.access.apiKeys(),
                                 nouns.access.signIns(),
                                 nouns.access.users())),
+                nouns.clock);
+    }
+
+    private static GandiDoor gandi(Nouns nouns) {
+        return new GandiDoor(
+                nouns.database,
+                new GandiDoor.Nouns(
+                        nouns.customers.accounts(),
+                        new GandiDoor.Access(
+                                new GandiKeyCallers(nouns.database),
+                                nouns.access.users(),
+                                nouns.access.passwords())),
                 nouns.clock);
     }
 

@@ -1,6 +1,7 @@
 package io.farthing.app;
 
 import io.farthing.access.ApiKeys;
+import io.farthing.access.GandiKeys;
 import io.farthing.access.IdempotencyKeys;
 import io.farthing.access.PasswordCost;
 import io.farthing.access.Passwords;
@@ -131,6 +132,7 @@ final class Nouns implements AutoCloseable {
             Sessions sessions,
             Tokens tokens,
             ApiKeys apiKeys,
+            GandiKeys gandiKeys,
             SignIns signIns) {
         static Access of(Accounts accounts, SecureRandom random) {
             SecretKeys keys = new SecretKeys(random);
@@ -142,6 +144,7 @@ final class Nouns implements AutoCloseable {
                     sessions,
                     new Tokens(keys),
                     new ApiKeys(keys),
+                    new GandiKeys(random),
                     new SignIns(passwords, sessions));
         }
 

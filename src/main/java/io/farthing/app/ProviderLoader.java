@@ -4,6 +4,7 @@ import io.farthing.access.ApiKeyCreation;
 import io.farthing.access.ApiKeyScopes;
 import io.farthing.access.Authentication;
 import io.farthing.access.Authentications;
+import io.farthing.access.GandiKeyCreation;
 import io.farthing.access.NewUser;
 import io.farthing.access.Token;
 import io.farthing.access.TokenCreation;
@@ -190,7 +191,10 @@ final class ProviderLoader {
                 } else {
                     customers.add(
                             new Credentials.CustomerLogin(
-                                    person.account, keys, apiKey(tx, person.account, now)));
+                                    person.account,
+                                    keys,
+                                    apiKey(tx, person.account, now),
+                                    gandiKey(tx, person.account, now)));
                 }
             }
             Credentials credentials =
@@ -239,6 +243,14 @@ final class ProviderLoader {
         ApiKeyCreation created =
                 nouns.access.apiKeys().create(tx, account, "demo", ApiKeyScopes.NONE, now);
         if (!(created instanceof ApiKeyCreation.Created key)) {
+            throw new IllegalStateException("no key for %d: %s".formatted(account, created));
+        }
+        return key.secret();
+    }
+
+    private String gandiKey(Tx tx, long account, Instant now) {
+        GandiKeyCreation created = nouns.access.gandiKeys().create(tx, account, "demo", now);
+        if (!(created instanceof GandiKeyCreation.Created key)) {
             throw new IllegalStateException("no key for %d: %s".formatted(account, created));
         }
         return key.secret();

@@ -28,6 +28,17 @@ final class PartnerStore {
                 != null;
     }
 
+    static boolean isPartnerOf(Tx tx, long partner, long account) {
+        String sql =
+                """
+                SELECT a.account
+                  FROM partner_account a
+                  JOIN partner p ON p.account = a.partner
+                 WHERE a.account = ? AND a.partner = ?
+                """;
+        return tx.first(sql, row -> row.longAt("account"), account, partner) != null;
+    }
+
     static void associate(Tx tx, long partner, long account) {
         tx.update("INSERT INTO partner_account (account, partner) VALUES (?, ?)", account, partner);
     }

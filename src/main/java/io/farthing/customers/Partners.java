@@ -21,6 +21,11 @@ public final class Partners {
         return PartnerStore.isPartner(tx, account);
     }
 
+    /// Whether the partner, still appointed, has opened the account.
+    public boolean isPartnerOf(Tx tx, long partner, long account) {
+        return PartnerStore.isPartnerOf(tx, partner, account);
+    }
+
     /// Writes down that the partner has opened the account.
     public void associate(Tx tx, long partner, long account) {
         PartnerStore.associate(tx, partner, account);

@@ -1,0 +1,95 @@
+package io.farthing.door.gandi;
+
+import io.farthing.access.GandiKeyCallers;
+import io.farthing.access.GandiKeyCreation;
+import io.farthing.access.GandiKeys;
+import io.farthing.access.PasswordCost;
+import io.farthing.access.Passwords;
+import io.farthing.access.Users;
+import io.farthing.calendar.TestClock;
+import io.farthing.charging.House;
+import io.farthing.customers.Partners;
+import io.farthing.wire.HttpServer;
+import io.farthing.wire.Router;
+import io.farthing.wire.ServerConfig;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A provider behind a Gandi door with three customers: Anna, who is a reseller, her customer Carl,
+/// and Bert. Everything in it is the same in every run, secrets included.
+final class GandiHouse implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2014-01-15T10:20:30Z");
+
+    final House house = new House();
+    final TestClock clock = new TestClock(NOW);
+    final SecureRandom random = seeded();
+    final GandiKeys keys = new GandiKeys(random);
+    final long anna = house.account("prepaid");
+    final long bert = house.account("prepaid");
+    final long carl = house.account("prepaid");
+    final HttpServer server;
+
+    /// What transcripts write in braces.
+    final Map<String, String> names = new HashMap<>();
+
+    GandiHouse() {
+        names.put("anna", key(anna));
+        names.put("bert", key(bert));
+        names.put("carl", key(carl));
+        house.database.transactVoid(tx -> {
+            Partners partners = new Partners();
+            partners.appoint(tx, anna, NOW);
+            partners.associate(tx, anna, carl);
+        });
+        Router router = new Router();
+        door().register(router);
+        server = HttpServer.start(ServerConfig.loopback(), router);
+    }
+
+    /// Lets what waits for the clock or for a worker be done.
+    void work() {
+        // Nothing is made here that would wait.
+    }
+
+    private GandiDoor door() {
+        return new GandiDoor(
+                house.database,
+                new GandiDoor.Nouns(
+                        house.customers.accounts(),
+                        new GandiDoor.Access(
+                                new GandiKeyCallers(house.database),
+                                new Users(house.customers.accounts()),
+                                new Passwords(random, new PasswordCost(64, 1, 1)))),
+                clock);
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    private String key(long account) {
+        return house.database.transact(tx -> {
+            GandiKeyCreation created = keys.create(tx, account, "of the house", NOW);
+            return ((GandiKeyCreation.Created) created).secret();
+        });
+    }
+
+    private static SecureRandom seeded() {
+        try {
+            SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
+            random.setSeed(7);
+            return random;
+        } catch (GeneralSecurityException missing) {
+            throw new AssertionError(missing);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        house.close();
+    }
+}
