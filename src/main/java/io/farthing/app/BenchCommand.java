@@ -4,6 +4,7 @@ import io.farthing.app.bench.BenchResults;
 import io.farthing.app.bench.Figure;
 import io.farthing.app.bench.GetBench;
 import io.farthing.app.bench.IngestBench;
+import io.farthing.app.bench.InvoiceBench;
 import io.farthing.app.bench.Machine;
 import io.farthing.app.bench.Measurement;
 import io.farthing.app.bench.PostBench;
@@ -32,11 +33,14 @@ final class BenchCommand implements Runnable {
     private static final String ALL = "all";
     private static final long BATCHED_TRANSFERS_PER_SECOND = 40_000;
     private static final long SINGLE_TRANSFERS_PERMILLE = 800;
+    private static final int BILLED_ACCOUNTS = 10_000;
+    private static final long INVOICES_PER_SECOND = 1_000;
 
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            description = "rate, post, ingest, ingest-one, get, trace, or all (default: all)")
+            description =
+                    "rate, post, ingest, ingest-one, get, trace, invoices, or all (default: all)")
     private String name = ALL;
 
     @Option(
@@ -74,7 +78,8 @@ final class BenchCommand implements Runnable {
         INGEST,
         INGEST_ONE,
         GET,
-        TRACE;
+        TRACE,
+        INVOICES;
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -124,6 +129,7 @@ final class BenchCommand implements Runnable {
                     case INGEST_ONE -> served(this::singles);
                     case GET -> served(this::get);
                     case TRACE -> trace();
+                    case INVOICES -> invoices();
                 };
         BenchResults.Circumstances circumstances =
                 new BenchResults.Circumstances(
@@ -195,6 +201,25 @@ final class BenchCommand implements Runnable {
                             }
                         });
         return new Done(server[0], List.of(measurement));
+    }
+
+    private Done invoices() {
+        progress.begin("Billing a month");
+        try (BenchGround ground = BenchGround.in(data)) {
+            Nouns nouns = ground.nouns();
+            String group = ground.loadedGroup();
+            Figure figure =
+                    new InvoiceBench(count(), isQuick ? 200 : BILLED_ACCOUNTS)
+                            .run(
+                                    nouns.database,
+                                    nouns.customers.accounts(),
+                                    group,
+                                    nouns.consolidation);
+            progress.end("done");
+            return new Done(
+                    ", " + Machine.serverLine(nouns.database),
+                    List.of(Measurement.ofValue(figure, INVOICES_PER_SECOND, "")));
+        }
     }
 
     private int count() {

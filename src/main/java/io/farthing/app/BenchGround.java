@@ -91,6 +91,11 @@ final class BenchGround implements AutoCloseable {
                 .handOutKeys(plan, folder, "", nouns.clock.instant());
     }
 
+    /// A group of the demo provider whose customers pay by invoice.
+    String loadedGroup() {
+        return loadDemo().groups().getFirst().name();
+    }
+
     private ProviderPlan loadDemo() {
         ProviderPlan plan = demo();
         new ProviderLoader(nouns, Randomness.secure()).load(plan, nouns.clock.instant());

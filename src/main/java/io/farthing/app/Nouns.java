@@ -24,6 +24,7 @@ import io.farthing.customers.Accounts;
 import io.farthing.customers.BillingContacts;
 import io.farthing.customers.Groups;
 import io.farthing.db.Database;
+import io.farthing.invoices.Consolidation;
 import io.farthing.invoices.InvoiceParties;
 import io.farthing.invoices.Invoices;
 import io.farthing.ledger.Ledger;
@@ -62,6 +63,7 @@ final class Nouns implements AutoCloseable {
     final Explanations explanations;
     final Funds funds;
     final Invoices invoices;
+    final Consolidation consolidation;
     final MonthEnd monthEnd;
     final TrialEnds trialEnds;
     final Trade trade;
@@ -97,6 +99,7 @@ final class Nouns implements AutoCloseable {
                         ledger,
                         new InvoiceParties(catalog, accounts, new BillingContacts()),
                         random);
+        consolidation = new Consolidation(database, ledger, invoices.parties(), random);
         monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);
         trialEnds = new TrialEnds(database, customers);
         trade = new Trade(ground, outside, accounts, funds, invoices);

@@ -110,6 +110,7 @@ final class Scheduler implements AutoCloseable {
                         ? nouns.monthEnd.issue(last, now)
                         : nouns.monthEnd.issueThrough(last, now);
         issuedThrough = last.month();
+        issued += nouns.consolidation.issueThrough(last, now);
         if (issued > 0) {
             LOG.info("issued {} invoices, up to {}", issued, last.month());
         }

@@ -90,6 +90,21 @@ final class BillingContactStore {
                 == 1;
     }
 
+    static List<BillingContact> vatChecksDue(Tx tx, Instant before, int most) {
+        return tx.list(
+                """
+                SELECT account, type, name, company, street, postal_code, city, country, vat_number,
+                       vat_valid, vat_checked_at
+                  FROM billing_contact
+                 WHERE vat_number <> '' AND (vat_checked_at IS NULL OR vat_checked_at < ?)
+                 ORDER BY coalesce(vat_checked_at, changed_at), account
+                 LIMIT ?
+                """,
+                BillingContactStore::fromRow,
+                before,
+                most);
+    }
+
     private static BillingContact fromRow(Row row) {
         return new BillingContact(
                 row.longAt("account"),

@@ -66,4 +66,10 @@ public final class BillingContacts {
         return BillingContactStore.recordCheck(
                 tx, account, VatNumbers.plain(vatNumber), isValid, checkedAt);
     }
+
+    /// Whose VAT number has never been checked, or not since that instant; the longest unchecked
+    /// first, so that a register that does not answer keeps nobody else waiting for ever.
+    public List<BillingContact> vatChecksDue(Tx tx, Instant before, int most) {
+        return BillingContactStore.vatChecksDue(tx, before, most);
+    }
 }

@@ -28,6 +28,10 @@ public final class Consolidation {
 
     private static final int BATCH = 1000;
 
+    /// Who is to be invoiced is looked up for many batches together: it takes a look at all
+    /// charges.
+    private static final int LOOKED_UP = 50_000;
+
     private final Database database;
     private final Ledger ledger;
     private final InvoiceParties parties;
@@ -55,13 +59,31 @@ public final class Consolidation {
             if (accounts.isEmpty()) {
                 return issued;
             }
-            issued += database.transact(tx -> issue(tx, accounts, month.period(), at));
+            for (int from = 0; from < accounts.size(); from += BATCH) {
+                List<Waiting> batch =
+                        accounts.subList(from, Math.min(from + BATCH, accounts.size()));
+                issued += database.transact(tx -> issue(tx, batch, month.period(), at));
+            }
             after = accounts.getLast();
         }
     }
 
+    /// The same for every month up to `last` that has charges and was not invoiced in time, each
+    /// its own.
+    public int issueThrough(MonthInZone last, Instant now) {
+        Instant first = database.single(PendingStore::oldest);
+        int issued = 0;
+        if (first != null) {
+            MonthInZone month = MonthInZone.of(first, last.zone());
+            for (; !month.month().isAfter(last.month()); month = month.next()) {
+                issued += issue(month, now);
+            }
+        }
+        return issued;
+    }
+
     private List<Waiting> waiting(Waiting after, Period period) {
-        return database.read(tx -> PendingStore.waiting(tx, after, period, BATCH));
+        return database.read(tx -> PendingStore.waiting(tx, after, period, LOOKED_UP));
     }
 
     private int issue(Tx tx, List<Waiting> accounts, Period period, Instant now) {

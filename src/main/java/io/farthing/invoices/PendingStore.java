@@ -92,6 +92,15 @@ final class PendingStore {
                 most);
     }
 
+    static @Nullable Instant oldest(Tx tx) {
+        return tx.one(
+                """
+                -- all shards: the month's end concerns everybody
+                SELECT min(at) AS oldest FROM pending_charge
+                """,
+                row -> row.instantOrNull("oldest"));
+    }
+
     /// What those accounts are charged before that instant, taken out of the table: whoever else
     /// runs at the same time finds nothing.
     static List<PendingCharge> take(Tx tx, List<Waiting> accounts, Instant end) {
