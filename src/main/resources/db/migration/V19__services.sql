@@ -9,6 +9,7 @@ CREATE TABLE service (
     family          text NOT NULL,
     parent          bigint REFERENCES service,
     option_name     text NOT NULL DEFAULT '',
+    subject         text NOT NULL DEFAULT '',   -- the domain or the server it is about; else its name
     options         text NOT NULL DEFAULT '{}',
     configuration   text NOT NULL DEFAULT '{}',
     facts           text NOT NULL DEFAULT '{}',
@@ -40,11 +41,12 @@ CREATE TABLE service (
 );
 
 CREATE INDEX service_account ON service (account, id);
+CREATE INDEX service_subject ON service (account, subject) WHERE parent IS NULL AND subject <> '';
 CREATE INDEX service_parent ON service (parent) WHERE parent IS NOT NULL;
 CREATE INDEX service_purchase ON service (purchase);
 CREATE INDEX service_due ON service (next_at) WHERE next_at IS NOT NULL;
--- A name is one service's at a time; a domain that ended may be had again.
-CREATE UNIQUE INDEX service_name ON service (name) WHERE name IS NOT NULL AND parent IS NULL AND status <> 'ended';
+-- A name is one service's of its kind at a time: a domain and its hosting share theirs, and one that ended may be had again.
+CREATE UNIQUE INDEX service_name ON service (family, name) WHERE name IS NOT NULL AND parent IS NULL AND status <> 'ended';
 
 -- The terms that were paid. An expiry is the anchor plus these (farthing check).
 CREATE TABLE service_term (
@@ -67,11 +69,10 @@ CREATE TABLE service_quantity (
     PRIMARY KEY (service, at)
 );
 
--- Names are made of a stem that is the account's for ever, and a number.
+-- Names are made of a stem and a number: letters of the account's name count by themselves, all others together.
 CREATE TABLE service_stem (
-    account     bigint PRIMARY KEY,
-    stem        text NOT NULL UNIQUE,
-    last_number bigint NOT NULL DEFAULT 0
+    stem        text PRIMARY KEY,
+    last_number bigint NOT NULL
 );
 
 CREATE SEQUENCE service_number;

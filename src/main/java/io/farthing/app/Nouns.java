@@ -102,7 +102,19 @@ final class Nouns implements AutoCloseable {
         consolidation = new Consolidation(database, ledger, invoices.parties(), random);
         monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);
         trialEnds = new TrialEnds(database, customers);
-        trade = new Trade(ground, outside, accounts, funds, invoices);
+        trade =
+                new Trade(
+                        ground,
+                        outside,
+                        new Shop.Stock(
+                                ledger,
+                                catalog,
+                                products,
+                                discounts,
+                                billingContacts,
+                                customers,
+                                invoices),
+                        funds);
     }
 
     static Nouns of(Installation installation) {
@@ -124,6 +136,7 @@ final class Nouns implements AutoCloseable {
                     UsageCheck.run(tx, difference);
                     ChargingCheck.run(tx, difference);
                     invoices.check(tx, found -> difference.accept(found.toString()));
+                    trade.shop.check(tx, difference);
                     return true;
                 });
     }

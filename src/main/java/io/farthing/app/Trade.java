@@ -4,7 +4,6 @@ import io.farthing.charging.Funds;
 import io.farthing.charging.FundsResult;
 import io.farthing.charging.Movement;
 import io.farthing.charging.Purpose;
-import io.farthing.customers.Accounts;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.invoices.Invoice;
@@ -43,9 +42,11 @@ import io.farthing.payments.StripeEvents;
 import io.farthing.payments.StripeGateway;
 import io.farthing.payments.StripeSettings;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ final class Trade {
     final PaymentMethods methods = new PaymentMethods();
     final Payments payments;
     final Gateways gateways;
+    final Shop shop;
     final PaymentDesk desk;
     final JobHandlers handlers;
     final GatewayNews news;
@@ -69,18 +71,28 @@ final class Trade {
     /// What it is built on.
     record Ground(Database database, InstantSource clock, SecureRandom random) {}
 
-    Trade(Ground ground, Outside outside, Accounts accounts, Funds funds, Invoices invoices) {
+    Trade(Ground ground, Outside outside, Shop.Stock stock, Funds funds) {
         this.outside = outside;
         SecureRandom random = ground.random();
         jobs = new Jobs(random);
-        notices = new Notices(accounts, random);
+        notices = new Notices(stock.customers().accounts(), random);
         webhooks = new Webhooks(outside.webhooks(), random);
         payments = new Payments(jobs, random);
         gateways = gateways(ground.database(), outside);
+        shop =
+                new Shop(
+                        ground.database(),
+                        random,
+                        stock,
+                        new Shop.Ways(jobs, notices, methods, payments));
         desk =
                 new PaymentDesk(
                         payments,
                         Map.of(
+                                PaymentSubject.Kind.ORDER,
+                                shop.collected,
+                                PaymentSubject.Kind.INVOICE,
+                                shop.collected,
                                 PaymentSubject.Kind.TOP_UP,
                                 (tx, event, now) -> topUp(funds, tx, event, now)));
         handlers = new JobHandlers(handlers(ground), Backoff.USUAL, random);
@@ -90,7 +102,9 @@ final class Trade {
         statements =
                 new Statements(
                         desk,
-                        List.of(payments::awaitedUnder, (tx, word) -> claim(tx, invoices, word)));
+                        List.of(
+                                payments::awaitedUnder,
+                                (tx, word) -> claim(tx, stock.invoices(), word)));
     }
 
     /// What a server needs to set services up.
@@ -103,7 +117,13 @@ final class Trade {
 
     /// Regular work, each of it done by one server.
     List<ClockTask> clockTasks() {
-        return List.of();
+        return List.of(
+                ClockTask.every(
+                        Duration.ofSeconds(1),
+                        "commerce",
+                        (_, now) -> {
+                            int _ = shop.commerce.runDue(now);
+                        }));
     }
 
     /// A demo's methods outlive it: whoever serves its data goes on simulating.
@@ -121,11 +141,12 @@ final class Trade {
     }
 
     private Map<String, JobHandler> handlers(Ground ground) {
-        return Map.of(
+        Map<String, JobHandler> all = new HashMap<>(shop.handlers(provisioner(ground.clock())));
+        all.put(
                 Payments.COLLECT,
-                new CollectJob(ground.database(), gateways, desk, RetrySchedule.USUAL),
-                Payments.REPAY,
-                new RepayJob(ground.database(), gateways, desk));
+                new CollectJob(ground.database(), gateways, desk, RetrySchedule.USUAL));
+        all.put(Payments.REPAY, new RepayJob(ground.database(), gateways, desk));
+        return all;
     }
 
     /// Money for nothing else is the account's prepaid balance.

@@ -163,15 +163,9 @@ final class OrderWrites {
                 "UPDATE purchase SET is_issued = true, expires_at = ? WHERE id = ?", expiresAt, id);
     }
 
-    static void setDelivered(Tx tx, long id, Instant at, @Nullable Instant retractionUntil) {
+    static void setDelivered(Tx tx, long id, Instant at) {
         tx.update(
-                """
-                UPDATE purchase SET status = 'delivered', delivered_at = ?, retraction_until = ?
-                 WHERE id = ?
-                """,
-                at,
-                retractionUntil,
-                id);
+                "UPDATE purchase SET status = 'delivered', delivered_at = ? WHERE id = ?", at, id);
     }
 
     static void setEnded(Tx tx, long id, OrderStatus status, Instant at) {

@@ -6,12 +6,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How services get their names (`memset.md` 8, "Naming"): a few letters of the account's name, two
-/// that tell it from others like it, and a number.
+/// How services get their names (`memset.md` 8, "Naming"): letters of the account's name, or what
+/// was chosen, and a number.
 public final class Naming {
 
     static final int MOST_LETTERS = 5;
-    private static final int LETTERS = 26;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9_-]+)\\}");
 
     private Naming() {}
@@ -22,17 +21,6 @@ public final class Naming {
         String letters = plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
         String stem = letters.substring(0, Math.min(MOST_LETTERS, letters.length()));
         return stem.isEmpty() ? "cust" : stem;
-    }
-
-    /// `aa`, `ab` … `zz`, and on with three letters.
-    public static String pair(int place) {
-        StringBuilder pair = new StringBuilder();
-        int rest = place;
-        do {
-            pair.append((char) ('a' + rest % LETTERS));
-            rest /= LETTERS;
-        } while (rest > 0);
-        return pair.length() < 2 ? "a" + pair : pair.reverse().toString();
     }
 
     /// Fills a product's pattern; what it does not know is left out.

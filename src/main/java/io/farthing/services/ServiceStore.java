@@ -49,13 +49,14 @@ final class ServiceStore {
                 name);
     }
 
-    static boolean isTaken(Tx tx, String name) {
+    static boolean isTaken(Tx tx, ProductFamily family, String name) {
         return tx.first(
                         """
                         SELECT 1 AS found FROM service
-                         WHERE name = ? AND parent IS NULL AND status <> 'ended'
+                         WHERE family = ? AND name = ? AND parent IS NULL AND status <> 'ended'
                         """,
                         row -> row.intAt("found"),
+                        family.word(),
                         name)
                 != null;
     }
@@ -106,22 +107,49 @@ final class ServiceStore {
                 query.most());
     }
 
+    private static final String CLOCKWORK =
+            """
+            SELECT id, noticed_for, billed_hours, open_renewal, discount, discount_version, terms
+              FROM service WHERE id = ANY (?)
+            """;
+
     static List<Clockwork> clockwork(Tx tx, Collection<Long> ids) {
         return tx.list(
-                """
-                SELECT id, noticed_for, billed_hours, open_renewal, discount, discount_version, terms
-                  FROM service WHERE id = ANY (?) ORDER BY id
-                """,
-                row ->
-                        new Clockwork(
-                                row.longAt("id"),
-                                row.instantOrNull("noticed_for"),
-                                row.longOrNull("billed_hours"),
-                                row.longOrNull("open_renewal"),
-                                row.text("discount"),
-                                row.intAt("discount_version"),
-                                row.intAt("terms")),
-                array(ids));
+                CLOCKWORK + " ORDER BY id", ServiceStore::clockworkFromRow, (Object) array(ids));
+    }
+
+    /// Those that were ordered with a discount code.
+    static List<Clockwork> discounted(Tx tx, List<Service> services) {
+        long[] ids = services.stream().mapToLong(Service::id).toArray();
+        return tx.list(
+                CLOCKWORK + " AND discount <> '' ORDER BY id",
+                ServiceStore::clockworkFromRow,
+                (Object) ids);
+    }
+
+    private static Clockwork clockworkFromRow(Row row) {
+        return new Clockwork(
+                row.longAt("id"),
+                row.instantOrNull("noticed_for"),
+                row.longOrNull("billed_hours"),
+                row.longOrNull("open_renewal"),
+                row.text("discount"),
+                row.intAt("discount_version"),
+                row.intAt("terms"));
+    }
+
+    /// An account's services about one thing: of that name, or told to be for it.
+    static List<Service> aboutOne(Tx tx, long account, String subject) {
+        return tx.list(
+                SELECT
+                        + """
+                        WHERE s.account = ? AND s.parent IS NULL AND s.subject = ?
+                          AND s.status <> 'ended'
+                        ORDER BY s.id
+                        """,
+                mapper(),
+                account,
+                subject);
     }
 
     /// The one that has been due longest and that nobody else works on, locked.
@@ -134,6 +162,34 @@ final class ServiceStore {
                         """,
                 mapper(),
                 now);
+    }
+
+    private static final String TERMS =
+            "SELECT service, purchase, term, starts_at, ends_at FROM service_term ";
+
+    /// What an order paid and no credit note has taken back.
+    static List<PaidTerm> termsOf(Tx tx, long order) {
+        return tx.list(
+                TERMS + "WHERE purchase = ? AND NOT is_undone ORDER BY service",
+                ServiceStore::termFromRow,
+                order);
+    }
+
+    static List<PaidTerm> termsAhead(Tx tx, long service, Instant now) {
+        return tx.list(
+                TERMS + "WHERE service = ? AND ends_at > ? AND NOT is_undone ORDER BY starts_at",
+                ServiceStore::termFromRow,
+                service,
+                now);
+    }
+
+    private static PaidTerm termFromRow(Row row) {
+        return new PaidTerm(
+                row.longAt("service"),
+                row.longAt("purchase"),
+                Term.of(row.text("term")),
+                row.instant("starts_at"),
+                row.instant("ends_at"));
     }
 
     static @Nullable String cancelJob(Tx tx, long id) {

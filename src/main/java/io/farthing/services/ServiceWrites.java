@@ -34,21 +34,17 @@ final class ServiceWrites {
         long[] ids = new long[count];
         int[] versions = new int[count];
         long[] parents = new long[count];
-        String[][] texts = new String[7][count];
+        String[][] texts = new String[8][count];
         for (int i = 0; i < count; i++) {
             NewService service = services.get(i);
-            Term term = service.term();
+            Long parent = service.parent();
             ids[i] = service.id();
             versions[i] = service.version();
-            Long parent = service.parent();
             parents[i] = parent == null ? 0 : parent;
-            texts[0][i] = service.sku();
-            texts[1][i] = service.family().word();
-            texts[2][i] = service.optionName();
-            texts[3][i] = TextMap.toText(service.options());
-            texts[4][i] = TextMap.toText(service.configuration());
-            texts[5][i] = term == null ? "" : term.text();
-            texts[6][i] = service.renewal().word();
+            String[] of = texts(service);
+            for (int column = 0; column < of.length; column++) {
+                texts[column][i] = of[column];
+            }
         }
         tx.update(
                 INSERT,
@@ -62,6 +58,7 @@ final class ServiceWrites {
                 texts[4],
                 texts[5],
                 texts[6],
+                texts[7],
                 origin.account(),
                 origin.order(),
                 origin.currency().code(),
@@ -70,18 +67,32 @@ final class ServiceWrites {
                 origin.createdAt());
     }
 
+    private static String[] texts(NewService service) {
+        Term term = service.term();
+        return new String[] {
+            service.sku(),
+            service.family().word(),
+            service.optionName(),
+            TextMap.toText(service.options()),
+            TextMap.toText(service.configuration()),
+            term == null ? "" : term.text(),
+            service.renewal().word(),
+            Subjects.of(service.options(), service.configuration(), null)
+        };
+    }
+
     private static final String INSERT =
             """
             INSERT INTO service (id, version, parent, sku, family, option_name, options,
-                   configuration, term, renewal, account, purchase, currency, discount,
+                   configuration, term, renewal, subject, account, purchase, currency, discount,
                    discount_version, created_at, status)
             SELECT w.id, w.version, nullif(w.parent, 0), w.sku, w.family, w.option_name, w.options,
-                   w.configuration, nullif(w.term, ''), w.renewal, c.account, c.purchase,
+                   w.configuration, nullif(w.term, ''), w.renewal, w.subject, c.account, c.purchase,
                    c.currency, c.discount, c.discount_version, c.created_at, 'creating'
               FROM unnest(?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                          ?::text[], ?::text[], ?::text[], ?::text[])
+                          ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                    AS w (id, version, parent, sku, family, option_name, options, configuration,
-                         term, renewal)
+                         term, renewal, subject)
              CROSS JOIN (SELECT ?::bigint AS account, ?::bigint AS purchase, ?::text AS currency,
                                 ?::text AS discount, ?::int AS discount_version,
                                 ?::timestamptz AS created_at) c
@@ -153,10 +164,12 @@ final class ServiceWrites {
         tx.update(
                 """
                 UPDATE service
-                   SET name = ?, anchor = ?, starts_at = ?, engaged_until = ?, billed_hours = ?,
+                   SET name = ?, subject = CASE subject WHEN '' THEN ? ELSE subject END,
+                       anchor = ?, starts_at = ?, engaged_until = ?, billed_hours = ?,
                        facts = ?
                  WHERE id = ?
                 """,
+                start.name(),
                 start.name(),
                 start.anchor(),
                 start.startsAt(),
@@ -180,22 +193,6 @@ final class ServiceWrites {
                 paid.startsAt(),
                 paid.endsAt());
         tx.update("UPDATE service SET terms = terms + 1 WHERE id = ?", paid.service());
-    }
-
-    static List<PaidTerm> termsOf(Tx tx, long order) {
-        return tx.list(
-                """
-                SELECT service, purchase, term, starts_at, ends_at
-                  FROM service_term WHERE purchase = ? AND NOT is_undone ORDER BY service
-                """,
-                row ->
-                        new PaidTerm(
-                                row.longAt("service"),
-                                row.longAt("purchase"),
-                                Term.of(row.text("term")),
-                                row.instant("starts_at"),
-                                row.instant("ends_at")),
-                order);
     }
 
     static void undoTerms(Tx tx, long order) {
@@ -256,7 +253,12 @@ final class ServiceWrites {
         tx.update("UPDATE service SET options = ? WHERE id = ?", TextMap.toText(options), id);
     }
 
-    static void setProduct(Tx tx, long id, String sku, int version) {
-        tx.update("UPDATE service SET sku = ?, version = ? WHERE id = ?", sku, version, id);
+    static void setProduct(Tx tx, long id, String sku, int version, Map<String, String> options) {
+        tx.update(
+                "UPDATE service SET sku = ?, version = ?, options = ? WHERE id = ?",
+                sku,
+                version,
+                TextMap.toText(options),
+                id);
     }
 }

@@ -3,6 +3,7 @@ package io.farthing.services;
 import io.farthing.calendar.Term;
 import io.farthing.catalog.Catalog;
 import io.farthing.catalog.Product;
+import io.farthing.catalog.ProductFamily;
 import io.farthing.catalog.Products;
 import io.farthing.catalog.Provider;
 import io.farthing.catalog.RenewalMode;
@@ -14,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +41,16 @@ public final class Services {
         return ids.isEmpty() ? List.of() : ServiceStore.find(tx, ids);
     }
 
-    /// The account's one of that name; one that is held before one that ended.
+    /// The account's one of that name; one that is held before one that ended. Kinds may share a
+    /// name: a query tells them apart.
     public @Nullable Service byName(Tx tx, long account, String name) {
         return TextRule.isStorable(name) ? ServiceStore.byName(tx, account, name) : null;
     }
 
-    /// Whether somebody holds a service of that name.
-    public boolean isTaken(Tx tx, String name) {
-        return ServiceStore.isTaken(tx, name);
+    /// Whether somebody holds a service of that kind and name: a domain and its hosting may share
+    /// one.
+    public boolean isTaken(Tx tx, ProductFamily family, String name) {
+        return TextRule.isStorable(name) && ServiceStore.isTaken(tx, family, name);
     }
 
     public List<Service> list(Tx tx, ServiceQuery query) {
@@ -98,6 +102,16 @@ public final class Services {
         if (!services.isEmpty()) {
             ServiceWrites.insert(tx, origin, services);
         }
+    }
+
+    /// The paid terms of a service that are not over, in their order.
+    public List<PaidTerm> termsAhead(Tx tx, long service, Instant now) {
+        return ServiceStore.termsAhead(tx, service, now);
+    }
+
+    /// Its new plan and options; what it costs is settled elsewhere.
+    public void edit(Tx tx, long id, String sku, int version, Map<String, String> options) {
+        ServiceWrites.setProduct(tx, id, sku, version, options);
     }
 
     /// Remembers which unpaid order renews them; null when it is no longer open.

@@ -1,0 +1,158 @@
+package io.farthing.orders;
+
+import io.farthing.db.Tx;
+import io.farthing.invoices.Invoice;
+import io.farthing.invoices.InvoiceStatus;
+import io.farthing.invoices.Invoices;
+import io.farthing.invoices.SettleResult;
+import io.farthing.invoices.Settlement;
+import io.farthing.ledger.BookKind;
+import io.farthing.money.Money;
+import io.farthing.payments.Payment;
+import io.farthing.payments.PaymentEvent;
+import io.farthing.payments.PaymentOutcome;
+import io.farthing.payments.Payments;
+import io.farthing.payments.Refund;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What follows when money for an order or an invoice has come, has not come, or has gone back.
+public final class Collected implements PaymentOutcome {
+
+    private final Invoices invoices;
+    private final Payments payments;
+    private final Fulfilment fulfilment;
+    private final OrderNotices notices;
+
+    public static Collected of(Orders orders) {
+        return new Collected(
+                orders.nouns().invoices(),
+                orders.nouns().payments(),
+                orders.desk().fulfilment(),
+                orders.desk().notices());
+    }
+
+    private Collected(
+            Invoices invoices, Payments payments, Fulfilment fulfilment, OrderNotices notices) {
+        this.invoices = invoices;
+        this.payments = payments;
+        this.fulfilment = fulfilment;
+        this.notices = notices;
+    }
+
+    @Override
+    public void happened(Tx tx, PaymentEvent event, Instant now) {
+        switch (event) {
+            case PaymentEvent.Paid(Payment payment) -> paid(tx, payment, now);
+            case PaymentEvent.Failed(Payment payment, String reason, Instant nextAttempt) ->
+                    failed(tx, payment, new Failure(reason, nextAttempt), now);
+            case PaymentEvent.Refunded(_, Refund refund) -> refunded(tx, refund, now);
+        }
+    }
+
+    private @Nullable Order orderOf(Tx tx, Payment payment) {
+        return switch (payment.subject().kind()) {
+            case ORDER -> OrderStore.lock(tx, payment.subject().id());
+            case INVOICE -> {
+                Order order = OrderStore.ofInvoice(tx, payment.subject().id());
+                yield order == null ? null : OrderStore.lock(tx, order.id());
+            }
+            case TOP_UP -> null;
+        };
+    }
+
+    private void paid(Tx tx, Payment payment, Instant now) {
+        Order order = orderOf(tx, payment);
+        if (order == null) {
+            invoicePaid(tx, payment, now);
+            return;
+        }
+        if (!order.status().isOpen() && !isOnAccount(tx, order)) {
+            // Paid twice, or too late: it goes back the way it came.
+            giveBack(tx, payment, now);
+            return;
+        }
+        if (!fulfilment.canBeFulfilled(tx, order)) {
+            giveBack(tx, payment, now);
+            var _ = fulfilment.end(tx, order, OrderStatus.CANCELLED, now);
+            return;
+        }
+        Money left = payment.amount();
+        for (Paying.Debt debt : Paying.debts(order)) {
+            Money part = left.compareTo(debt.amount()) < 0 ? left : debt.amount();
+            if (part.signum() > 0) {
+                Paying.requireSettled(
+                        invoices.issueAndSettle(tx, debt.invoice(), cash(payment, part), now));
+                left = left.minus(part);
+            }
+        }
+        if (order.status().isOpen() && isCovered(tx, order)) {
+            var _ = fulfilment.paid(tx, order, now);
+        }
+    }
+
+    /// Delivered on credit: its invoice is still to be paid.
+    private boolean isOnAccount(Tx tx, Order order) {
+        Long id = order.invoice();
+        Invoice invoice = id == null ? null : invoices.find(tx, id);
+        return order.status().isPaid()
+                && invoice != null
+                && invoice.status() == InvoiceStatus.ISSUED;
+    }
+
+    private boolean isCovered(Tx tx, Order order) {
+        return Paying.debts(order).stream()
+                .map(debt -> invoices.find(tx, debt.invoice()))
+                .allMatch(invoice -> invoice != null && invoice.status() == InvoiceStatus.PAID);
+    }
+
+    private void invoicePaid(Tx tx, Payment payment, Instant now) {
+        SettleResult result =
+                invoices.settle(tx, payment.subject().id(), cash(payment, payment.amount()), now);
+        if (!(result instanceof SettleResult.Settled)
+                && !(result instanceof SettleResult.AlreadySettled)) {
+            giveBack(tx, payment, now);
+        }
+    }
+
+    private void giveBack(Tx tx, Payment payment, Instant now) {
+        var _ =
+                payments.refund(
+                        tx, payment.id(), payment.refundable(), "unwanted/" + payment.id(), now);
+    }
+
+    private static Settlement cash(Payment payment, Money amount) {
+        return new Settlement(BookKind.CASH, "payment/" + payment.id(), amount);
+    }
+
+    private record Failure(String reason, @Nullable Instant nextAttempt) {}
+
+    private void failed(Tx tx, Payment payment, Failure failure, Instant now) {
+        Order order = orderOf(tx, payment);
+        if (order == null || failure.nextAttempt() != null) {
+            return;
+        }
+        if (order.status() == OrderStatus.CHECKING) {
+            OrderWrites.setStatus(tx, order.id(), OrderStatus.PLACED);
+            notices.paymentFailed(tx, order, failure.reason(), now);
+        }
+    }
+
+    /// The credit note that asked for it is what the money was owed for.
+    private void refunded(Tx tx, Refund refund, Instant now) {
+        String key = refund.key();
+        if (!key.startsWith(Refunding.KEY)) {
+            return;
+        }
+        long note =
+                Long.parseLong(
+                        key.substring(
+                                Refunding.KEY.length(), key.indexOf('/', Refunding.KEY.length())));
+        Paying.requireSettled(
+                invoices.settle(
+                        tx,
+                        note,
+                        new Settlement(BookKind.CASH, "refund/" + refund.id(), refund.amount()),
+                        now));
+    }
+}

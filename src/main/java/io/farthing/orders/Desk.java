@@ -1,0 +1,59 @@
+package io.farthing.orders;
+
+import io.farthing.db.Tx;
+import io.farthing.quotas.KnownQuota;
+import io.farthing.quotas.Verdict;
+
+/// The parts that all kinds of orders share, built once.
+final class Desk {
+
+    private final Orders.Nouns nouns;
+    private final Drafting drafting;
+    private final OrderNotices notices;
+    private final Fulfilment fulfilment;
+    private final Paying paying;
+    private final Refunding refunding;
+
+    Desk(Orders.Nouns nouns) {
+        this.nouns = nouns;
+        drafting = new Drafting(nouns.invoices(), nouns.pending(), nouns.random());
+        notices = new OrderNotices(nouns.notices());
+        fulfilment =
+                new Fulfilment(
+                        nouns.services(), nouns.lives(), nouns.jobs(), nouns.invoices(), notices);
+        paying =
+                new Paying(
+                        nouns.invoices(),
+                        nouns.ledger(),
+                        nouns.methods(),
+                        nouns.payments(),
+                        fulfilment);
+        refunding = new Refunding(nouns.invoices(), nouns.payments());
+    }
+
+    Drafting drafting() {
+        return drafting;
+    }
+
+    OrderNotices notices() {
+        return notices;
+    }
+
+    Fulfilment fulfilment() {
+        return fulfilment;
+    }
+
+    Paying paying() {
+        return paying;
+    }
+
+    Refunding refunding() {
+        return refunding;
+    }
+
+    /// Whether the account's orders go to the invoice of the month.
+    boolean isConsolidated(Tx tx, long account) {
+        return nouns.quotas().checkSwitch(tx, account, KnownQuota.CONSOLIDATED_BILLING)
+                instanceof Verdict.Yes;
+    }
+}

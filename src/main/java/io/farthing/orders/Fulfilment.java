@@ -1,0 +1,127 @@
+package io.farthing.orders;
+
+import io.farthing.calendar.Term;
+import io.farthing.db.Tx;
+import io.farthing.invoices.Invoice;
+import io.farthing.invoices.InvoiceStatus;
+import io.farthing.invoices.Invoices;
+import io.farthing.jobs.Jobs;
+import io.farthing.services.Lives;
+import io.farthing.services.Service;
+import io.farthing.services.ServiceStatus;
+import io.farthing.services.Services;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What follows when an order is paid: work begins, terms are added, changes are made.
+final class Fulfilment {
+
+    private final Services services;
+    private final Lives lives;
+    private final Jobs jobs;
+    private final Invoices invoices;
+    private final OrderNotices notices;
+    private final ServiceEdits edits;
+
+    Fulfilment(Services services, Lives lives, Jobs jobs, Invoices invoices, OrderNotices notices) {
+        this.services = services;
+        this.lives = lives;
+        this.jobs = jobs;
+        this.invoices = invoices;
+        this.notices = notices;
+        edits = new ServiceEdits(services, lives, jobs);
+    }
+
+    /// The order is locked, and its invoice is issued.
+    Order paid(Tx tx, Order order, Instant now) {
+        OrderStatus then =
+                switch (order.kind()) {
+                    case PURCHASE -> OrderStatus.DELIVERING;
+                    case RENEWAL, CHANGE, TOP_UP, DEBT -> OrderStatus.DELIVERED;
+                };
+        OrderWrites.setPaid(tx, order.id(), then, now);
+        switch (order.kind()) {
+            case PURCHASE -> {
+                int _ = jobs.releaseOf(tx, order.id(), now);
+            }
+            case RENEWAL -> renewed(tx, order, now);
+            case CHANGE -> edits.make(tx, order, now);
+            case TOP_UP, DEBT -> {}
+        }
+        if (then == OrderStatus.DELIVERED) {
+            OrderWrites.setDelivered(tx, order.id(), now);
+        }
+        notices.paid(tx, order, now);
+        return Orders.again(tx, order.id());
+    }
+
+    /// Whether what it is for is still there: a service may have ended while its renewal was being
+    /// paid.
+    boolean canBeFulfilled(Tx tx, Order order) {
+        if (order.kind() != OrderKind.RENEWAL && order.kind() != OrderKind.CHANGE) {
+            return true;
+        }
+        return services.lock(tx, order.services()).stream()
+                .allMatch(service -> service.status().isHeld());
+    }
+
+    private void renewed(Tx tx, Order order, Instant now) {
+        Term term = order.term();
+        if (term == null) {
+            throw new IllegalStateException("renewal " + order.id() + " has no term");
+        }
+        Map<Long, Term> terms = new HashMap<>();
+        order.services().forEach(service -> terms.put(service, term));
+        List<Service> before = services.find(tx, order.services());
+        lives.extend(tx, order.id(), terms, now);
+        for (Service service : before) {
+            if (service.status() == ServiceStatus.SUSPENDED && !service.isOption()) {
+                tellResumed(tx, service.id(), now);
+            }
+        }
+    }
+
+    private void tellResumed(Tx tx, long id, Instant now) {
+        Service service = services.find(tx, id);
+        if (service != null && service.status() == ServiceStatus.ACTIVE) {
+            notices.service(tx, service, "resumed", Map.of(), now);
+        }
+    }
+
+    /// Gives up an order that nobody will pay for any more.
+    Order end(Tx tx, Order order, OrderStatus status, Instant now) {
+        Long invoice = order.invoice();
+        if (invoice != null) {
+            drop(tx, invoice, "order/" + order.id() + "/" + status.word(), now);
+        }
+        int _ = jobs.cancelOf(tx, order.id(), now);
+        if (order.kind() == OrderKind.PURCHASE) {
+            for (Service service : services.ofOrder(tx, order.id())) {
+                if (!service.isOption()) {
+                    lives.end(tx, service, now);
+                }
+            }
+        } else if (order.kind() == OrderKind.RENEWAL) {
+            services.setOpenRenewal(tx, order.services(), null);
+        }
+        OrderWrites.setEnded(tx, order.id(), status, now);
+        notices.ended(tx, order, "order." + status.word(), now);
+        return Orders.again(tx, order.id());
+    }
+
+    /// A draft is void and leaves no gap; what has a number is credited.
+    private void drop(Tx tx, long id, String key, Instant now) {
+        Invoice invoice = invoices.find(tx, id);
+        if (invoice == null) {
+            return;
+        }
+        if (invoice.isDraft()) {
+            @Nullable Invoice _ = invoices.voidDraft(tx, id);
+        } else if (invoice.status() == InvoiceStatus.ISSUED) {
+            var _ = invoices.credit(tx, id, Credits.rest(key, "not paid in time"), now);
+        }
+    }
+}

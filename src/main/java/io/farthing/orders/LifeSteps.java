@@ -1,0 +1,127 @@
+package io.farthing.orders;
+
+import io.farthing.catalog.RenewalPolicy;
+import io.farthing.db.Tx;
+import io.farthing.services.Arrears;
+import io.farthing.services.Clockwork;
+import io.farthing.services.Due;
+import io.farthing.services.LifeStep;
+import io.farthing.services.Lives;
+import io.farthing.services.Renewals;
+import io.farthing.services.Service;
+import io.farthing.services.ServiceLife;
+import io.farthing.services.Services;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Takes the step that a service is due for, with what follows for orders and what is told.
+public final class LifeSteps {
+
+    private final Desk desk;
+    private final Services services;
+    private final Lives lives;
+    private final RenewalOrders renewals;
+    private final Arrears arrears;
+
+    public LifeSteps(Orders orders, RenewalOrders renewals, Arrears arrears) {
+        desk = orders.desk();
+        services = orders.nouns().services();
+        lives = orders.nouns().lives();
+        this.renewals = renewals;
+        this.arrears = arrears;
+    }
+
+    void take(Tx tx, Due due, Instant now) {
+        Service service = due.service();
+        LifeStep step = due.step();
+        if (step == null) {
+            if (service.isOption()) {
+                lives.postpone(tx, service.id(), null);
+            } else {
+                lives.reckon(tx, service.id());
+            }
+            return;
+        }
+        switch (step) {
+            case NOTICE -> notice(tx, service, now);
+            case MARK_UNPAID -> markUnpaid(tx, service, now);
+            case SUSPEND -> suspend(tx, service, now);
+            case END -> end(tx, service, now);
+            case BILL -> {
+                arrears.bill(tx, service, now);
+                lives.reckon(tx, service.id());
+            }
+        }
+    }
+
+    /// Whoever has ordered the renewal already is left alone.
+    private void notice(Tx tx, Service service, Instant now) {
+        boolean isOrdered = openRenewal(tx, service) != null;
+        if (isOrdered || !ServiceLife.renewsByItself(service.renewal())) {
+            if (!isOrdered) {
+                desk.notices().reminder(tx, service, expiryDay(tx, service), now);
+            }
+            lives.noticed(tx, service);
+            return;
+        }
+        List<Service> options =
+                services.optionsOf(tx, service.id()).stream()
+                        .filter(option ->
+                                Renewals.isRenewable(option, services.product(tx, option)))
+                        .toList();
+        lives.noticed(tx, service);
+        var _ = renewals.automatic(tx, service, options, now);
+    }
+
+    private LocalDate expiryDay(Tx tx, Service service) {
+        Instant expiresAt = Objects.requireNonNull(service.expiresAt());
+        return LocalDate.ofInstant(expiresAt, services.zone(tx));
+    }
+
+    private void markUnpaid(Tx tx, Service service, Instant now) {
+        lives.markUnpaid(tx, service);
+        Instant suspension =
+                Objects.requireNonNull(service.expiresAt())
+                        .plus(Duration.ofDays(policy(tx, service).graceDays()));
+        ZoneId zone = services.zone(tx);
+        desk.notices().service(tx, service, "unpaid", OrderNotices.on(suspension, zone), now);
+    }
+
+    private void suspend(Tx tx, Service service, Instant now) {
+        lives.suspend(tx, service, now);
+        Instant deletion = now.plus(Duration.ofDays(policy(tx, service).deletionDays()));
+        ZoneId zone = services.zone(tx);
+        desk.notices().service(tx, service, "suspended", OrderNotices.on(deletion, zone), now);
+    }
+
+    private RenewalPolicy policy(Tx tx, Service service) {
+        return services.product(tx, service).renewal();
+    }
+
+    /// What was used up to its end is charged, and nobody can pay its renewal any more.
+    private void end(Tx tx, Service service, Instant now) {
+        Instant cancelAt = service.cancelAt();
+        arrears.bill(tx, service, cancelAt == null ? now : cancelAt);
+        Order open = openRenewal(tx, service);
+        lives.end(tx, service, now);
+        if (open != null && open.status() == OrderStatus.PLACED) {
+            var _ = desk.fulfilment().end(tx, open, OrderStatus.CANCELLED, now);
+        }
+        if (!service.isOption()) {
+            ZoneId zone = services.zone(tx);
+            desk.notices().service(tx, service, "ended", OrderNotices.on(now, zone), now);
+        }
+    }
+
+    private @Nullable Order openRenewal(Tx tx, Service service) {
+        Clockwork clockwork = services.clockwork(tx, List.of(service.id())).getFirst();
+        Long open = clockwork.openRenewal();
+        Order order = open == null ? null : OrderStore.find(tx, open);
+        return order != null && order.status().isOpen() ? order : null;
+    }
+}

@@ -1,0 +1,273 @@
+package io.farthing.orders;
+
+import io.farthing.catalog.Billing;
+import io.farthing.catalog.Discount;
+import io.farthing.catalog.Discounts;
+import io.farthing.catalog.ProductFamily;
+import io.farthing.catalog.Products;
+import io.farthing.customers.Account;
+import io.farthing.customers.Accounts;
+import io.farthing.customers.BillingContacts;
+import io.farthing.customers.CustomerType;
+import io.farthing.db.Tx;
+import io.farthing.invoices.Invoices;
+import io.farthing.invoices.PendingCharges;
+import io.farthing.jobs.Jobs;
+import io.farthing.ledger.Ledger;
+import io.farthing.money.Money;
+import io.farthing.notices.Notices;
+import io.farthing.orders.Quoting.Quoted;
+import io.farthing.payments.PaymentMethods;
+import io.farthing.payments.Payments;
+import io.farthing.payments.Purpose;
+import io.farthing.quotas.Quotas;
+import io.farthing.services.Lives;
+import io.farthing.services.Services;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Takes orders, has them paid, and finds them again. Of a result other than placed or paid nothing
+/// is kept that the caller does not commit: a door rolls back what it refuses.
+public final class Orders {
+
+    /// `ovh.md` 7.3: how long a consumer may think it over.
+    static final Duration RETRACTION = Duration.ofDays(14);
+
+    private final Nouns nouns;
+    private final Desk desk;
+    private final Quoting quoting;
+    private final Placing placing;
+
+    /// What orders are made of.
+    public record Nouns(
+            Accounts accounts,
+            BillingContacts contacts,
+            Quotas quotas,
+            Products products,
+            Discounts discounts,
+            Services services,
+            Lives lives,
+            Jobs jobs,
+            Invoices invoices,
+            PendingCharges pending,
+            PaymentMethods methods,
+            Payments payments,
+            Ledger ledger,
+            Notices notices,
+            SecureRandom random) {}
+
+    public Orders(Nouns nouns) {
+        this.nouns = nouns;
+        desk = new Desk(nouns);
+        quoting = new Quoting(nouns.products(), nouns.services());
+        placing = new Placing(desk.drafting(), nouns.services(), nouns.discounts(), nouns.jobs());
+    }
+
+    /// What the other operations of this room share.
+    Desk desk() {
+        return desk;
+    }
+
+    Nouns nouns() {
+        return nouns;
+    }
+
+    public @Nullable Order find(Tx tx, long id) {
+        return OrderStore.find(tx, id);
+    }
+
+    /// The order that an invoice was made for.
+    public @Nullable Order ofInvoice(Tx tx, long invoice) {
+        return OrderStore.ofInvoice(tx, invoice);
+    }
+
+    public List<Order> list(Tx tx, OrderQuery query) {
+        return OrderStore.list(tx, query);
+    }
+
+    /// Places an order, and pays it where a payment is named. Run where everything is rolled back
+    /// it is the quote: there is no other way to a price.
+    public PlaceResult place(Tx tx, NewOrder wanted, Instant now) {
+        Instant at = now.truncatedTo(ChronoUnit.MICROS);
+        Account account = nouns.accounts().find(tx, wanted.account());
+        if (account == null || !account.mayBeUsed()) {
+            return new PlaceResult.NoSuchAccount(wanted.account());
+        }
+        long id = OrderWrites.reserve(tx);
+        PlaceResult before = claimed(tx, wanted, id);
+        if (before != null) {
+            return before;
+        }
+        Discount discount = null;
+        if (!wanted.discountCode().isEmpty()) {
+            discount = nouns.discounts().find(tx, wanted.discountCode(), account.uid(), at);
+            if (discount == null) {
+                return new PlaceResult.NoSuchDiscount(wanted.discountCode());
+            }
+        }
+        Quoting.Terms terms = new Quoting.Terms(account.payment().currency(), discount, at);
+        return switch (quoting.quote(tx, wanted.items(), terms)) {
+            case Quoting.Outcome.Not(PlaceResult result) -> result;
+            case Quoting.Outcome.Offered(List<Quoted> quoted) ->
+                    placed(
+                            tx,
+                            new Placing.Request(
+                                    id,
+                                    account,
+                                    wanted,
+                                    quoted,
+                                    fitting(discount, quoted),
+                                    retractionUntil(tx, account, wanted, quoted, at),
+                                    isOnNextBill(tx, wanted)),
+                            at);
+        };
+    }
+
+    /// Null where the order is a new one.
+    private static @Nullable PlaceResult claimed(Tx tx, NewOrder wanted, long id) {
+        if (wanted.key().isEmpty()) {
+            return null;
+        }
+        byte[] hash = ContentHash.of(wanted);
+        if (OrderWrites.claimKey(tx, wanted.account(), wanted.key(), hash, id)) {
+            return null;
+        }
+        OrderStore.Keyed keyed =
+                Objects.requireNonNull(
+                        OrderStore.byKey(tx, wanted.account(), wanted.key(), hash),
+                        "a key that is taken and not there");
+        return keyed.isSame()
+                ? new PlaceResult.AlreadyPlaced(again(tx, keyed.order()))
+                : new PlaceResult.KeyReused(keyed.order());
+    }
+
+    /// A code that takes nothing off anything here is not used up by it.
+    private static @Nullable Discount fitting(@Nullable Discount discount, List<Quoted> quoted) {
+        return quoted.stream().anyMatch(Quoted::isDiscounted) ? discount : null;
+    }
+
+    private PlaceResult placed(Tx tx, Placing.Request request, Instant now) {
+        PaymentChoice choice = request.wanted().payment();
+        if (choice == null || request.isOnNextBill()) {
+            Order order = placing.place(tx, request, now);
+            return order == null ? usedUp(request) : begun(tx, request, order, now);
+        }
+        Paying.Means means =
+                desk.paying().means(tx, request.account().uid(), choice, purpose(request), now);
+        if (means instanceof Paying.Means.Refused(PayResult.Refused refused)) {
+            return refusal(refused);
+        }
+        Order order = placing.place(tx, request, now);
+        if (order == null) {
+            return usedUp(request);
+        }
+        desk.notices().placed(tx, order);
+        PayResult paid = desk.paying().pay(tx, order, means, now);
+        return paid instanceof PayResult.Refused refused
+                ? refusal(refused)
+                : new PlaceResult.Placed(again(tx, order.id()));
+    }
+
+    private PlaceResult begun(Tx tx, Placing.Request request, Order order, Instant now) {
+        desk.notices().placed(tx, order);
+        return new PlaceResult.Placed(
+                request.isOnNextBill() ? desk.fulfilment().paid(tx, order, now) : order);
+    }
+
+    private static PlaceResult usedUp(Placing.Request request) {
+        return new PlaceResult.NoSuchDiscount(request.wanted().discountCode());
+    }
+
+    private static PlaceResult refusal(PayResult.Refused refused) {
+        return new PlaceResult.PaymentRefused(
+                refused.reason(), refused.sentence(), refused.usable());
+    }
+
+    private static Purpose purpose(Placing.Request request) {
+        boolean isArrears =
+                request.quoted().stream()
+                        .anyMatch(quoted -> quoted.product().billing() == Billing.ARREARS);
+        return isArrears ? Purpose.ARREARS : Purpose.ADVANCE;
+    }
+
+    /// Consolidated billing takes what is paid with the usual method, unless it is kept off.
+    private boolean isOnNextBill(Tx tx, NewOrder wanted) {
+        boolean isAsked = wanted.isOnNextBill() == null || wanted.isOnNextBill();
+        return isAsked
+                && wanted.payment() instanceof PaymentChoice.Usual
+                && desk.isConsolidated(tx, wanted.account());
+    }
+
+    /// Consumers alone may take an order back, and not once it names a domain for them.
+    private @Nullable Instant retractionUntil(
+            Tx tx, Account account, NewOrder wanted, List<Quoted> quoted, Instant now) {
+        boolean isForGood =
+                wanted.waivesRetraction()
+                        || quoted.stream()
+                                .anyMatch(one -> one.product().family() == ProductFamily.DOMAIN);
+        boolean isConsumer =
+                !isForGood && nouns.contacts().find(tx, account).type() == CustomerType.INDIVIDUAL;
+        return isConsumer ? now.plus(RETRACTION) : null;
+    }
+
+    /// Pays an order that waits for it. What belongs to somebody else is for the door to hide.
+    public PayResult pay(Tx tx, long id, PaymentChoice choice, Instant now) {
+        Instant at = now.truncatedTo(ChronoUnit.MICROS);
+        Order order = OrderStore.lock(tx, id);
+        if (order == null) {
+            return new PayResult.NoSuchOrder(id);
+        }
+        if (order.status() != OrderStatus.PLACED || !at.isBefore(order.expiresAt())) {
+            return new PayResult.NotPayable(order);
+        }
+        if (!desk.fulfilment().canBeFulfilled(tx, order)) {
+            return new PayResult.NotPayable(order);
+        }
+        Paying.Means means =
+                desk.paying().means(tx, order.account(), choice, purpose(tx, order), at);
+        return desk.paying().pay(tx, order, means, at);
+    }
+
+    /// What is used first has to be paid later, with whatever pays the order.
+    private Purpose purpose(Tx tx, Order order) {
+        if (order.kind() == OrderKind.TOP_UP) {
+            return Purpose.TOP_UP;
+        }
+        boolean isArrears =
+                order.kind() == OrderKind.PURCHASE
+                        && nouns.services().ofOrder(tx, order.id()).stream()
+                                .anyMatch(service ->
+                                        nouns.services().product(tx, service).billing()
+                                                == Billing.ARREARS);
+        return isArrears ? Purpose.ARREARS : Purpose.INVOICE;
+    }
+
+    /// Gives up an order that is not paid; null where there is none, and as it is where it is too
+    /// late for that.
+    public @Nullable Order cancel(Tx tx, long id, Instant now) {
+        Order order = OrderStore.lock(tx, id);
+        if (order == null || order.status() != OrderStatus.PLACED) {
+            return order;
+        }
+        nouns.discounts().giveBack(tx, id);
+        return desk.fulfilment().end(tx, order, OrderStatus.CANCELLED, now);
+    }
+
+    static Order again(Tx tx, long id) {
+        Order order = OrderStore.find(tx, id);
+        if (order == null) {
+            throw new IllegalStateException("order " + id + " was written and is not there");
+        }
+        return order;
+    }
+
+    /// For those who order something that is no product.
+    static Money nothing(Account account) {
+        return Money.zero(account.payment().currency());
+    }
+}

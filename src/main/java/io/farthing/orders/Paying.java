@@ -1,0 +1,238 @@
+package io.farthing.orders;
+
+import io.farthing.customers.AccountShard;
+import io.farthing.db.Tx;
+import io.farthing.invoices.Invoices;
+import io.farthing.invoices.IssueResult;
+import io.farthing.invoices.SettleResult;
+import io.farthing.invoices.Settlement;
+import io.farthing.ledger.Book;
+import io.farthing.ledger.BookKey;
+import io.farthing.ledger.BookKind;
+import io.farthing.ledger.Ledger;
+import io.farthing.money.Money;
+import io.farthing.payments.NewPayment;
+import io.farthing.payments.PaymentMethod;
+import io.farthing.payments.PaymentMethods;
+import io.farthing.payments.PaymentRefusal;
+import io.farthing.payments.PaymentRules;
+import io.farthing.payments.PaymentSubject;
+import io.farthing.payments.Payments;
+import io.farthing.payments.Purpose;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Pays orders, each with what was named and nothing else.
+final class Paying {
+
+    /// How long the money of a transfer or a cheque may be on its way.
+    static final Duration ON_ITS_WAY = Duration.ofDays(30);
+
+    private final Invoices invoices;
+    private final Ledger ledger;
+    private final PaymentMethods methods;
+    private final Payments payments;
+    private final Fulfilment fulfilment;
+
+    Paying(
+            Invoices invoices,
+            Ledger ledger,
+            PaymentMethods methods,
+            Payments payments,
+            Fulfilment fulfilment) {
+        this.invoices = invoices;
+        this.ledger = ledger;
+        this.methods = methods;
+        this.payments = payments;
+        this.fulfilment = fulfilment;
+    }
+
+    /// What an order is paid with, found and allowed.
+    sealed interface Means {
+        record Prepaid() implements Means {}
+
+        record Registered(PaymentMethod method) implements Means {}
+
+        record Refused(PayResult.Refused refused) implements Means {}
+    }
+
+    /// Whether the account may pay so much with that, now. The prepaid balance is locked, so that
+    /// the answer still holds when the order is paid.
+    Means means(Tx tx, long account, PaymentChoice choice, Purpose purpose, Instant now) {
+        return switch (choice) {
+            case PaymentChoice.Prepaid _ -> new Means.Prepaid();
+            case PaymentChoice.Usual _ ->
+                    allowed(tx, account, methods.usual(tx, account, now), purpose, now);
+            case PaymentChoice.Method(long id) -> {
+                PaymentMethod method = methods.find(tx, id, now);
+                boolean isOwn = method != null && method.account() == account;
+                yield allowed(tx, account, isOwn ? method : null, purpose, now);
+            }
+        };
+    }
+
+    private Means allowed(
+            Tx tx, long account, @Nullable PaymentMethod method, Purpose purpose, Instant now) {
+        if (method != null && PaymentRules.isUsable(method, purpose)) {
+            return new Means.Registered(method);
+        }
+        PaymentRefusal refusal =
+                PaymentRules.refusal(method, purpose, methods.list(tx, account, now));
+        if (refusal == null) {
+            throw new IllegalStateException("a method that is refused for no reason");
+        }
+        return new Means.Refused(
+                new PayResult.Refused(
+                        word(refusal.reason().name()), refusal.sentence(), refusal.usable()));
+    }
+
+    /// The order is locked and open.
+    PayResult pay(Tx tx, Order order, Means means, Instant now) {
+        return switch (means) {
+            case Means.Refused(PayResult.Refused refused) -> refused;
+            case Means.Prepaid _ -> payFromBalance(tx, order, now);
+            case Means.Registered(PaymentMethod method) -> payWith(tx, order, method, now);
+        };
+    }
+
+    private PayResult payWith(Tx tx, Order order, PaymentMethod method, Instant now) {
+        OrderWrites.setMethod(tx, order.id(), method.id());
+        if (order.gross().signum() <= 0) {
+            return new PayResult.Paid(onAccount(tx, order, now));
+        }
+        return switch (method.type()) {
+            case CARD, PAYPAL, DIRECT_DEBIT -> collect(tx, order, method, now);
+            case BANK_TRANSFER, CHEQUE -> await(tx, order, method, now);
+            case ACCOUNT -> new PayResult.Paid(onAccount(tx, order, now));
+            case PREPAID -> payFromBalance(tx, order, now);
+        };
+    }
+
+    /// What is missing of the prepaid balance; null where it is enough. A balance that may fall
+    /// below zero for usage pays for no order with money that is not there.
+    @Nullable Money missing(Tx tx, long account, Money amount) {
+        BookKey key =
+                new BookKey(AccountShard.of(account), account, BookKind.BALANCE, amount.currency());
+        Book book = ledger.lock(tx, List.of(key)).get(key);
+        Money free = book == null ? Money.zero(key.currency()) : book.balance().minus(book.held());
+        return free.compareTo(amount) >= 0 ? null : amount.minus(free);
+    }
+
+    private PayResult payFromBalance(Tx tx, Order order, Instant now) {
+        if (order.gross().signum() <= 0) {
+            return new PayResult.Paid(onAccount(tx, order, now));
+        }
+        Money missing = missing(tx, order.account(), order.gross());
+        if (missing != null) {
+            return insufficient(missing);
+        }
+        for (Debt debt : debts(order)) {
+            Settlement settlement =
+                    new Settlement(BookKind.BALANCE, "order/" + order.id(), debt.amount());
+            requireSettled(invoices.issueAndSettle(tx, debt.invoice(), settlement, now));
+        }
+        return new PayResult.Paid(fulfilment.paid(tx, order, now));
+    }
+
+    static PayResult.Refused insufficient(Money missing) {
+        return new PayResult.Refused(
+                "insufficient_funds",
+                "The prepaid balance lacks %s %s."
+                        .formatted(missing.minorText(), missing.currency().code()),
+                List.of());
+    }
+
+    /// An invoice that an order pays, and how much of it.
+    record Debt(long invoice, Money amount) {}
+
+    static List<Debt> debts(Order order) {
+        if (order.kind() == OrderKind.DEBT) {
+            return order.lines().stream()
+                    .map(line -> new Debt(invoiceOf(line.invoice()), line.net()))
+                    .toList();
+        }
+        return List.of(new Debt(invoiceOf(order.invoice()), order.gross()));
+    }
+
+    private static long invoiceOf(@Nullable Long invoice) {
+        if (invoice == null) {
+            throw new IllegalStateException("an order without an invoice has nothing to pay");
+        }
+        return invoice;
+    }
+
+    /// On credit, or nothing to pay: the invoice is issued and work begins. What is below zero is
+    /// the customer's.
+    private Order onAccount(Tx tx, Order order, Instant now) {
+        if (order.kind() != OrderKind.DEBT) {
+            issue(tx, order, now);
+        }
+        if (order.gross().signum() < 0) {
+            Settlement back =
+                    new Settlement(
+                            BookKind.BALANCE, "order/" + order.id(), order.gross().negated());
+            requireSettled(invoices.settle(tx, invoiceOf(order.invoice()), back, now));
+        }
+        return fulfilment.paid(tx, order, now);
+    }
+
+    private PayResult collect(Tx tx, Order order, PaymentMethod method, Instant now) {
+        NewPayment.Retries retries =
+                order.isAutomatic() ? NewPayment.Retries.FOR_DAYS : NewPayment.Retries.NONE;
+        String key = "order/" + order.id() + "/" + payments.ofSubject(tx, subject(order)).size();
+        var _ =
+                payments.begin(
+                        tx,
+                        new NewPayment(method, order.gross(), subject(order), key, retries),
+                        now);
+        OrderWrites.setStatus(tx, order.id(), OrderStatus.CHECKING);
+        return new PayResult.Checking(Orders.again(tx, order.id()));
+    }
+
+    private PayResult await(Tx tx, Order order, PaymentMethod method, Instant now) {
+        if (!order.isIssued()) {
+            if (order.kind() != OrderKind.DEBT) {
+                issue(tx, order, now);
+            }
+            var _ =
+                    payments.begin(
+                            tx,
+                            new NewPayment(
+                                    method,
+                                    order.gross(),
+                                    subject(order),
+                                    "order/" + order.id(),
+                                    NewPayment.Retries.NONE),
+                            now);
+            Instant until = now.plus(ON_ITS_WAY);
+            boolean isLater = until.isAfter(order.expiresAt());
+            OrderWrites.setIssued(tx, order.id(), isLater ? until : order.expiresAt());
+        }
+        return new PayResult.Waiting(Orders.again(tx, order.id()));
+    }
+
+    private void issue(Tx tx, Order order, Instant now) {
+        IssueResult result = invoices.issue(tx, invoiceOf(order.invoice()), now);
+        if (!(result instanceof IssueResult.Issued)
+                && !(result instanceof IssueResult.AlreadyIssued)) {
+            throw new IllegalStateException("order " + order.id() + " has no draft: " + result);
+        }
+    }
+
+    static void requireSettled(SettleResult result) {
+        if (!(result instanceof SettleResult.Settled)) {
+            throw new IllegalStateException("an invoice could not be settled: " + result);
+        }
+    }
+
+    static PaymentSubject subject(Order order) {
+        return PaymentSubject.order(order.id());
+    }
+
+    private static String word(String constant) {
+        return constant.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,270 @@
+package io.farthing.orders;
+
+import io.farthing.calendar.Period;
+import io.farthing.calendar.Term;
+import io.farthing.catalog.Product;
+import io.farthing.customers.Account;
+import io.farthing.db.Tx;
+import io.farthing.invoices.Invoice;
+import io.farthing.invoices.InvoiceQuery;
+import io.farthing.invoices.InvoiceStatus;
+import io.farthing.money.Money;
+import io.farthing.payments.Purpose;
+import io.farthing.services.Clockwork;
+import io.farthing.services.Expiry;
+import io.farthing.services.Renewals;
+import io.farthing.services.Service;
+import io.farthing.services.ServiceStatus;
+import io.farthing.services.Services;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Orders renewals, by hand and by the clock. Nothing changes on a service before its order is paid
+/// (`ovh.md` 6.2).
+public final class RenewalOrders {
+
+    private final Orders.Nouns nouns;
+    private final Desk desk;
+    private final Services services;
+    private final Renewals renewals;
+
+    public RenewalOrders(Orders orders, Renewals renewals) {
+        nouns = orders.nouns();
+        desk = orders.desk();
+        services = nouns.services();
+        this.renewals = renewals;
+    }
+
+    /// Run where everything is rolled back it is the quote.
+    public RenewalResult order(Tx tx, NewRenewal wanted, Instant now) {
+        Instant at = now.truncatedTo(ChronoUnit.MICROS);
+        Set<Long> ids = new TreeSet<>(wanted.services());
+        ids.add(wanted.service());
+        List<Service> set = services.lock(tx, ids);
+        RenewalResult.Refused refused = refusal(tx, wanted, set, at);
+        if (refused != null) {
+            return refused;
+        }
+        Paying.Means means = null;
+        PaymentChoice choice = wanted.payment();
+        if (choice != null) {
+            means = desk.paying().means(tx, wanted.account(), choice, Purpose.ADVANCE, at);
+            if (means instanceof Paying.Means.Refused(PayResult.Refused no)) {
+                return paymentRefused(no);
+            }
+        }
+        Order order =
+                write(
+                        tx,
+                        new Terms(set, wanted.term(), false, at.plus(Drafting.PAYABLE), false),
+                        at);
+        if (means == null) {
+            return new RenewalResult.Ordered(order);
+        }
+        return desk.paying().pay(tx, order, means, at) instanceof PayResult.Refused no
+                ? paymentRefused(no)
+                : new RenewalResult.Ordered(Orders.again(tx, order.id()));
+    }
+
+    private static RenewalResult paymentRefused(PayResult.Refused refused) {
+        return new RenewalResult.PaymentRefused(
+                new PlaceResult.PaymentRefused(
+                        refused.reason(), refused.sentence(), refused.usable()));
+    }
+
+    /// What the clock orders: the service with all its options, for the term that it is set to.
+    /// Prepaid money goes first, then the usual method; who has neither gets a mail that says where
+    /// to pay.
+    Order automatic(Tx tx, Service service, List<Service> options, Instant now) {
+        Term term = Objects.requireNonNull(service.term(), "renewed by itself, and without a term");
+        Product product = services.product(tx, service);
+        List<Service> set = new ArrayList<>(List.of(service));
+        set.addAll(options);
+        Instant expiresAt = Objects.requireNonNull(service.expiresAt());
+        Duration patience =
+                Duration.ofDays(
+                        (long) product.renewal().graceDays() + product.renewal().deletionDays());
+        boolean isOnNextBill = desk.isConsolidated(tx, service.account());
+        Order order =
+                write(tx, new Terms(set, term, true, expiresAt.plus(patience), isOnNextBill), now);
+        return isOnNextBill
+                ? desk.fulfilment().paid(tx, order, now)
+                : payAutomatically(tx, order, now);
+    }
+
+    private Order payAutomatically(Tx tx, Order order, Instant now) {
+        boolean isPrepaid = desk.paying().missing(tx, order.account(), order.gross()) == null;
+        PaymentChoice choice = isPrepaid ? new PaymentChoice.Prepaid() : new PaymentChoice.Usual();
+        Paying.Means means = desk.paying().means(tx, order.account(), choice, Purpose.ADVANCE, now);
+        if (means instanceof Paying.Means.Refused) {
+            desk.notices().payable(tx, order, now);
+            return order;
+        }
+        if (desk.paying().pay(tx, order, means, now) instanceof PayResult.Refused) {
+            desk.notices().payable(tx, order, now);
+        }
+        return Orders.again(tx, order.id());
+    }
+
+    private RenewalResult.@Nullable Refused refusal(
+            Tx tx, NewRenewal wanted, List<Service> set, Instant now) {
+        Service service = null;
+        for (Service one : set) {
+            service = one.id() == wanted.service() ? one : service;
+        }
+        boolean isForeign = set.stream().anyMatch(one -> one.account() != wanted.account());
+        if (service == null || (isForeign && service.account() != wanted.account())) {
+            return refused(RenewalRefusal.NO_SUCH_SERVICE, "There is no such service.");
+        }
+        RenewalResult.Refused own = refusalOfOne(tx, service);
+        if (own == null) {
+            own = refusalOfSet(tx, wanted, service);
+        }
+        if (own == null) {
+            own = openRenewal(tx, set, now);
+        }
+        return own == null ? unpaidDebt(tx, wanted.account(), now) : own;
+    }
+
+    private RenewalResult.@Nullable Refused refusalOfOne(Tx tx, Service service) {
+        if (service.status() == ServiceStatus.ENDED) {
+            return refused(RenewalRefusal.ENDED, "%s has ended.".formatted(service.shownName()));
+        }
+        if (service.isPendingDeletion()) {
+            return refused(
+                    RenewalRefusal.PENDING_DELETION,
+                    "%s is going to be deleted; undo that first.".formatted(service.shownName()));
+        }
+        return Renewals.isRenewable(service, services.product(tx, service))
+                ? null
+                : refused(
+                        RenewalRefusal.NOT_RENEWABLE,
+                        "%s is not renewed.".formatted(service.shownName()));
+    }
+
+    /// The order in which ids come does not matter.
+    private RenewalResult.@Nullable Refused refusalOfSet(
+            Tx tx, NewRenewal wanted, Service service) {
+        Set<Long> asked = new TreeSet<>(wanted.services());
+        asked.add(wanted.service());
+        var offer =
+                renewals.strategies(tx, service, asked.size() > 1).stream()
+                        .filter(one -> one.term().equals(wanted.term()))
+                        .findFirst();
+        if (offer.isEmpty()) {
+            return refused(
+                    RenewalRefusal.UNKNOWN_PERIOD,
+                    "%s cannot be renewed for %s."
+                            .formatted(service.shownName(), wanted.term().text()));
+        }
+        boolean isStrategy =
+                offer.get().strategies().stream()
+                        .anyMatch(one -> new TreeSet<>(one.serviceIds()).equals(asked));
+        return isStrategy
+                ? null
+                : refused(
+                        RenewalRefusal.NO_STRATEGY,
+                        "These services cannot be renewed together for %s."
+                                .formatted(wanted.term().text()));
+    }
+
+    /// One that could be paid no more is as good as gone, though the clock has not come by yet.
+    private RenewalResult.@Nullable Refused openRenewal(Tx tx, List<Service> set, Instant now) {
+        for (Clockwork one : services.clockwork(tx, set.stream().map(Service::id).toList())) {
+            Long open = one.openRenewal();
+            Order order = open == null ? null : OrderStore.lock(tx, open);
+            if (order == null || !order.status().isOpen()) {
+                continue;
+            }
+            if (order.status() == OrderStatus.PLACED && !now.isBefore(order.expiresAt())) {
+                var _ = desk.fulfilment().end(tx, order, OrderStatus.EXPIRED, now);
+                continue;
+            }
+            return new RenewalResult.Refused(
+                    RenewalRefusal.ALREADY_ORDERED,
+                    "Order %d renews it already and waits for its payment.".formatted(order.id()),
+                    order.id());
+        }
+        return null;
+    }
+
+    private RenewalResult.@Nullable Refused unpaidDebt(Tx tx, long account, Instant now) {
+        boolean isOverdue =
+                nouns
+                        .invoices()
+                        .page(tx, InvoiceQuery.of(account).withStatus(InvoiceStatus.ISSUED))
+                        .stream()
+                        .anyMatch(invoice -> isOverdue(invoice, now));
+        return isOverdue
+                ? refused(
+                        RenewalRefusal.UNPAID_DEBT,
+                        "There are invoices past their due date; pay them first.")
+                : null;
+    }
+
+    private static boolean isOverdue(Invoice invoice, Instant now) {
+        Instant dueAt = invoice.dates().dueAt();
+        return dueAt != null && dueAt.isBefore(now) && invoice.open().signum() > 0;
+    }
+
+    private static RenewalResult.Refused refused(RenewalRefusal reason, String sentence) {
+        return new RenewalResult.Refused(reason, sentence, null);
+    }
+
+    private record Terms(
+            List<Service> set,
+            Term term,
+            boolean isAutomatic,
+            Instant payableUntil,
+            boolean isOnNextBill) {}
+
+    private Order write(Tx tx, Terms terms, Instant now) {
+        Service first = terms.set().getFirst();
+        Account account =
+                Objects.requireNonNull(
+                        nouns.accounts().find(tx, first.account()), "a service of nobody");
+        Map<Long, Money> prices =
+                Objects.requireNonNull(
+                        renewals.prices(tx, terms.set(), terms.term()),
+                        "a strategy without a price");
+        Order order =
+                desk.drafting()
+                        .write(
+                                tx,
+                                new Drafting.Draft(
+                                        OrderWrites.reserve(tx),
+                                        account,
+                                        OrderKind.RENEWAL,
+                                        "",
+                                        terms.term(),
+                                        RenewalLines.of(tx, services, terms.set(), prices),
+                                        period(tx, first, terms.term()),
+                                        terms.isOnNextBill(),
+                                        terms.isAutomatic(),
+                                        terms.payableUntil(),
+                                        null,
+                                        Map.of()),
+                                now);
+        services.setOpenRenewal(tx, order.services(), order.id());
+        desk.notices().placed(tx, order);
+        return order;
+    }
+
+    /// The term that is bought, from the old expiry.
+    private Period period(Tx tx, Service service, Term term) {
+        Instant from = Objects.requireNonNull(service.expiresAt());
+        LocalDate anchor = Objects.requireNonNull(service.anchor());
+        Instant startsAt = Objects.requireNonNull(service.startsAt());
+        return new Period(
+                from, Expiry.of(anchor, startsAt, service.paid().plus(term), services.zone(tx)));
+    }
+}

@@ -1,0 +1,193 @@
+package io.farthing.services;
+
+import io.farthing.calendar.Period;
+import io.farthing.calendar.Proration;
+import io.farthing.calendar.Term;
+import io.farthing.catalog.Billing;
+import io.farthing.catalog.Product;
+import io.farthing.customers.Account;
+import io.farthing.customers.Accounts;
+import io.farthing.db.Tx;
+import io.farthing.invoices.Invoice;
+import io.farthing.invoices.InvoiceOrigin;
+import io.farthing.invoices.Invoices;
+import io.farthing.invoices.NewInvoice;
+import io.farthing.invoices.NewLine;
+import io.farthing.jobs.Job;
+import io.farthing.jobs.JobChange;
+import io.farthing.jobs.Jobs;
+import io.farthing.money.Money;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Ends services at their owner's wish, with the notice that their product asks for (`memset.md`
+/// 11).
+public final class Cancellations {
+
+    private final Services services;
+    private final Renewals renewals;
+    private final Accounts accounts;
+    private final Invoices invoices;
+    private final Jobs jobs;
+
+    public Cancellations(
+            Services services, Renewals renewals, Accounts accounts, Invoices invoices, Jobs jobs) {
+        this.services = services;
+        this.renewals = renewals;
+        this.accounts = accounts;
+        this.invoices = invoices;
+        this.jobs = jobs;
+    }
+
+    /// It runs to the end of what is paid, or of the notice where that is later: then the days that
+    /// nobody has paid yet are invoiced at once. What is billed in arrears ends when its notice
+    /// does.
+    public CancelResult cancel(Tx tx, long id, Instant now) {
+        Instant at = now.truncatedTo(ChronoUnit.MICROS);
+        List<Service> locked = services.lock(tx, List.of(id));
+        if (locked.isEmpty()) {
+            return new CancelResult.NoSuchService(id);
+        }
+        Service service = locked.getFirst();
+        Instant before = service.cancelAt();
+        if (before != null) {
+            return new CancelResult.AlreadyInProgress(service, before);
+        }
+        if (!service.status().isHeld()) {
+            return new CancelResult.Refused(
+                    service.shownName() + " is not running, so it cannot be cancelled.");
+        }
+        Product product = services.product(tx, service);
+        if (product.billing() == Billing.ONE_OFF) {
+            return new CancelResult.Refused(
+                    service.shownName() + " was bought once and cannot be cancelled.");
+        }
+        Instant noticed = at.plus(Duration.ofDays(product.renewal().cancellationDays()));
+        Instant expiresAt = service.expiresAt();
+        Instant end = expiresAt == null || expiresAt.isBefore(noticed) ? noticed : expiresAt;
+        Long invoice = null;
+        if (expiresAt != null
+                && expiresAt.isBefore(noticed)
+                && service.status() == ServiceStatus.ACTIVE) {
+            invoice = finalInvoice(tx, service, new Period(expiresAt, noticed), at);
+        }
+        Job job = jobs.create(tx, ServiceJobs.delete(service, end), at);
+        ServiceWrites.setCancel(tx, id, end, job.id());
+        Service after = Services.again(tx, id);
+        ServiceWrites.setNextAt(tx, id, services.nextAt(tx, after));
+        return new CancelResult.Cancelled(after, job.id(), invoice);
+    }
+
+    /// Takes a cancellation back, as long as the service is there and nothing was invoiced for it.
+    public ServiceChange undo(Tx tx, long id, Instant now) {
+        List<Service> locked = services.lock(tx, List.of(id));
+        if (locked.isEmpty()) {
+            return new ServiceChange.NoSuchService(id);
+        }
+        Service service = locked.getFirst();
+        Instant cancelAt = service.cancelAt();
+        if (cancelAt == null) {
+            return new ServiceChange.Changed(service);
+        }
+        Instant expiresAt = service.expiresAt();
+        if (!service.status().isHeld() || (expiresAt != null && cancelAt.isAfter(expiresAt))) {
+            return new ServiceChange.Refused(
+                    "service", "The end of " + service.shownName() + " has been invoiced.");
+        }
+        String job = ServiceStore.cancelJob(tx, id);
+        if (job != null && !(jobs.cancel(tx, job, now) instanceof JobChange.Changed)) {
+            return new ServiceChange.Refused(
+                    "service", service.shownName() + " is being taken down.");
+        }
+        ServiceWrites.setCancel(tx, id, null, null);
+        Service after = Services.again(tx, id);
+        ServiceWrites.setNextAt(tx, id, services.nextAt(tx, after));
+        return new ServiceChange.Changed(after);
+    }
+
+    /// The time between the end of what is paid and the end of the notice, counted as the product
+    /// counts parts of a term.
+    private @Nullable Long finalInvoice(Tx tx, Service service, Period missing, Instant now) {
+        Money net = priceOf(tx, service, missing);
+        if (net.isZero()) {
+            return null;
+        }
+        Account account =
+                Objects.requireNonNull(accounts.find(tx, service.account()), "a service of nobody");
+        NewLine line =
+                new NewLine(
+                        service.family().word(),
+                        services.product(tx, service).name() + ", final days",
+                        service.shownName(),
+                        service.id(),
+                        missing,
+                        BigDecimal.ONE,
+                        null,
+                        net,
+                        service.family().word());
+        Invoice draft =
+                invoices.draft(
+                        tx,
+                        new NewInvoice(
+                                service.account(),
+                                service.currency(),
+                                InvoiceOrigin.CHANGE,
+                                null,
+                                List.of(line),
+                                invoices.parties().tax(tx, account, now),
+                                missing),
+                        now);
+        var _ = invoices.issue(tx, draft.id(), now);
+        return draft.id();
+    }
+
+    /// The terms that would have come, of which the last one counts as far as it is held.
+    private Money priceOf(Tx tx, Service service, Period missing) {
+        Term term = service.term();
+        Money price = term == null ? null : priceWithOptions(tx, service, term);
+        if (term == null || price == null) {
+            return Money.zero(service.currency());
+        }
+        Product product = services.product(tx, service);
+        ZoneId zone = services.zone(tx);
+        Money sum = Money.zero(service.currency());
+        Paid paid = service.paid();
+        Instant from = missing.start();
+        while (from.isBefore(missing.end())) {
+            paid = paid.plus(term);
+            Instant to = expiry(service, paid, zone);
+            PaidTerm whole = new PaidTerm(service.id(), 0, term, from, to);
+            Proration held = TermRest.of(whole, missing.end(), product.proration(), zone).rest();
+            sum = sum.plus(held.minorOf(price));
+            from = to;
+        }
+        return sum;
+    }
+
+    private static Instant expiry(Service service, Paid paid, ZoneId zone) {
+        return Expiry.of(
+                Objects.requireNonNull(service.anchor()),
+                Objects.requireNonNull(service.startsAt()),
+                paid,
+                zone);
+    }
+
+    private @Nullable Money priceWithOptions(Tx tx, Service service, Term term) {
+        List<Service> all = new ArrayList<>(List.of(service));
+        services.optionsOf(tx, service.id()).stream()
+                .filter(option -> option.status().isHeld())
+                .forEach(all::add);
+        Map<Long, Money> prices = renewals.prices(tx, all, term);
+        return prices == null
+                ? null
+                : prices.values().stream().reduce(Money.zero(service.currency()), Money::plus);
+    }
+}

@@ -1,0 +1,268 @@
+package io.farthing.services;
+
+import io.farthing.calendar.Term;
+import io.farthing.catalog.Product;
+import io.farthing.db.Tx;
+import io.farthing.jobs.Jobs;
+import io.farthing.services.ServiceWrites.Standing;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Moves services through their lives: delivered, extended, unpaid, suspended, resumed, ended. What
+/// has to be done to the machine itself becomes a job in the same transaction.
+public final class Lives {
+
+    private final Services services;
+    private final Jobs jobs;
+    private final Standings standings;
+
+    public Lives(Services services, Jobs jobs) {
+        this.services = services;
+        standings = new Standings(services);
+        this.jobs = jobs;
+    }
+
+    /// Gives it its name and begins its term, and that of its options. Null where the name that it
+    /// must have is another's by now.
+    public @Nullable Service deliver(Tx tx, Delivery delivery, Instant now) {
+        Service ordered = locked(tx, delivery.service());
+        Product product = services.product(tx, ordered);
+        String name = name(tx, ordered, product, delivery);
+        boolean isAnothers = services.isTaken(tx, ordered.family(), name);
+        if (isAnothers || !ordered.status().mayBecome(ServiceStatus.ACTIVE)) {
+            return null;
+        }
+        standings.begin(tx, ordered, new Standings.Beginning(name, product, delivery.facts(), now));
+        for (Service option : services.optionsOf(tx, ordered.id())) {
+            if (option.order() == ordered.order()) {
+                String own = name + "/" + option.optionName();
+                standings.begin(tx, option, new Standings.Beginning(own, product, Map.of(), now));
+            }
+        }
+        return Services.again(tx, ordered.id());
+    }
+
+    private static String name(Tx tx, Service service, Product product, Delivery delivery) {
+        return delivery.name().isEmpty()
+                ? NameStore.next(tx, service, product.nameStem())
+                : delivery.name();
+    }
+
+    /// Adds a paid term to each, from its old expiry, early or late. Those that were suspended and
+    /// are paid up now come back.
+    public void extend(Tx tx, long order, Map<Long, Term> terms, Instant now) {
+        for (Service service : services.lock(tx, terms.keySet())) {
+            Term term = terms.get(service.id());
+            Instant expiresAt = service.expiresAt();
+            if (term == null || expiresAt == null) {
+                throw new IllegalStateException("service " + service.id() + " has no term");
+            }
+            Paid paid = service.paid().plus(term);
+            Instant until = expiry(tx, service, paid);
+            ServiceWrites.addTerm(tx, new PaidTerm(service.id(), order, term, expiresAt, until));
+            settle(tx, service, paid, now);
+        }
+        services.setOpenRenewal(tx, terms.keySet(), null);
+        ServiceWrites.markLeftBehind(tx, terms.keySet());
+    }
+
+    /// Takes back the terms that an order paid, as far as they lie ahead.
+    public void undo(Tx tx, long order, Instant now) {
+        Map<Long, PaidTerm> terms = new HashMap<>();
+        ServiceStore.termsOf(tx, order).forEach(term -> terms.put(term.service(), term));
+        for (Service service : services.lock(tx, terms.keySet())) {
+            PaidTerm term = terms.get(service.id());
+            if (term != null && service.status() != ServiceStatus.ENDED) {
+                settle(tx, service, service.paid().minus(term.term()), now);
+            }
+        }
+        ServiceWrites.undoTerms(tx, order);
+    }
+
+    /// Where a service stands once so much is paid.
+    private void settle(Tx tx, Service service, Paid paid, Instant now) {
+        Instant until = expiry(tx, service, paid);
+        boolean isPaidUp = until.isAfter(now);
+        boolean wasSuspended = service.status() == ServiceStatus.SUSPENDED;
+        ServiceStatus status = isPaidUp ? ServiceStatus.ACTIVE : service.status();
+        Instant suspendedAt = isPaidUp ? null : service.suspendedAt();
+        standings.move(
+                tx, new Standing(service.id(), paid, until, status, suspendedAt, null, null));
+        if (wasSuspended && isPaidUp && !service.isOption()) {
+            var _ = jobs.create(tx, ServiceJobs.resume(service), now);
+        }
+    }
+
+    private Instant expiry(Tx tx, Service service, Paid paid) {
+        LocalDate anchor = service.anchor();
+        Instant startsAt = service.startsAt();
+        if (anchor == null || startsAt == null) {
+            throw new IllegalStateException("service " + service.id() + " was never delivered");
+        }
+        return Expiry.of(anchor, startsAt, paid, services.zone(tx));
+    }
+
+    /// Past its expiry; it still runs.
+    public void markUnpaid(Tx tx, Service service) {
+        family(tx, service).forEach(one -> become(tx, one, ServiceStatus.UNPAID, null));
+    }
+
+    public void suspend(Tx tx, Service service, Instant now) {
+        family(tx, service).forEach(one -> become(tx, one, ServiceStatus.SUSPENDED, now));
+        var _ = jobs.create(tx, ServiceJobs.suspend(service), now);
+    }
+
+    /// Ends it and its options, and has it taken down.
+    public void end(Tx tx, Service service, Instant now) {
+        boolean wasHeld = service.status().isHeld();
+        for (Service one : family(tx, service)) {
+            if (one.status().mayBecome(ServiceStatus.ENDED)) {
+                standings.move(
+                        tx,
+                        new Standing(
+                                one.id(),
+                                one.paid(),
+                                one.expiresAt(),
+                                ServiceStatus.ENDED,
+                                one.suspendedAt(),
+                                now,
+                                null));
+            }
+        }
+        if (!wasHeld) {
+            return;
+        }
+        Long parent = service.parent();
+        if (parent == null) {
+            takeDown(tx, service, now);
+        } else {
+            dropOption(tx, locked(tx, parent), service, now);
+        }
+    }
+
+    /// An option that was bought later: it has what its parent has, and so expires with it.
+    public void join(Tx tx, long option, Service parent) {
+        Service child = locked(tx, option);
+        LocalDate anchor = parent.anchor();
+        Instant startsAt = parent.startsAt();
+        if (anchor == null || startsAt == null) {
+            throw new IllegalStateException("service " + parent.id() + " was never delivered");
+        }
+        String name = parent.shownName() + "/" + child.optionName();
+        ServiceWrites.start(
+                tx, option, new ServiceWrites.Start(name, anchor, startsAt, null, null, Map.of()));
+        standings.move(
+                tx,
+                new Standing(
+                        option,
+                        parent.paid(),
+                        parent.expiresAt(),
+                        parent.status(),
+                        null,
+                        null,
+                        null));
+    }
+
+    /// Ends an option that is not wanted any more; whoever changes the parent tells the machine.
+    public void dismiss(Tx tx, Service option, Instant now) {
+        standings.move(
+                tx,
+                new Standing(
+                        option.id(),
+                        option.paid(),
+                        option.expiresAt(),
+                        ServiceStatus.ENDED,
+                        option.suspendedAt(),
+                        now,
+                        null));
+    }
+
+    /// Who cancelled it has the job already, due by now.
+    private void takeDown(Tx tx, Service service, Instant now) {
+        if (ServiceStore.cancelJob(tx, service.id()) == null) {
+            var _ = jobs.create(tx, ServiceJobs.delete(service, now), now);
+        }
+    }
+
+    /// The machine loses what is no longer paid for.
+    private void dropOption(Tx tx, Service parent, Service option, Instant now) {
+        Map<String, String> options = new HashMap<>(parent.options());
+        options.remove(option.optionName());
+        ServiceWrites.setOptions(tx, parent.id(), options);
+        if (parent.status().isHeld()) {
+            var _ = jobs.create(tx, ServiceJobs.change(parent, options, null), now);
+        }
+    }
+
+    private void become(
+            Tx tx, Service service, ServiceStatus status, @Nullable Instant suspendedAt) {
+        if (service.status().mayBecome(status)) {
+            standings.move(
+                    tx,
+                    new Standing(
+                            service.id(),
+                            service.paid(),
+                            service.expiresAt(),
+                            status,
+                            suspendedAt,
+                            null,
+                            null));
+        }
+    }
+
+    /// A service with those of its options that it still has.
+    private List<Service> family(Tx tx, Service service) {
+        List<Service> family = new ArrayList<>();
+        family.add(service);
+        if (!service.isOption()) {
+            services.optionsOf(tx, service.id()).stream()
+                    .filter(option -> option.status() != ServiceStatus.ENDED)
+                    .forEach(family::add);
+        }
+        return family;
+    }
+
+    /// The service that has been due longest and that nobody else works on, locked, with what it is
+    /// due for; null where none is.
+    public @Nullable Due takeDue(Tx tx, Instant now) {
+        Service service = ServiceStore.takeDue(tx, now);
+        if (service == null) {
+            return null;
+        }
+        if (service.isOption()) {
+            return new Due(service, service.status().isHeld() ? LifeStep.END : null);
+        }
+        DueStep next = ServiceLife.next(services.facts(tx, service));
+        return next == null || next.at().isAfter(now)
+                ? new Due(service, null)
+                : new Due(service, next.step());
+    }
+
+    /// Its customer has been told of its expiry.
+    public void noticed(Tx tx, Service service) {
+        ServiceWrites.setNoticed(tx, service.id(), service.expiresAt());
+        reckon(tx, service.id());
+    }
+
+    /// Works out anew when the clock has to look at it.
+    public void reckon(Tx tx, long service) {
+        standings.reckon(tx, service);
+    }
+
+    public void postpone(Tx tx, long service, @Nullable Instant until) {
+        ServiceWrites.setNextAt(tx, service, until);
+    }
+
+    private Service locked(Tx tx, long id) {
+        List<Service> found = services.lock(tx, List.of(id));
+        if (found.isEmpty()) {
+            throw new IllegalStateException("there is no service " + id);
+        }
+        return found.getFirst();
+    }
+}
