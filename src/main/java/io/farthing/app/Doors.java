@@ -64,15 +64,26 @@ final class Doors {
     }
 
     private static MemsetDoor memset(Nouns nouns) {
+        Shop shop = nouns.trade.shop;
         return new MemsetDoor(
                 nouns.database,
                 new MemsetDoor.Nouns(
                         nouns.customers.accounts(),
+                        nouns.customers.quotas(),
                         new MemsetDoor.Access(
                                 new ApiKeyCallers(nouns.database),
                                 nouns.access.apiKeys(),
                                 nouns.access.signIns(),
-                                nouns.access.users())),
+                                nouns.access.users()),
+                        new MemsetDoor.Sales(
+                                nouns.products,
+                                nouns.discounts,
+                                shop.orders,
+                                shop.services,
+                                shop.renewals,
+                                shop.cancellations,
+                                nouns.trade.jobs),
+                        new MemsetDoor.Money(nouns.invoices, nouns.trade.methods)),
                 nouns.clock);
     }
 

@@ -125,6 +125,7 @@ public final class ApiDoor {
         all.addAll(new KeyRoutes(nouns.tokens()).operations());
         all.addAll(accounts.operations());
         all.addAll(new AccountChangeRoutes(nouns, accounts).operations());
+        all.addAll(new PartnerRoutes(nouns.accounts()).operations());
         all.addAll(new LedgerRoutes(nouns.ledger(), nouns.accounts()).operations());
         all.addAll(new FundsRoutes(nouns.funds()).operations());
         all.addAll(new GroupRoutes(nouns.groups()).operations());

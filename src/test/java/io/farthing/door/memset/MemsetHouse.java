@@ -13,8 +13,9 @@ import io.farthing.access.SignIns;
 import io.farthing.access.UserCreation;
 import io.farthing.access.Users;
 import io.farthing.calendar.TestClock;
-import io.farthing.charging.House;
 import io.farthing.customers.Partners;
+import io.farthing.payments.MethodType;
+import io.farthing.payments.PaymentMethod;
 import io.farthing.wire.HttpServer;
 import io.farthing.wire.Router;
 import io.farthing.wire.ServerConfig;
@@ -26,20 +27,23 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A provider behind a Memset door with two customers, Anna, who is a partner too, and Bert.
+/// A provider behind a Memset door. Anna, who is a partner too, pays by card, Bert has credit and
+/// pays in euros, Cora pays by bank transfer, and Dave has said nothing of how he will pay.
 /// Everything in it is the same in every run, secrets included.
 final class MemsetHouse implements AutoCloseable {
     static final Instant NOW = Instant.parse("2018-05-17T22:04:47Z");
     static final String PASSWORD = "open sesame";
 
-    final House house = new House();
     final TestClock clock = new TestClock(NOW);
     final SecureRandom random = seeded();
+    final Shop shop = new Shop(clock, random);
     final Passwords passwords = new Passwords(random, new PasswordCost(64, 1, 1));
     final SecretKeys secrets = new SecretKeys(random);
     final ApiKeys keys = new ApiKeys(secrets);
-    final long anna = house.account("prepaid");
-    final long bert = house.account("post");
+    final long anna = shop.account("anna@example.com", "GBP");
+    final long bert = shop.account("bert@example.com", "EUR");
+    final long cora = shop.account("cora@example.com", "GBP");
+    final long dave = shop.account("dave@example.com", "GBP");
     final HttpServer server;
 
     /// What transcripts write in braces.
@@ -48,32 +52,49 @@ final class MemsetHouse implements AutoCloseable {
     MemsetHouse() {
         names.put("anna", key(anna, ApiKeyScopes.NONE));
         names.put("bert", key(bert, ApiKeyScopes.NONE));
+        names.put("cora", key(cora, ApiKeyScopes.NONE));
+        names.put("dave", key(dave, ApiKeyScopes.NONE));
         names.put(
                 "method-key",
                 key(anna, new ApiKeyScopes(List.of("apikey.list", "create.memstore"), List.of())));
-        names.put("name-key", key(anna, new ApiKeyScopes(List.of(), List.of("testaa1"))));
+        names.put("name-key", key(anna, new ApiKeyScopes(List.of(), List.of("annaeaa1"))));
+        PaymentMethod _ = shop.card(anna, "2020-12");
+        PaymentMethod _ = shop.method(bert, MethodType.ACCOUNT);
+        PaymentMethod _ = shop.method(cora, MethodType.BANK_TRANSFER);
+        PaymentMethod _ = shop.card(cora, "2018-04");
+        PaymentMethod _ = shop.card(cora, "2019-04");
         user("anna@example.com", anna);
         user("sten@example.com", null);
-        house.database.transactVoid(tx -> new Partners().appoint(tx, anna, NOW));
+        shop.database.transactVoid(tx -> new Partners().appoint(tx, anna, NOW));
         Router router = new Router();
         door().register(router);
         server = HttpServer.start(ServerConfig.loopback(), router);
     }
 
-    /// Lets what waits for the clock or for a worker be done.
+    /// Lets what waits for a worker be done.
     void work() {
-        // Nothing is made here that would wait.
+        shop.work();
     }
 
     private MemsetDoor door() {
-        Users users = new Users(house.customers.accounts());
+        Users users = new Users(shop.accounts);
         SignIns signIns = new SignIns(passwords, new Sessions(secrets));
         return new MemsetDoor(
-                house.database,
+                shop.database,
                 new MemsetDoor.Nouns(
-                        house.customers.accounts(),
+                        shop.accounts,
+                        shop.quotas,
                         new MemsetDoor.Access(
-                                new ApiKeyCallers(house.database), keys, signIns, users)),
+                                new ApiKeyCallers(shop.database), keys, signIns, users),
+                        new MemsetDoor.Sales(
+                                shop.products,
+                                shop.discounts,
+                                shop.orders,
+                                shop.services,
+                                shop.renewals,
+                                shop.cancellations,
+                                shop.jobs),
+                        new MemsetDoor.Money(shop.invoices, shop.methods)),
                 clock);
     }
 
@@ -82,7 +103,7 @@ final class MemsetHouse implements AutoCloseable {
     }
 
     private String key(long account, ApiKeyScopes scopes) {
-        return house.database.transact(tx -> {
+        return shop.database.transact(tx -> {
             ApiKeyCreation created = keys.create(tx, account, "of the house", scopes, NOW);
             return ((ApiKeyCreation.Created) created).secret();
         });
@@ -94,8 +115,8 @@ final class MemsetHouse implements AutoCloseable {
                 account == null
                         ? NewUser.staff(login, hash)
                         : NewUser.customer(login, hash, account);
-        house.database.transactVoid(tx -> {
-            UserCreation _ = new Users(house.customers.accounts()).create(tx, user, NOW);
+        shop.database.transactVoid(tx -> {
+            UserCreation _ = new Users(shop.accounts).create(tx, user, NOW);
         });
     }
 
@@ -112,6 +133,6 @@ final class MemsetHouse implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        house.close();
+        shop.close();
     }
 }

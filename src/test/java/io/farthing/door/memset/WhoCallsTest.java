@@ -2,6 +2,7 @@ package io.farthing.door.memset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.customers.AccountStandings;
 import io.farthing.door.memset.Client.Sent;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -65,8 +66,8 @@ final class WhoCallsTest {
 
     @Test
     void aClosedAccountIsForbiddenHoweverItCalls() {
-        house.house.database.transactVoid(tx ->
-                assertThat(house.house.customers.standings().suspend(tx, house.anna)).isNotNull());
+        house.shop.database.transactVoid(
+                tx -> assertThat(new AccountStandings().suspend(tx, house.anna)).isNotNull());
         for (String basic : new String[] {"{anna}:", "anna@example.com:open sesame"}) {
             HttpResponse<String> response = client.send(Sent.get("/v1/json/apikey.list").as(basic));
             assertThat(response.statusCode()).isEqualTo(403);
