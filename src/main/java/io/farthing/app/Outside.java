@@ -4,6 +4,7 @@ import io.farthing.jobs.WebhookProvisioner;
 import io.farthing.notices.AddressGuard;
 import io.farthing.notices.MailSettings;
 import io.farthing.payments.StripeSettings;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /// What there is outside the program that it talks to.
@@ -13,18 +14,21 @@ import org.jspecify.annotations.Nullable;
 /// @param mail null keeps mails, unsent
 /// @param automation null leaves nothing to be set up
 /// @param webhooks where customers' webhooks may lead
+/// @param vatNumbers the register of VAT numbers; null asks nobody, and no number is valid
 record Outside(
         @Nullable StripeSettings stripe,
         boolean simulatesPayments,
         @Nullable MailSettings mail,
         WebhookProvisioner.@Nullable Address automation,
-        AddressGuard webhooks) {
+        AddressGuard webhooks,
+        @Nullable URI vatNumbers) {
 
     static Outside nothing() {
-        return new Outside(null, false, null, null, AddressGuard.PUBLIC_ONLY);
+        return new Outside(null, false, null, null, AddressGuard.PUBLIC_ONLY, null);
     }
 
+    /// As in a demo, whose customers' numbers are nobody's.
     Outside simulatingPayments() {
-        return new Outside(stripe, stripe == null, mail, automation, webhooks);
+        return new Outside(stripe, stripe == null, mail, automation, webhooks, null);
     }
 }

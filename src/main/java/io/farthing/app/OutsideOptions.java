@@ -1,5 +1,6 @@
 package io.farthing.app;
 
+import io.farthing.invoices.Vies;
 import io.farthing.jobs.WebhookProvisioner;
 import io.farthing.notices.AddressGuard;
 import io.farthing.notices.MailSettings;
@@ -96,13 +97,20 @@ final class OutsideOptions {
             description = "lets webhooks lead into private networks, and over plain HTTP")
     private boolean hasPrivateWebhooks;
 
+    @Option(
+            names = "--vies-url",
+            paramLabel = "URL",
+            description = "where VAT numbers are checked (default: the European Commission's VIES)")
+    private URI viesUrl = Vies.COMMISSION;
+
     Outside read() {
         return new Outside(
                 stripe(),
                 simulatesPayments,
                 mail(),
                 automation(),
-                hasPrivateWebhooks ? AddressGuard.ANYWHERE : AddressGuard.PUBLIC_ONLY);
+                hasPrivateWebhooks ? AddressGuard.ANYWHERE : AddressGuard.PUBLIC_ONLY,
+                viesUrl);
     }
 
     private @Nullable StripeSettings stripe() {

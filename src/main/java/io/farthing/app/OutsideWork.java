@@ -1,5 +1,7 @@
 package io.farthing.app;
 
+import io.farthing.invoices.VatChecks;
+import io.farthing.invoices.Vies;
 import io.farthing.jobs.ClockTask;
 import io.farthing.jobs.ClockWork;
 import io.farthing.jobs.JobWorker;
@@ -9,6 +11,7 @@ import io.farthing.notices.MailSender;
 import io.farthing.notices.MailSettings;
 import io.farthing.notices.SignedPost;
 import io.farthing.notices.WebhookSender;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +26,24 @@ final class OutsideWork implements AutoCloseable {
     static OutsideWork start(Nouns nouns) {
         OutsideWork work = new OutsideWork();
         work.parts.add(new JobWorker(nouns.database, nouns.clock, nouns.trade.handlers).start());
-        work.parts.add(new ClockWork(nouns.database, nouns.clock, tasks(nouns)).start());
+        work.keepTime(nouns);
         work.sendMails(nouns, nouns.trade.outside.mail());
         work.sendWebhooks(nouns, nouns.trade.outside.webhooks());
         return work;
     }
 
-    private static List<ClockTask> tasks(Nouns nouns) {
-        return nouns.trade.clockTasks();
+    /// The register is closed after those who ask it.
+    private void keepTime(Nouns nouns) {
+        List<ClockTask> tasks = new ArrayList<>(nouns.trade.clockTasks());
+        URI register = nouns.trade.outside.vatNumbers();
+        Vies vies = register == null ? null : new Vies(register);
+        if (vies != null) {
+            tasks.add(new VatChecks(nouns.database, nouns.billingContacts, vies).task());
+        }
+        parts.add(new ClockWork(nouns.database, nouns.clock, tasks).start());
+        if (vies != null) {
+            parts.add(vies);
+        }
     }
 
     private void sendMails(Nouns nouns, @Nullable MailSettings mail) {
