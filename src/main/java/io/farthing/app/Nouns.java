@@ -94,12 +94,9 @@ final class Nouns implements AutoCloseable {
         charging = new Charging(database, Charging.Nouns.of(ledger, catalog, customers, meters));
         explanations = new Explanations(charging, ledger, usage);
         funds = new Funds(ledger, customers);
-        invoices =
-                new Invoices(
-                        ledger,
-                        new InvoiceParties(catalog, accounts, new BillingContacts()),
-                        random);
-        consolidation = new Consolidation(database, ledger, invoices.parties(), random);
+        InvoiceParties parties = new InvoiceParties(catalog, accounts, billingContacts);
+        invoices = new Invoices(ledger, parties, random);
+        consolidation = new Consolidation(database, ledger, parties, random);
         monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);
         trialEnds = new TrialEnds(database, customers);
         trade =
