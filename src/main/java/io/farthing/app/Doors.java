@@ -12,9 +12,11 @@ import io.farthing.door.api.ApiDoor;
 import io.farthing.door.api.HealthRoutes;
 import io.farthing.door.api.InvoiceFiles;
 import io.farthing.door.api.MetricsRoute;
+import io.farthing.door.api.StripeRoute;
 import io.farthing.door.gandi.GandiDoor;
 import io.farthing.door.jelastic.JelasticDoor;
 import io.farthing.door.memset.MemsetDoor;
+import io.farthing.payments.StripeEvents;
 import io.farthing.wire.Router;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,10 @@ final class Doors {
         nouns.signedApi.door(nouns).register(router);
         new ApiDoor(api(nouns), nouns.clock, testClock).register(router, Version.NUMBER);
         new InvoiceFiles(nouns.database, nouns.invoices, nouns.clock).register(router);
+        StripeEvents stripe = nouns.trade.stripeEvents;
+        if (stripe != null) {
+            new StripeRoute(nouns.database, nouns.clock, stripe, nouns.trade.news).register(router);
+        }
         new HealthRoutes(nouns.database, nouns.usage).register(router);
         new MetricsRoute(metrics, nouns.database, nouns.clock).register(router);
     }
@@ -60,7 +66,8 @@ final class Doors {
                 nouns.explanations,
                 nouns.funds,
                 nouns.invoices,
-                new ApiDoor.Sales(nouns.products, nouns.discounts, nouns.billingContacts));
+                new ApiDoor.Sales(nouns.products, nouns.discounts, nouns.billingContacts),
+                nouns.trade.forApi());
     }
 
     private static MemsetDoor memset(Nouns nouns) {

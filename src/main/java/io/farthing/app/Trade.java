@@ -6,6 +6,7 @@ import io.farthing.charging.Movement;
 import io.farthing.charging.Purpose;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
+import io.farthing.door.api.ApiDoor;
 import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoiceNumber;
 import io.farthing.invoices.Invoices;
@@ -113,6 +114,21 @@ final class Trade {
         return automation == null
                 ? new ImmediateProvisioner()
                 : new WebhookProvisioner(new SignedPost(AddressGuard.ANYWHERE), automation, clock);
+    }
+
+    ApiDoor.Trade forApi() {
+        WebhookProvisioner.Address automation = outside.automation();
+        return new ApiDoor.Trade(
+                jobs,
+                handlers,
+                methods,
+                payments,
+                desk,
+                gateways,
+                statements,
+                notices,
+                webhooks,
+                automation == null ? null : automation.secret());
     }
 
     /// Regular work, each of it done by one server.

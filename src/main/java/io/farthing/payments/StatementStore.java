@@ -62,6 +62,10 @@ final class StatementStore {
                 line.reference());
     }
 
+    static @Nullable StatementLine find(Tx tx, long id) {
+        return tx.first("SELECT * FROM statement_line WHERE id = ?", StatementStore::fromRow, id);
+    }
+
     static @Nullable StatementLine lock(Tx tx, long id) {
         return tx.first(
                 "SELECT * FROM statement_line WHERE id = ? FOR UPDATE",

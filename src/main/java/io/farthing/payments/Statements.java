@@ -54,6 +54,11 @@ public final class Statements {
         };
     }
 
+    /// Null where there is none.
+    public @Nullable StatementLine find(Tx tx, long id) {
+        return StatementStore.find(tx, id);
+    }
+
     /// The latest first: those before the one of id `before`, or the first of all for null.
     public List<StatementLine> page(
             Tx tx, StatementLine.@Nullable Status status, @Nullable Long before, int most) {

@@ -20,11 +20,20 @@ import io.farthing.customers.BillingContacts;
 import io.farthing.customers.Groups;
 import io.farthing.db.Database;
 import io.farthing.invoices.Invoices;
+import io.farthing.jobs.JobHandlers;
+import io.farthing.jobs.Jobs;
 import io.farthing.ledger.Ledger;
 import io.farthing.metering.AccountUsage;
 import io.farthing.metering.HourlyUsage;
 import io.farthing.metering.Intake;
 import io.farthing.metering.Meters;
+import io.farthing.notices.Notices;
+import io.farthing.notices.Webhooks;
+import io.farthing.payments.Gateways;
+import io.farthing.payments.PaymentDesk;
+import io.farthing.payments.PaymentMethods;
+import io.farthing.payments.Payments;
+import io.farthing.payments.Statements;
 import io.farthing.quotas.Quotas;
 import io.farthing.wire.Reply;
 import io.farthing.wire.Request;
@@ -66,7 +75,23 @@ public final class ApiDoor {
             Explanations explanations,
             Funds funds,
             Invoices invoices,
-            Sales sales) {}
+            Sales sales,
+            Trade trade) {}
+
+    /// What orders and payments need beside themselves.
+    ///
+    /// @param automationSecret what the provider's automation signs with; null where there is none
+    public record Trade(
+            Jobs jobs,
+            JobHandlers handlers,
+            PaymentMethods methods,
+            Payments payments,
+            PaymentDesk desk,
+            Gateways gateways,
+            Statements statements,
+            Notices notices,
+            Webhooks webhooks,
+            @Nullable String automationSecret) {}
 
     /// What is sold by order, and to whom it is invoiced.
     public record Sales(Products products, Discounts discounts, BillingContacts contacts) {}
@@ -145,11 +170,23 @@ public final class ApiDoor {
         all.addAll(new ChargeRoutes(nouns.explanations(), nouns.accounts()).operations());
         all.addAll(new InvoiceRoutes(nouns.invoices(), nouns.accounts()).operations());
         all.addAll(new InvoiceWorkRoutes(nouns.invoices()).operations());
+        all.addAll(trade(nouns));
         all.addAll(new RunRoutes(nouns.charging(), nouns.usage()).operations());
         if (testClock != null) {
             all.addAll(new ClockRoutes(testClock).operations());
         }
         return List.copyOf(all);
+    }
+
+    private static List<Operation> trade(Nouns nouns) {
+        List<Operation> all = new ArrayList<>();
+        all.addAll(new PaymentMethodRoutes(nouns).operations());
+        all.addAll(new PaymentRoutes(nouns).operations());
+        all.addAll(new StatementRoutes(nouns).operations());
+        all.addAll(new JobRoutes(nouns).operations());
+        all.addAll(new WebhookRoutes(nouns).operations());
+        all.addAll(new MailRoutes(nouns).operations());
+        return all;
     }
 
     /// Who it is comes before what they sent, and all of the body before a transaction that would

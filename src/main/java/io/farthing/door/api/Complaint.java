@@ -49,6 +49,11 @@ enum Complaint {
             "What has been posted would lie in the future otherwise."),
     INSUFFICIENT_FUNDS(
             402, "There is not enough money", "What is there is less than what was to be taken."),
+    PAYMENT_REFUSED(
+            402,
+            "The payment method is refused",
+            "The gateway or the rules refuse it; `detail` says why, and what could pay instead."),
+    NOT_NOW(409, "Not in this state", "What is asked for is not possible as things stand."),
     BODY_TOO_LARGE(413, "The body is too large", "The body is longer than this operation reads."),
     MEDIA_TYPE(
             415, "The content type is not read here", "The operation reads other content types."),

@@ -24,7 +24,8 @@ record Parameter(Place place, String name, Schema schema, boolean isRequired, St
     private static final Schema ID = new Schema.Whole(1, Long.MAX_VALUE, "its number");
 
     /// Whatever stands in braces in a path has one meaning in all paths.
-    private static final Map<String, Schema> IN_PATHS = Map.of("uid", ID, "id", ID, "version", ID);
+    private static final Map<String, Schema> IN_PATHS =
+            Map.of("uid", ID, "id", ID, "version", ID, "delivery", ID);
 
     static Parameter inPath(String name) {
         Schema schema = IN_PATHS.getOrDefault(name, Schema.text("its name"));

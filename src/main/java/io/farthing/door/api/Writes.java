@@ -13,6 +13,7 @@ import io.farthing.wire.Reply;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +24,7 @@ final class Writes {
     static final String KEY_HEADER = "Idempotency-Key";
 
     static final String PASSWORD = "password";
+    static final String CARD = "card";
 
     private static final String REPLAYED = "Idempotent-Replayed";
     private static final String REHEARSED = "Dry-Run";
@@ -100,9 +102,9 @@ final class Writes {
         String head = call.request().method() + " " + call.request().path() + "\n";
         digest.update(head.getBytes(StandardCharsets.UTF_8));
         JsonNode body = call.body().tree();
-        if (body instanceof ObjectNode object && object.has(PASSWORD)) {
-            // A quick hash that holds a password would be one to guess it by.
-            body = object.deepCopy().without(PASSWORD);
+        if (body instanceof ObjectNode object && (object.has(PASSWORD) || object.has(CARD))) {
+            // A quick hash that holds a password, or a card, would be one to guess it by.
+            body = object.deepCopy().without(List.of(PASSWORD, CARD));
         }
         return digest.digest(Json.canonical(body));
     }

@@ -53,6 +53,7 @@ final class Api implements AutoCloseable {
     final String annKey;
     final String bobKey;
     final String sueKey;
+    final ApiTrade trade = new ApiTrade(house, clock);
     final ApiDoor.Nouns nouns;
     final ApiDoor door;
     private final Passwords passwords =
@@ -88,7 +89,8 @@ final class Api implements AutoCloseable {
                         house.explanations,
                         house.funds,
                         house.invoices,
-                        new ApiDoor.Sales(new Products(), new Discounts(), new BillingContacts()));
+                        new ApiDoor.Sales(new Products(), new Discounts(), new BillingContacts()),
+                        trade.nouns);
         annKey = key(user(NewUser.customer("ann", passwords.hash(PASSWORD), ann)), "*");
         bobKey = key(user(NewUser.customer("bob", passwords.hash(PASSWORD), bob)), "*");
         sueKey = key(user(NewUser.staff("sue", passwords.hash(PASSWORD))), "*");
