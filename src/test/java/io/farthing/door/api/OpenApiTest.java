@@ -65,6 +65,9 @@ final class OpenApiTest {
             api.accounts.discount-codes.get | /accounts/1/discount-codes/ten
             api.accounts.contact.set | /accounts/1/contact | {"type":"company","company":"Co","country":"DE","vatNumber":"DE 136695976"}
             api.accounts.contact.get | /accounts/1/contact
+            api.accounts.partner.appoint | /accounts/1/partner
+            api.accounts.partner.get | /accounts/1/partner
+            api.accounts.partner.dismiss | /accounts/1/partner
             api.price-preview | /price-preview | {"tariffName":"demo-traffic","quantities":["3"]}
             api.groups.create | /groups | {"name":"gold","type":"billing"}
             api.groups.list | /groups
