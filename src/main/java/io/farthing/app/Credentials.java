@@ -25,9 +25,15 @@ record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
 
     record Login(String login, String password, String token) {}
 
+    /// What signs calls of the signed API; empty texts where the file is older than it.
+    record SignedKeys(String applicationKey, String applicationSecret, String consumerKey) {}
+
+    /// A customer's keys.
+    ///
     /// @param memsetApiKey empty where the file is older than such keys
     /// @param gandiApiKey likewise
-    record CustomerLogin(long uid, Login keys, String memsetApiKey, String gandiApiKey) {}
+    record CustomerLogin(
+            long uid, Login keys, String memsetApiKey, String gandiApiKey, SignedKeys ovh) {}
 
     /// Null when the folder holds none yet.
     static @Nullable Credentials read(Path folder) {
@@ -47,7 +53,8 @@ record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
                                             entry.path("uid").asLong(),
                                             login(entry),
                                             entry.path("memsetApiKey").asString(""),
-                                            entry.path("gandiApiKey").asString("")))
+                                            entry.path("gandiApiKey").asString(""),
+                                            signedKeys(entry.path("ovh"))))
                             .toList());
         } catch (IOException | JacksonException unreadable) {
             throw new CommandRefused(
@@ -100,6 +107,10 @@ record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
             put(entry, customer.keys());
             entry.put("memsetApiKey", customer.memsetApiKey());
             entry.put("gandiApiKey", customer.gandiApiKey());
+            entry.putObject("ovh")
+                    .put("applicationKey", customer.ovh().applicationKey())
+                    .put("applicationSecret", customer.ovh().applicationSecret())
+                    .put("consumerKey", customer.ovh().consumerKey());
         }
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
     }
@@ -115,5 +126,12 @@ record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
                 json.path("login").asString(""),
                 json.path("password").asString(""),
                 json.path("token").asString(""));
+    }
+
+    private static SignedKeys signedKeys(JsonNode json) {
+        return new SignedKeys(
+                json.path("applicationKey").asString(""),
+                json.path("applicationSecret").asString(""),
+                json.path("consumerKey").asString(""));
     }
 }

@@ -15,20 +15,23 @@ import org.jspecify.annotations.Nullable;
 /// @param automation null leaves nothing to be set up
 /// @param webhooks where customers' webhooks may lead
 /// @param vatNumbers the register of VAT numbers; null asks nobody, and no number is valid
+/// @param publicUrl how the program is reached, without a slash at its end; null where that is as
+///   each request says
 record Outside(
         @Nullable StripeSettings stripe,
         boolean simulatesPayments,
         @Nullable MailSettings mail,
         WebhookProvisioner.@Nullable Address automation,
         AddressGuard webhooks,
-        @Nullable URI vatNumbers) {
+        @Nullable URI vatNumbers,
+        @Nullable String publicUrl) {
 
     static Outside nothing() {
-        return new Outside(null, false, null, null, AddressGuard.PUBLIC_ONLY, null);
+        return new Outside(null, false, null, null, AddressGuard.PUBLIC_ONLY, null, null);
     }
 
     /// As in a demo, whose customers' numbers are nobody's.
     Outside simulatingPayments() {
-        return new Outside(stripe, stripe == null, mail, automation, webhooks, null);
+        return new Outside(stripe, stripe == null, mail, automation, webhooks, null, publicUrl);
     }
 }

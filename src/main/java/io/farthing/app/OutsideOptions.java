@@ -110,7 +110,8 @@ final class OutsideOptions {
                 mail(),
                 automation(),
                 hasPrivateWebhooks ? AddressGuard.ANYWHERE : AddressGuard.PUBLIC_ONLY,
-                viesUrl);
+                viesUrl,
+                publicUrl == null ? null : publicUrl.toString().replaceFirst("/+$", ""));
     }
 
     private @Nullable StripeSettings stripe() {

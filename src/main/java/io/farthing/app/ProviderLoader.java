@@ -194,7 +194,8 @@ final class ProviderLoader {
                                     person.account,
                                     keys,
                                     apiKey(tx, person.account, now),
-                                    gandiKey(tx, person.account, now)));
+                                    gandiKey(tx, person.account, now),
+                                    signedKeys(tx, person, now)));
                 }
             }
             Credentials credentials =
@@ -246,6 +247,11 @@ final class ProviderLoader {
             throw new IllegalStateException("no key for %d: %s".formatted(account, created));
         }
         return key.secret();
+    }
+
+    private Credentials.SignedKeys signedKeys(Tx tx, Person person, Instant now) {
+        User user = nouns.access.users().findByLogin(tx, person.login);
+        return nouns.signedApi.handOut(tx, Objects.requireNonNull(user), now);
     }
 
     private String gandiKey(Tx tx, long account, Instant now) {

@@ -1,5 +1,6 @@
 package io.farthing.door.ovh;
 
+import io.farthing.calendar.Term;
 import io.farthing.wire.Params;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,7 +96,7 @@ record Call(
     /// A date alone begins the day in the zone given.
     @Nullable Instant askedInstant(String parameter, ZoneId zone) {
         String sent = asked(parameter);
-        return sent == null ? null : instant(sent, zone);
+        return sent == null ? null : read(sent, zone);
     }
 
     @Nullable String text(String key) {
@@ -108,9 +109,24 @@ record Call(
         return sent == null ? otherwise : sent;
     }
 
+    /// A term that services can have, `P0D` not among them.
+    static Term term(String key, String sent) {
+        try {
+            return Term.of(sent);
+        } catch (IllegalArgumentException unreadable) {
+            throw new RefusedCall(Complaint.badParameter(key, "is no term such as P1M or P1Y"));
+        }
+    }
+
     @Nullable Long number(String key) {
         JsonNode sent = body.get(key);
         return sent == null || sent.isNull() ? null : sent.asLong();
+    }
+
+    /// A point in time in the body; a date alone begins the day in the zone given.
+    @Nullable Instant instant(String key, ZoneId zone) {
+        String sent = text(key);
+        return sent == null ? null : read(sent, zone);
     }
 
     boolean flag(String key) {
@@ -136,7 +152,7 @@ record Call(
         return texts;
     }
 
-    private static Instant instant(String sent, ZoneId zone) {
+    private static Instant read(String sent, ZoneId zone) {
         return sent.contains("T")
                 ? OffsetDateTime.parse(sent).toInstant()
                 : LocalDate.parse(sent).atStartOfDay(zone).toInstant();

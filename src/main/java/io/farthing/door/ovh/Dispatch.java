@@ -111,8 +111,12 @@ final class Dispatch {
         return complaint.toReply().withHeader("Allow", methods);
     }
 
+    private String baseUrl(Request request) {
+        return baseUrl(request, publicUrl);
+    }
+
     /// As the caller knows us. A proxy that takes the TLS away says so.
-    String baseUrl(Request request) {
+    static String baseUrl(Request request, @Nullable String publicUrl) {
         if (publicUrl != null) {
             return publicUrl;
         }

@@ -8,9 +8,25 @@ import io.farthing.access.SecretBox;
 import io.farthing.access.Sessions;
 import io.farthing.access.SignIns;
 import io.farthing.catalog.Catalog;
+import io.farthing.catalog.Discounts;
+import io.farthing.catalog.Products;
 import io.farthing.customers.Accounts;
 import io.farthing.customers.BillingContacts;
 import io.farthing.db.Database;
+import io.farthing.invoices.Invoices;
+import io.farthing.ledger.Ledger;
+import io.farthing.notices.Notices;
+import io.farthing.orders.Carts;
+import io.farthing.orders.Orders;
+import io.farthing.orders.RenewalOrders;
+import io.farthing.orders.Retractions;
+import io.farthing.orders.ServiceChanges;
+import io.farthing.orders.SideOrders;
+import io.farthing.payments.PaymentMethods;
+import io.farthing.payments.Payments;
+import io.farthing.services.Cancellations;
+import io.farthing.services.Renewals;
+import io.farthing.services.Services;
 import io.farthing.wire.Router;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -27,6 +43,7 @@ public final class OvhDoor {
     private final GrantPage grants;
     private final ApplicationPages applications;
     private final TokenEndpoint tokens;
+    private final OrderPage orders;
 
     /// Who calls, and who may let them.
     public record Access(
@@ -39,7 +56,31 @@ public final class OvhDoor {
             SecretBox box) {}
 
     /// Whom and what it is about.
-    public record Nouns(Accounts accounts, BillingContacts contacts, Catalog catalog) {}
+    public record Nouns(
+            Accounts accounts,
+            BillingContacts contacts,
+            Catalog catalog,
+            Notices notices,
+            Trade trade,
+            Money money) {}
+
+    /// What is sold, ordered and held.
+    public record Trade(
+            Products products,
+            Discounts discounts,
+            Carts carts,
+            Orders orders,
+            RenewalOrders renewalOrders,
+            SideOrders sideOrders,
+            ServiceChanges serviceChanges,
+            Retractions retractions,
+            Services services,
+            Renewals renewals,
+            Cancellations cancellations) {}
+
+    /// What is owed and paid.
+    public record Money(
+            Invoices invoices, PaymentMethods methods, Payments payments, Ledger ledger) {}
 
     /// What an operator decides.
     ///
@@ -53,11 +94,9 @@ public final class OvhDoor {
     public OvhDoor(Access access, Nouns nouns, Surroundings surroundings) {
         AccountShape shape = new AccountShape(nouns.accounts(), nouns.catalog());
         Map<String, Handler> handlers = new HashMap<>();
-        handlers.putAll(new AuthRoutes(access, shape).handlers());
-        handlers.putAll(new ApiRoutes(access, shape).handlers());
-        handlers.putAll(new AddressRoutes(access.addressRules()).handlers());
-        handlers.putAll(new MeRoutes(nouns.accounts(), nouns.contacts(), shape).handlers());
-        handlers.putAll(EmptyRoutes.handlers());
+        addAccount(handlers, access, nouns, shape);
+        addTrade(handlers, nouns, shape, access.box());
+        addMoney(handlers, nouns, shape);
         Database database = surroundings.database();
         dispatch =
                 new Dispatch(
@@ -69,7 +108,45 @@ public final class OvhDoor {
         SignInForm form = new SignInForm(access, surroundings.clock());
         grants = new GrantPage(access, form, surroundings);
         applications = new ApplicationPages(access, form, surroundings);
+        orders = new OrderPage(nouns, shape, surroundings);
         tokens = new TokenEndpoint(access.oauthClients(), surroundings);
+    }
+
+    private static void addAccount(
+            Map<String, Handler> handlers, Access access, Nouns nouns, AccountShape shape) {
+        handlers.putAll(new AuthRoutes(access, shape).handlers());
+        handlers.putAll(new ApiRoutes(access, shape).handlers());
+        handlers.putAll(new AddressRoutes(access.addressRules()).handlers());
+        handlers.putAll(new MeRoutes(nouns.accounts(), nouns.contacts(), shape).handlers());
+        handlers.putAll(new NotificationRoutes(nouns.notices(), shape).handlers());
+        handlers.putAll(AutorenewRoutes.handlers());
+        handlers.putAll(EmptyRoutes.handlers());
+    }
+
+    private static void addTrade(
+            Map<String, Handler> handlers, Nouns nouns, AccountShape shape, SecretBox box) {
+        CartDesk desk = new CartDesk(nouns);
+        CartItemRoutes items = new CartItemRoutes(desk);
+        Services services = nouns.trade().services();
+        handlers.putAll(new ServiceRoutes(nouns, shape).handlers());
+        handlers.putAll(new ExpandedRoutes(nouns, shape, box).handlers());
+        handlers.putAll(new ProductRoutes(nouns, shape, box).handlers());
+        handlers.putAll(new CartRoutes(desk, shape).handlers());
+        handlers.putAll(items.handlers());
+        handlers.putAll(new CartDomainRoutes(desk, items, services).handlers());
+        handlers.putAll(new CheckoutRoutes(desk, nouns, shape).handlers());
+        handlers.putAll(new CatalogRoutes(desk, services).handlers());
+        handlers.putAll(new UpgradeRoutes(nouns, shape).handlers());
+    }
+
+    private static void addMoney(Map<String, Handler> handlers, Nouns nouns, AccountShape shape) {
+        handlers.putAll(new OrderRoutes(nouns, shape).handlers());
+        handlers.putAll(new PayRoutes(nouns, shape).handlers());
+        handlers.putAll(new BillRoutes(nouns, shape).handlers());
+        handlers.putAll(new DebtRoutes(nouns, shape).handlers());
+        handlers.putAll(new PrepaidRoutes(nouns, shape).handlers());
+        handlers.putAll(new MethodRoutes(nouns, shape).handlers());
+        handlers.putAll(new VoucherRoutes(nouns.trade().discounts()).handlers());
     }
 
     public void register(Router router) {
@@ -80,6 +157,7 @@ public final class OvhDoor {
         router.route("GET", "/auth", grants::show);
         router.route("POST", "/auth", grants::answer);
         router.route("POST", "/auth/oauth2/token", tokens::answer);
+        router.route("GET", "/cgi-bin/order/displayOrder.cgi", orders::show);
         router.route("GET", "/createApp", applications::showApplication);
         router.route("POST", "/createApp", applications::createApplication);
         router.route("GET", "/createToken", applications::showToken);

@@ -78,16 +78,19 @@ final class Shapes {
                     default -> amount.currency().code();
                 };
         if (!SIGN_FIRST.contains(amount.currency().code())) {
-            return amount.minorText() + " " + sign;
+            return value(amount).toPlainString() + " " + sign;
         }
         return amount.signum() < 0
-                ? "-" + sign + amount.negated().minorText()
-                : sign + amount.minorText();
+                ? "-" + sign + value(amount.negated()).toPlainString()
+                : sign + value(amount).toPlainString();
     }
 
-    /// A number, with the decimals of the currency.
+    /// A number with the decimals of the currency, or all it has where these are more, as with the
+    /// price of an hour.
     static BigDecimal value(Money amount) {
-        return amount.toDecimal().setScale(amount.currency().decimals(), RoundingMode.HALF_UP);
+        BigDecimal plain = amount.toDecimal().stripTrailingZeros();
+        int decimals = Math.max(plain.scale(), amount.currency().decimals());
+        return plain.setScale(decimals, RoundingMode.UNNECESSARY);
     }
 
     static long microCents(Money amount) {

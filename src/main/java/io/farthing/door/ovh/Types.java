@@ -179,7 +179,11 @@ final class Types {
         }
     }
 
+    /// No time at all is one too: that of a set-up.
     private static boolean isDuration(String sent) {
+        if (sent.equals("P0D")) {
+            return true;
+        }
         try {
             return Term.of(sent).text().startsWith("P");
         } catch (IllegalArgumentException malformed) {

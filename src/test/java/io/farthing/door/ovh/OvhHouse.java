@@ -15,47 +15,39 @@ import io.farthing.access.Sessions;
 import io.farthing.access.SignIns;
 import io.farthing.access.User;
 import io.farthing.calendar.TestClock;
-import io.farthing.catalog.Catalog;
-import io.farthing.catalog.Provider;
-import io.farthing.catalog.Seller;
-import io.farthing.catalog.TraceOwnership;
-import io.farthing.customers.Accounts;
-import io.farthing.customers.BillingContacts;
 import io.farthing.db.Database;
-import io.farthing.db.TestDatabase;
-import io.farthing.money.Currency;
-import io.farthing.money.Percentage;
-import io.farthing.rating.Cloudlets;
 import io.farthing.wire.HttpServer;
 import io.farthing.wire.Router;
 import io.farthing.wire.ServerConfig;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A provider behind a door that speaks the dialect: Ann is its customer 1, Bob its customer 2.
 /// Everything in it is the same in every run, secrets included.
 final class OvhHouse implements AutoCloseable {
     static final Instant NOW = Instant.parse("2018-05-15T13:49:06Z");
-    static final Currency EUR = Currency.of("EUR");
-    static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
-    final TestDatabase test = TestDatabase.fresh();
-    final Database database = test.database();
     final TestClock clock = new TestClock(NOW);
     final SecureRandom random = seeded();
+    final OvhShop shop = new OvhShop(clock, random);
+    final Database database = shop.database;
     final OvhDoor.Access access = access();
-    final Catalog catalog = new Catalog();
     final SampleUsers.Cast cast = database.transact(SampleUsers::create);
     final HttpServer server;
 
     OvhHouse() {
-        database.transactVoid(tx -> catalog.save(tx, provider()));
+        this(null);
+    }
+
+    OvhHouse(@Nullable String publicUrl) {
         Router router = new Router();
-        new OvhDoor(access, nouns(), surroundings()).register(router);
+        OvhDoor.Surroundings surroundings =
+                new OvhDoor.Surroundings(database, clock, new OvhDoor.Options(publicUrl));
+        new OvhDoor(access, shop.door(), surroundings).register(router);
         server = HttpServer.start(ServerConfig.loopback(), router);
     }
 
@@ -72,28 +64,6 @@ final class OvhHouse implements AutoCloseable {
                 box);
     }
 
-    private OvhDoor.Nouns nouns() {
-        return new OvhDoor.Nouns(new Accounts(), new BillingContacts(), catalog);
-    }
-
-    private OvhDoor.Surroundings surroundings() {
-        return new OvhDoor.Surroundings(database, clock, new OvhDoor.Options(null));
-    }
-
-    private static Provider provider() {
-        return new Provider(
-                "Test",
-                EUR,
-                PARIS,
-                Cloudlets.USUAL,
-                Percentage.of("20"),
-                "T",
-                14,
-                "hosts",
-                new TraceOwnership(50, 5, 2),
-                Seller.UNKNOWN);
-    }
-
     String url() {
         return "http://127.0.0.1:" + server.port();
     }
@@ -102,7 +72,7 @@ final class OvhHouse implements AutoCloseable {
     SignedClient client(User user, String... rules) {
         List<AccessRule> granted =
                 Stream.of(rules)
-                        .map(rule -> rule.split(" "))
+                        .map(rule -> rule.split(" ", -1))
                         .map(words -> new AccessRule(words[0], words[1]))
                         .toList();
         return database.transact(tx -> {
@@ -152,6 +122,6 @@ final class OvhHouse implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        test.close();
+        shop.close();
     }
 }

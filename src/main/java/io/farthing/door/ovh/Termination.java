@@ -1,0 +1,66 @@
+package io.farthing.door.ovh;
+
+import io.farthing.access.SecretBox;
+import io.farthing.db.Tx;
+import io.farthing.notices.Notices;
+import io.farthing.services.Cancellations;
+import io.farthing.services.Service;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+
+/// Ending a service in two steps: a token is mailed to the account, and confirms. The token is a
+/// seal over the service as it stands, so nothing has to be kept, and a renewal makes it void.
+final class Termination {
+    private static final int TOKEN_BYTES = 16;
+
+    private final Cancellations cancellations;
+    private final Notices notices;
+    private final SecretBox box;
+
+    Termination(OvhDoor.Nouns nouns, SecretBox box) {
+        cancellations = nouns.trade().cancellations();
+        notices = nouns.notices();
+        this.box = box;
+    }
+
+    /// What the caller is told.
+    String ask(Tx tx, Service service, Call call) {
+        String token = token(service);
+        String link =
+                "%s/billing/confirmTerminate?id=%d&token=%s"
+                        .formatted(call.circumstances().baseUrl(), service.id(), token);
+        notices.mail(
+                tx,
+                service.account(),
+                "termination-requested",
+                Map.of("service", service.shownName(), "token", token, "link", link),
+                call.now());
+        return "A token to confirm the termination of "
+                + service.shownName()
+                + " has been sent by e-mail";
+    }
+
+    String confirm(Tx tx, Service service, Call call) {
+        byte[] sent = call.text("token", "").strip().getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(sent, token(service).getBytes(StandardCharsets.UTF_8))) {
+            throw new RefusedCall(Complaint.badParameter("token", "is not valid any more"));
+        }
+        return end(tx, service, call.now());
+    }
+
+    String end(Tx tx, Service service, Instant now) {
+        Service ending =
+                ProductRoutes.requireCancelled(cancellations.cancel(tx, service.id(), now));
+        return ending.shownName() + " ends at " + ending.cancelAt();
+    }
+
+    private String token(Service service) {
+        String state =
+                "terminate %d %s %s"
+                        .formatted(service.id(), service.expiresAt(), service.cancelAt());
+        return HexFormat.of().formatHex(box.seal(state), 0, TOKEN_BYTES);
+    }
+}
