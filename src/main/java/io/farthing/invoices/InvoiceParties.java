@@ -35,11 +35,21 @@ public final class InvoiceParties {
     }
 
     public InvoiceTerms terms(Tx tx, long account, Instant now) {
+        return terms(tx, required(tx, account), now);
+    }
+
+    /// Who sells and buys, as of now.
+    Parties parties(Tx tx, Provider provider, long account) {
+        Account found = required(tx, account);
+        return new Parties(seller(provider), buyer(found, contacts.find(tx, found)));
+    }
+
+    private Account required(Tx tx, long account) {
         Account found = accounts.find(tx, account);
         if (found == null) {
             throw new IllegalArgumentException("there is no account " + account);
         }
-        return terms(tx, found, now);
+        return found;
     }
 
     /// The same where the provider is at hand already.

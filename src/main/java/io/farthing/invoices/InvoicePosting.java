@@ -1,10 +1,12 @@
 package io.farthing.invoices;
 
 import io.farthing.calendar.Period;
+import io.farthing.customers.AccountShard;
 import io.farthing.ledger.BookKey;
 import io.farthing.ledger.BookKind;
 import io.farthing.ledger.Entry;
 import io.farthing.ledger.Transaction;
+import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,6 +80,10 @@ final class InvoicePosting {
             return "invoice/" + invoice.account() + "/" + period.start() + "/" + period.end();
         }
         return "invoice/" + invoice.id();
+    }
+
+    static BookKey receivable(long account, Currency currency) {
+        return new BookKey(AccountShard.of(account), account, BookKind.RECEIVABLE, currency);
     }
 
     static BookKey balance(Invoice invoice) {

@@ -9,6 +9,7 @@ import io.farthing.invoices.IssueResult.NoDraft;
 import io.farthing.invoices.IssueResult.NotOver;
 import io.farthing.invoices.IssueResult.NothingToInvoice;
 import io.farthing.ledger.Ledger;
+import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -152,6 +153,12 @@ public final class Invoices {
     /// what is left of the note is owed to the customer until [#settle] books its refund.
     public CreditResult credit(Tx tx, long id, CreditRequest request, Instant now) {
         return crediting.credit(tx, id, request, now);
+    }
+
+    /// What the account owes on invoices in a currency; negative where it is owed something, such
+    /// as a refund.
+    public Money outstanding(Tx tx, long account, Currency currency) {
+        return ledger.balance(tx, InvoicePosting.receivable(account, currency)).negated();
     }
 
     /// Null where there is none.

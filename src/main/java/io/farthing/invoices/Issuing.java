@@ -1,10 +1,12 @@
 package io.farthing.invoices;
 
+import io.farthing.catalog.Provider;
 import io.farthing.db.Tx;
 import io.farthing.ledger.Ledger;
 import io.farthing.ledger.Limits;
 import io.farthing.ledger.PostResult;
 import io.farthing.ledger.Transaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,16 +28,20 @@ final class Issuing {
     /// Of a draft that this transaction has locked.
     Invoice draft(Tx tx, Invoice draft, Instant now) {
         Instant issuedAt = now.truncatedTo(ChronoUnit.MICROS);
-        InvoiceTerms terms = parties.terms(tx, draft.account(), issuedAt);
+        Provider provider = parties.provider(tx);
+        Parties who = atIssue(tx, provider, draft, issuedAt);
         if (InvoicePosting.movesMoney(draft)) {
             post(tx, InvoicePosting.of(draft, issuedAt), now);
         }
         Invoice issued =
                 draft.issued(
-                        take(tx, terms.series()),
+                        take(tx, provider.invoiceSeries()),
                         new Invoice.Dates(
-                                draft.dates().createdAt(), issuedAt, terms.dueAt(issuedAt), null),
-                        atIssue(draft.parties(), terms.parties()));
+                                draft.dates().createdAt(),
+                                issuedAt,
+                                issuedAt.plus(Duration.ofDays(provider.paymentDays())),
+                                null),
+                        who);
         InvoiceWrites.issue(tx, issued);
         return issued;
     }
@@ -77,8 +83,14 @@ final class Issuing {
     }
 
     /// A corrected address belongs on the invoice; one that would be taxed otherwise came too late,
-    /// since the order was agreed with the tax of its day.
-    private static Parties atIssue(Parties drafted, Parties now) {
+    /// since the order was agreed with the tax of its day. What is drafted and issued at once has
+    /// no time for either.
+    private Parties atIssue(Tx tx, Provider provider, Invoice draft, Instant issuedAt) {
+        Parties drafted = draft.parties();
+        if (draft.dates().createdAt().equals(issuedAt)) {
+            return drafted;
+        }
+        Parties now = parties.parties(tx, provider, draft.account());
         return drafted.buyer().isTaxedLike(now.buyer()) ? now : drafted;
     }
 }

@@ -49,6 +49,8 @@ final class SaleTest {
         assertThat(issued.numberText()).isEqualTo("INV-000001");
         assertThat(issued.dates().dueAt()).isEqualTo(Shop.NOW.plusSeconds(14 * 86_400));
         assertThat(shop.book(account, BookKind.RECEIVABLE)).isEqualTo("-57.92");
+        Money owed = shop.database.read(tx -> shop.invoices.outstanding(tx, account, Shop.EUR));
+        assertThat(owed.minorText()).isEqualTo("57.92");
         assertThat(shop.house(account, BookKind.revenue("VPS"))).isEqualTo("37.87");
         assertThat(shop.house(account, BookKind.revenue("DOMAIN"))).isEqualTo("10.00");
         assertThat(shop.house(account, BookKind.VAT)).isEqualTo("10.05");
@@ -146,12 +148,13 @@ final class SaleTest {
         Invoice draft = shop.draft(account, Shop.line("VPS", "10.00"));
         assertThat(draft.gross().minorText()).isEqualTo("11.90");
         shop.damage("UPDATE billing_contact SET city = 'Potsdam'");
-        Invoice issued = shop.issue(draft);
+        Invoice issued = shop.issue(draft, Shop.NOW.plusSeconds(60));
         assertThat(issued.parties().buyer().place().city()).isEqualTo("Potsdam");
         assertThat(issued.parties().seller().vatNumber()).isEqualTo("NL000099998B57");
         Invoice second = shop.draft(account, Shop.line("VPS", "10.00"));
         shop.damage("UPDATE billing_contact SET country = 'US', city = 'Boston'");
-        assertThat(shop.issue(second).parties().buyer().place().city()).isEqualTo("Potsdam");
+        assertThat(shop.issue(second, Shop.NOW.plusSeconds(60)).parties().buyer().place().city())
+                .isEqualTo("Potsdam");
         shop.damage("UPDATE billing_contact SET city = 'Elsewhere'");
         assertThat(shop.find(issued.id())).isEqualTo(issued);
     }

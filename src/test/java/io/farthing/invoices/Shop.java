@@ -156,7 +156,12 @@ public final class Shop implements AutoCloseable {
 
     @CanIgnoreReturnValue
     Invoice issue(Invoice draft) {
-        IssueResult result = database.transact(tx -> invoices.issue(tx, draft.id(), NOW));
+        return issue(draft, NOW);
+    }
+
+    @CanIgnoreReturnValue
+    Invoice issue(Invoice draft, Instant at) {
+        IssueResult result = database.transact(tx -> invoices.issue(tx, draft.id(), at));
         assertThat(result).isInstanceOf(IssueResult.Issued.class);
         return find(draft.id());
     }
