@@ -1,20 +1,25 @@
 package io.farthing.app;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.farthing.calendar.Hour;
 import io.farthing.catalog.CatalogFile;
 import io.farthing.catalog.CatalogPlan;
 import io.farthing.catalog.Discount;
 import io.farthing.catalog.Finding;
+import io.farthing.catalog.HostingPlan;
 import io.farthing.catalog.Product;
 import io.farthing.catalog.PublishResult;
 import io.farthing.catalog.Reading;
 import io.farthing.db.Tx;
+import io.farthing.rating.Tariff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +91,29 @@ final class CatalogLoader {
                     "discount code " + each.code(),
                     nouns.discounts.publish(tx, each, plan.validFrom(), now));
         }
+        HostingPlan hosting = plan.hosting();
+        if (hosting != null) {
+            load(tx, hosting, plan.validFrom(), now).forEach(outcome::add);
+        }
         return outcome;
+    }
+
+    private Map<String, PublishResult> load(
+            Tx tx, HostingPlan hosting, Hour validFrom, Instant now) {
+        Map<String, PublishResult> results = new LinkedHashMap<>();
+        for (Tariff each : hosting.tariffs()) {
+            results.put(
+                    "tariff " + each.uniqueName(),
+                    nouns.catalog.publish(tx, each, validFrom, now));
+        }
+        results.put(
+                "pricing model " + hosting.model().uniqueName(),
+                nouns.catalog.publish(tx, hosting.model(), validFrom, now));
+        results.put(
+                "offer of credits",
+                nouns.creditOffers.publish(tx, hosting.offer(), validFrom, now));
+        results.put(
+                "platform", nouns.creditOffers.publish(tx, hosting.platform(), validFrom, now));
+        return results;
     }
 }

@@ -11,6 +11,7 @@ import io.farthing.access.SignIns;
 import io.farthing.access.Tokens;
 import io.farthing.access.Users;
 import io.farthing.catalog.Catalog;
+import io.farthing.catalog.CreditOffers;
 import io.farthing.catalog.Discounts;
 import io.farthing.catalog.Products;
 import io.farthing.charging.Charging;
@@ -50,6 +51,7 @@ final class Nouns implements AutoCloseable {
     final Catalog catalog = new Catalog();
     final Products products = new Products();
     final Discounts discounts = new Discounts();
+    final CreditOffers creditOffers = new CreditOffers();
     final BillingContacts billingContacts = new BillingContacts();
     final Charging.Customers customers;
     final Access access;

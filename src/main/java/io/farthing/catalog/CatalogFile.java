@@ -49,8 +49,10 @@ public final class CatalogFile {
                         sets(fields, "ruleSets", OptionReader::rule));
         List<Product> products = products(fields, reader);
         List<Discount> discounts = discounts(fields);
+        Fields hosting = fields.objectOrNull("hosting");
+        HostingPlan plan = hosting == null ? null : HostingPlan.read(hosting);
         fields.warnOfOthers();
-        return validFrom == null ? null : new CatalogPlan(validFrom, products, discounts);
+        return validFrom == null ? null : new CatalogPlan(validFrom, products, discounts, plan);
     }
 
     /// Each is read once, so that a mistake in it is told once, however many products name it.

@@ -8,7 +8,9 @@ enum CatalogKind {
     GRID,
     MODEL,
     PRODUCT,
-    DISCOUNT;
+    DISCOUNT,
+    CREDITS,
+    PLATFORM;
 
     String text() {
         return name().toLowerCase(Locale.ROOT);

@@ -39,7 +39,7 @@ public final class CatalogSnapshot {
                 }
                 case GRID -> timelines.addGrid(version);
                 case MODEL -> timelines.addModel(version);
-                case PRODUCT, DISCOUNT -> {}
+                case PRODUCT, DISCOUNT, CREDITS, PLATFORM -> {}
             }
         }
         return new CatalogSnapshot(tariffs, timelines.pricing());

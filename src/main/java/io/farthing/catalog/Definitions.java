@@ -43,6 +43,14 @@ final class Definitions {
                 .withVersion(stored.version());
     }
 
+    static CreditOffer credits(StoredVersion stored) {
+        return value(stored, CreditOfferJson.read(stored.definition()));
+    }
+
+    static Platform platform(StoredVersion stored) {
+        return value(stored, PlatformJson.read(stored.definition()));
+    }
+
     /// The text that the stored definition would be published as today: `jsonb` orders its keys in
     /// its own way, so texts from the database are not compared as they are.
     static String canonical(StoredVersion stored) {
@@ -53,6 +61,8 @@ final class Definitions {
                     case MODEL -> TariffJson.toJson(model(stored));
                     case PRODUCT -> ProductJson.toJson(product(stored));
                     case DISCOUNT -> ProductJson.toJson(discount(stored));
+                    case CREDITS -> CreditOfferJson.toJson(credits(stored));
+                    case PLATFORM -> PlatformJson.toJson(platform(stored));
                 });
     }
 

@@ -3,6 +3,8 @@ package io.farthing.charging;
 import io.farthing.calendar.Hour;
 import io.farthing.catalog.Catalog;
 import io.farthing.catalog.CatalogSnapshot;
+import io.farthing.catalog.CreditOffer;
+import io.farthing.catalog.CreditOffers;
 import io.farthing.catalog.Provider;
 import io.farthing.customers.AccountStandings;
 import io.farthing.customers.Accounts;
@@ -46,7 +48,8 @@ public final class Charging {
             Groups groups,
             AccountStandings standings,
             TermsReader terms,
-            Meters meters) {
+            Meters meters,
+            CreditOffers credits) {
 
         public static Nouns of(Ledger ledger, Catalog catalog, Customers customers, Meters meters) {
             return new Nouns(
@@ -55,7 +58,8 @@ public final class Charging {
                     customers.groups(),
                     customers.standings(),
                     new TermsReader(customers.accounts(), customers.quotas()),
-                    meters);
+                    meters,
+                    new CreditOffers());
         }
     }
 
@@ -126,7 +130,7 @@ public final class Charging {
         if (hours.isEmpty()) {
             return new Result(0, 0, 0);
         }
-        ShardFacts.Context context = database.read(this::context);
+        ShardFacts.Context context = database.read(tx -> context(tx, now));
         ShardPool.Ran ran =
                 new ShardPool(SAMPLES_IN_ONE_TRANSACTION, progress)
                         .run(hours, portion -> chargeOnce(portion, context, now));
@@ -154,7 +158,7 @@ public final class Charging {
         int shard = portion.getFirst().shard();
         // Before anything else: all nodes that this usage is of can be read from then on.
         long through = usage.generation(tx);
-        ShardFacts facts = ShardFacts.lock(tx, shard, context);
+        ShardFacts facts = ShardFacts.lock(tx, shard, context, now);
         Revisions revisions = Revisions.read(tx, shard, portion);
         if (revisions.isNothingLeft()) {
             return ShardRun.Outcome.NOTHING;
@@ -175,15 +179,17 @@ public final class Charging {
         return run.write(tx, now);
     }
 
-    ShardFacts.Context context(Tx tx) {
+    /// @param now what is sold then is what credits are bought from
+    ShardFacts.Context context(Tx tx, Instant now) {
         CatalogSnapshot catalog = nouns.catalog().snapshot(tx);
         Provider provider = nouns.catalog().requiredProvider(tx);
         Map<String, List<GroupPricingModel>> models = nouns.groups().pricingModels(tx);
         Metering metering = Metering.of(provider.cloudlets(), nouns.meters());
+        CreditOffer credits = nouns.credits().find(tx, now);
         return new ShardFacts.Context(
                 nouns.ledger(),
                 nouns.terms(),
-                () -> new Prices(catalog, models, metering.resources().slots()),
+                () -> new Prices(catalog, models, credits, metering.resources().slots()),
                 metering,
                 shard ->
                         new RatingMemory(
@@ -193,6 +199,7 @@ public final class Charging {
                                     Tariff tariff = catalog.tariff(ref);
                                     return tariff != null
                                             && tariff.prices().strategy() == Strategy.ACCUMULATED;
-                                }));
+                                }),
+                credits);
     }
 }

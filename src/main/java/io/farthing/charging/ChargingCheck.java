@@ -13,17 +13,23 @@ public final class ChargingCheck {
         chargesAgainstLedger(tx, difference);
         chargesAgainstGates(tx, difference);
         ChargedTotals.check(tx, difference);
+        CreditChargeStore.check(tx, difference);
     }
 
     private static void gatesAgainstCharges(Tx tx, Consumer<String> difference) {
         tx.each(
                 """
                 -- all shards: a check of everything
-                SELECT g.shard, g.hour, g.revision, g.charges AS expected, count(c.*) AS found
+                SELECT g.shard, g.hour, g.revision, g.charges AS expected,
+                       coalesce(c.charges, 0) + coalesce(k.charges, 0) AS found
                   FROM charged_hour g
-                  LEFT JOIN charge c ON c.shard = g.shard AND c.hour = g.hour AND c.revision = g.revision
-                 GROUP BY g.shard, g.hour, g.revision, g.charges
-                HAVING count(c.*) <> g.charges
+                  LEFT JOIN (SELECT shard, hour, revision, count(*) AS charges
+                               FROM charge GROUP BY shard, hour, revision) c
+                    ON c.shard = g.shard AND c.hour = g.hour AND c.revision = g.revision
+                  LEFT JOIN (SELECT shard, hour, revision, count(*) AS charges
+                               FROM credit_charge GROUP BY shard, hour, revision) k
+                    ON k.shard = g.shard AND k.hour = g.hour AND k.revision = g.revision
+                 WHERE coalesce(c.charges, 0) + coalesce(k.charges, 0) <> g.charges
                 """,
                 row ->
                         difference.accept(

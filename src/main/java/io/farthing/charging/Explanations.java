@@ -49,7 +49,7 @@ public final class Explanations {
             return byHand(
                     tx, charge, Objects.requireNonNull(posting, "a charge by hand is posted"));
         }
-        ShardFacts facts = ShardFacts.look(tx, shard, charging.context(tx));
+        ShardFacts facts = ShardFacts.look(tx, shard, charging.context(tx, id.hour().start()));
         Money amount =
                 new Money(facts.terms(id.account()).account().payment().currency(), charge.units());
         return rated(tx, charge, new Found(facts, Fleet.ofShard(tx, shard), amount, posting));

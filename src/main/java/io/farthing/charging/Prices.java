@@ -2,6 +2,7 @@ package io.farthing.charging;
 
 import io.farthing.calendar.Hour;
 import io.farthing.catalog.CatalogSnapshot;
+import io.farthing.catalog.CreditOffer;
 import io.farthing.customers.GroupPricingModel;
 import io.farthing.metering.NodeSetting;
 import io.farthing.rating.CompiledModel;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Prices {
     private final CatalogSnapshot catalog;
     private final Map<String, List<GroupPricingModel>> modelsByGroup;
+    private final @Nullable CreditOffer credits;
     private final ResourceSlots slots;
     private final IdentityHashMap<PricingModel, CompiledModel> compiled = new IdentityHashMap<>();
     private final Map<Key, NodePricing> pricings = new HashMap<>();
@@ -29,9 +31,11 @@ final class Prices {
     Prices(
             CatalogSnapshot catalog,
             Map<String, List<GroupPricingModel>> modelsByGroup,
+            @Nullable CreditOffer credits,
             ResourceSlots slots) {
         this.catalog = catalog;
         this.modelsByGroup = modelsByGroup;
+        this.credits = credits;
         this.slots = slots;
     }
 
@@ -66,7 +70,8 @@ final class Prices {
                 .map(option -> new Option(option.getKey(), option.getValue()));
     }
 
-    /// The enabled model of that host group, else the group's default one.
+    /// The enabled model of that host group, else the rate card where the host group is the one that
+    /// is paid in credits, else the group's default one.
     @Nullable String modelName(Place place) {
         GroupPricingModel fallback = null;
         for (GroupPricingModel model : modelsByGroup.getOrDefault(place.group(), List.of())) {
@@ -76,6 +81,9 @@ final class Prices {
             if (model.isEnabled() && model.isDefault()) {
                 fallback = model;
             }
+        }
+        if (credits != null && credits.hostGroup().equals(place.hostGroup())) {
+            return credits.pricingModel();
         }
         return fallback == null ? null : fallback.pricingModel();
     }

@@ -1,19 +1,34 @@
 package io.farthing.charging;
 
+import io.farthing.credits.CreditTill;
 import io.farthing.customers.LifeCycleFacts;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 
 /// What a prepaid account has while a run charges its hours one after the other, in ledger units.
-final class Purse {
+final class Purse implements CreditTill.Money {
     private final AccountTerms terms;
+    private final long held;
     private long bonus;
     private long balance;
 
-    Purse(AccountTerms terms, long bonus, long balance) {
+    /// @param held what of the balance is set aside for something else
+    Purse(AccountTerms terms, long bonus, long balance, long held) {
         this.terms = terms;
         this.bonus = bonus;
         this.balance = balance;
+        this.held = held;
+    }
+
+    /// What credits may be bought from.
+    @Override
+    public long free() {
+        return Math.subtractExact(balance, held);
+    }
+
+    @Override
+    public void take(long units) {
+        balance = Math.subtractExact(balance, units);
     }
 
     Payment pay(long units) {

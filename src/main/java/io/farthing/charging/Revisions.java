@@ -50,7 +50,8 @@ final class Revisions {
             return;
         }
         Earlier earlier = new Earlier(ChargeStore.ofHour(tx, shard, new Hour(hour)));
-        byHour.put(hour, new ShardRun.Revision(revision + 1, earlier));
+        Earlier inCredits = new Earlier(CreditChargeStore.ofHour(tx, shard, new Hour(hour)));
+        byHour.put(hour, new ShardRun.Revision(revision + 1, earlier, inCredits));
         throughBefore.put(hour, posted.through());
     }
 

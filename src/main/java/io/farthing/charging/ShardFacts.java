@@ -1,6 +1,8 @@
 package io.farthing.charging;
 
 import io.farthing.calendar.Hour;
+import io.farthing.catalog.CreditOffer;
+import io.farthing.credits.CreditTill;
 import io.farthing.customers.Account;
 import io.farthing.db.Tx;
 import io.farthing.ledger.Book;
@@ -9,11 +11,13 @@ import io.farthing.ledger.BookKind;
 import io.farthing.ledger.Ledger;
 import io.farthing.metering.Fleet;
 import io.farthing.rating.RatedHour;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// All that the charges of a shard depend on besides its usage, read with the accounts' books
@@ -24,6 +28,7 @@ final class ShardFacts {
     private final Map<Long, Purse> purses = new HashMap<>();
     private final UsageSheet sheet;
     private final RatingMemory memory;
+    private @Nullable CreditTill till;
 
     private ShardFacts(
             int shard, Map<Long, AccountTerms> terms, UsageSheet sheet, RatingMemory memory) {
@@ -39,7 +44,8 @@ final class ShardFacts {
             TermsReader terms,
             PricesSource prices,
             Metering metering,
-            MemorySource memory) {}
+            MemorySource memory,
+            @Nullable CreditOffer credits) {}
 
     @FunctionalInterface
     interface MemorySource {
@@ -54,10 +60,13 @@ final class ShardFacts {
 
     /// Whoever waited for the books must not go by what stood before them: everything is read once
     /// they are locked.
-    static ShardFacts lock(Tx tx, int shard, Context context) {
-        var _ = context.ledger().lock(tx, books(context.terms().withNodes(tx, shard)));
+    static ShardFacts lock(Tx tx, int shard, Context context, Instant now) {
+        List<BookKey> books = books(context.terms().withNodes(tx, shard));
+        books.addAll(CreditTill.books(tx, shard));
+        var _ = context.ledger().lock(tx, books);
         ShardFacts facts = read(tx, shard, context);
         facts.fillPurses(tx, context.ledger());
+        facts.till = CreditTill.open(tx, shard, context.credits(), now);
         facts.memory.read(tx);
         return facts;
     }
@@ -94,19 +103,26 @@ final class ShardFacts {
     /// other books.
     private void fillPurses(Tx tx, Ledger ledger) {
         List<Account> accounts = terms.values().stream().map(AccountTerms::account).toList();
-        Map<BookKey, Book> books = ledger.lock(tx, books(accounts));
+        List<BookKey> keys = books(accounts);
+        keys.addAll(CreditTill.books(tx, shard));
+        Map<BookKey, Book> books = ledger.lock(tx, keys);
         for (AccountTerms account : terms.values()) {
             purses.put(
                     account.account().uid(),
                     new Purse(
                             account,
                             units(books.get(book(account.account(), BookKind.BONUS))),
-                            units(books.get(book(account.account(), BookKind.BALANCE)))));
+                            units(books.get(book(account.account(), BookKind.BALANCE))),
+                            held(books.get(book(account.account(), BookKind.BALANCE)))));
         }
     }
 
     private static long units(@Nullable Book book) {
         return book == null ? 0 : book.balance().units();
+    }
+
+    private static long held(@Nullable Book book) {
+        return book == null ? 0 : book.held().units();
     }
 
     private static BookKey book(Account account, BookKind kind) {
@@ -139,6 +155,11 @@ final class ShardFacts {
             throw new IllegalStateException("account %d has no purse".formatted(account));
         }
         return purse;
+    }
+
+    /// Only there once everything is locked.
+    CreditTill till() {
+        return Objects.requireNonNull(till, "who only looks has no till");
     }
 
     /// Notes what later hours look back at; kept by [#save].

@@ -33,6 +33,7 @@ final class ShardRun {
     private final Ledger ledger;
     private final AccountStandings standings;
     private final List<HourBill> bills = new ArrayList<>();
+    private final CreditCharges credits;
     private final List<ChargedHour> gates = new ArrayList<>();
     private final Set<Long> deactivated = new TreeSet<>();
 
@@ -40,6 +41,7 @@ final class ShardRun {
         this.facts = facts;
         this.ledger = ledger;
         this.standings = standings;
+        this.credits = new CreditCharges(facts.till());
     }
 
     /// How many charges an hour got, and how many accounts stopped being active.
@@ -53,8 +55,8 @@ final class ShardRun {
     }
 
     /// Which revision of an hour it is, and what the ones before it charged.
-    record Revision(int number, Earlier earlier) {
-        static final Revision FIRST = new Revision(1, Earlier.NOTHING);
+    record Revision(int number, Earlier earlier, Earlier inCredits) {
+        static final Revision FIRST = new Revision(1, Earlier.NOTHING, Earlier.NOTHING);
     }
 
     /// Hours must come in order.
@@ -73,8 +75,14 @@ final class ShardRun {
                 charges += bill.size();
                 bill.charges(0).forEach(hash::add);
             }
+            List<PostedCharge> inCredits = chargeCredits(entry.getKey(), rated, hour, revision);
+            inCredits.forEach(hash::add);
+            charges += inCredits.size();
             nodes += running(entry.getValue());
-            decideLifeCycle(entry.getKey(), hour.end());
+            // Who pays by credits alone has no money to run out of.
+            if (inCredits.isEmpty() || !bill.isEmpty()) {
+                decideLifeCycle(entry.getKey(), hour.end());
+            }
         }
         ChargedHour.Content content = new ChargedHour.Content(nodes, charges, hash.value());
         gates.add(
@@ -102,7 +110,7 @@ final class ShardRun {
     private HourBill bill(long account, RatedHour rated, Hour hour, Revision revision) {
         AccountTerms terms = facts.terms(account);
         HourBill bill = new HourBill(terms, hour, revision.number());
-        List<Charge> charges = rated.charges().stream().filter(charge -> !charge.isZero()).toList();
+        List<Charge> charges = charges(rated, false);
         charges.forEach(charge -> requireSameCurrency(terms, charge));
         List<HourBill.Line> lines = charges.stream().map(Earlier::line).toList();
         if (revision.number() == 1) {
@@ -114,6 +122,26 @@ final class ShardRun {
             }
         }
         return bill;
+    }
+
+    private static List<Charge> charges(RatedHour rated, boolean inCredits) {
+        return rated.charges().stream()
+                .filter(charge -> !charge.isZero())
+                .filter(charge -> charge.amount().currency().isCommodity() == inCredits)
+                .toList();
+    }
+
+    private List<PostedCharge> chargeCredits(
+            long account, RatedHour rated, Hour hour, Revision revision) {
+        List<HourBill.Line> lines = charges(rated, true).stream().map(Earlier::line).toList();
+        if (revision.number() > 1) {
+            lines =
+                    revision.inCredits().differences(account, lines).stream()
+                            .map(Earlier.Difference::line)
+                            .toList();
+        }
+        return credits.add(
+                facts.terms(account), hour, revision.number(), lines, facts.purse(account));
     }
 
     /// Units of one currency must never be taken for those of another.
@@ -168,7 +196,11 @@ final class ShardRun {
                 transactions.add(transaction);
             }
         }
+        int moneyBills = transactions.size();
+        transactions.addAll(credits.till().transactions());
         List<PostResult> results = ledger.postAll(tx, transactions, Limits.IGNORED, now);
+        List<Long> inCredits =
+                results.subList(moneyBills, results.size()).stream().map(ShardRun::posted).toList();
         List<PostedCharge> charges = new ArrayList<>();
         for (int bill = 0; bill < bills.size(); bill++) {
             long id = places[bill] < 0 ? 0 : posted(results.get(places[bill]));
@@ -176,10 +208,11 @@ final class ShardRun {
         }
         ChargeStore.insert(tx, charges);
         ChargedTotals.add(tx, facts.shard(), charges);
+        int chargedCredits = credits.write(tx, inCredits);
         facts.save(tx);
         ChargeStore.close(tx, gates, now);
         deactivate(tx, now);
-        return new Outcome(gates.size(), charges.size(), deactivated.size());
+        return new Outcome(gates.size(), charges.size() + chargedCredits, deactivated.size());
     }
 
     /// As of now and not of the hour that spent the money, which may be long ago: the days until an

@@ -21,6 +21,20 @@ public record CreditPurchase(
         Instant createdAt,
         @Nullable Instant settledAt) {
 
+    CreditPurchase numbered(long number) {
+        return new CreditPurchase(
+                number,
+                account,
+                packageName,
+                quantity,
+                credits,
+                price,
+                cause,
+                status,
+                createdAt,
+                settledAt);
+    }
+
     public enum Cause {
         ORDERED,
         AUTOMATIC,

@@ -1,0 +1,82 @@
+package io.farthing.catalog;
+
+import io.farthing.money.Currency;
+import io.farthing.rating.ModelType;
+import io.farthing.rating.PriceTable;
+import io.farthing.rating.Scope;
+import io.farthing.rating.Scopes;
+import io.farthing.rating.Strategy;
+import io.farthing.rating.Tariff;
+import io.farthing.rating.TariffLabel;
+import io.farthing.rating.TariffRef;
+import io.farthing.rating.TariffSubject;
+import io.farthing.rating.TariffTerms;
+import io.farthing.rating.TariffType;
+import io.farthing.rating.Tier;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a catalog file says of hosting by the hour: how credits are sold, what an hour of each
+/// resource costs in them, and where resources can be made.
+public record HostingPlan(
+        CreditOffer offer, ModelDefinition model, List<Tariff> tariffs, Platform platform) {
+
+    public HostingPlan {
+        tariffs = List.copyOf(tariffs);
+    }
+
+    static @Nullable HostingPlan read(Fields fields) {
+        Fields credits = fields.object("credits");
+        CreditOffer offer = CreditOfferJson.read(credits);
+        Platform platform = PlatformJson.read(fields.object("platform"));
+        List<Tariff> tariffs = new ArrayList<>();
+        for (Fields rate : credits.objects("rateCard")) {
+            Tariff tariff = offer == null ? null : tariff(rate, offer);
+            if (tariff != null) {
+                tariffs.add(tariff);
+            }
+        }
+        fields.warnOfOthers();
+        if (offer == null || platform == null) {
+            return null;
+        }
+        return credits.build(
+                "rateCard",
+                () -> new HostingPlan(offer, model(offer, tariffs), tariffs, platform));
+    }
+
+    /// One line of the card: what an hour of a unit of a meter costs, stopped or not, since what
+    /// stands still is metered only by what it still takes up.
+    private static @Nullable Tariff tariff(Fields fields, CreditOffer offer) {
+        String meter = fields.text("meter");
+        String name = fields.text("name", meter);
+        BigDecimal price = fields.requiredDecimal("price");
+        BigDecimal per = fields.decimal("per", BigDecimal.ONE);
+        fields.warnOfOthers();
+        return fields.build("", () -> tariff(offer, meter, name, price.divide(per)));
+    }
+
+    private static Tariff tariff(CreditOffer offer, String meter, String name, BigDecimal price) {
+        Currency commodity = offer.commodity();
+        Tier tier = new Tier(BigDecimal.ZERO, BigDecimal.ZERO, price, price, 0);
+        return new Tariff(
+                new TariffRef(offer.pricingModel() + "-" + meter, 1),
+                TariffLabel.of(name),
+                TariffSubject.everyStack(TariffType.EXTERNAL, meter),
+                commodity,
+                PriceTable.of(Strategy.VOLUME, tier),
+                TariffTerms.USUAL.with(Scopes.both(Scope.NODE)).alsoWhenStopped());
+    }
+
+    private static ModelDefinition model(CreditOffer offer, List<Tariff> tariffs) {
+        return new ModelDefinition(
+                offer.pricingModel(),
+                offer.pricingModel(),
+                "",
+                ModelType.FIXED,
+                tariffs.stream().map(Tariff::uniqueName).toList(),
+                List.of());
+    }
+}

@@ -1,0 +1,131 @@
+package io.farthing.charging;
+
+import io.farthing.calendar.Hour;
+import io.farthing.customers.AccountShard;
+import io.farthing.db.CopyRows;
+import io.farthing.db.Row;
+import io.farthing.db.Tx;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// SQL of the charges in credits.
+final class CreditChargeStore {
+    private CreditChargeStore() {}
+
+    static void insert(Tx tx, List<PostedCharge> charges) {
+        try (CopyRows rows =
+                tx.copyInto(
+                        "credit_charge",
+                        "shard",
+                        "account",
+                        "hour",
+                        "revision",
+                        "position",
+                        "environment",
+                        "node",
+                        "resource",
+                        "tariff",
+                        "tariff_version",
+                        "quantity",
+                        "free",
+                        "billable",
+                        "units",
+                        "transaction")) {
+            charges.forEach(charge -> write(rows.row(), charge));
+            long _ = rows.finish();
+        }
+    }
+
+    private static void write(CopyRows row, PostedCharge charge) {
+        ChargeId id = charge.id();
+        row.int2((short) charge.shard())
+                .int8(id.account())
+                .int4(Math.toIntExact(id.hour().epochHour()))
+                .int4(id.revision())
+                .int4(id.position())
+                .int8(charge.environment());
+        Long node = charge.node();
+        if (node == null) {
+            row.nothing();
+        } else {
+            row.int8(node);
+        }
+        row.text(charge.resource())
+                .text(charge.tariff().uniqueName())
+                .int4(charge.tariff().version())
+                .numeric(charge.amounts().quantity())
+                .numeric(charge.amounts().free())
+                .numeric(charge.amounts().billable())
+                .int8(charge.units())
+                .int8(charge.transaction());
+    }
+
+    /// All that runs have posted for a shard's hour, every revision.
+    static List<PostedCharge> ofHour(Tx tx, int shard, Hour hour) {
+        return tx.list(
+                """
+                SELECT c.*, 0::bigint AS bonus_units
+                  FROM credit_charge c
+                 WHERE c.shard = ? AND c.hour = ?
+                   AND c.account IN (SELECT account FROM credit_account WHERE shard = ?)
+                 ORDER BY c.account, c.revision, c.position
+                """,
+                ChargeStore::fromRow,
+                (short) shard,
+                hour.epochHour(),
+                (short) shard);
+    }
+
+    /// An account's charges of some hours, summed by hour and node.
+    static List<CreditHistory.Part> parts(Tx tx, long account, Hour from, Hour to) {
+        return tx.list(
+                """
+                SELECT c.hour, coalesce(n.name, '') AS node, c.resource,
+                       sum(c.quantity) AS quantity, sum(c.units)::bigint AS units
+                  FROM credit_charge c
+                  LEFT JOIN node n ON n.shard = c.shard AND n.id = c.node
+                 WHERE c.shard = ? AND c.account = ? AND c.hour >= ? AND c.hour < ?
+                 GROUP BY c.hour, n.name, c.resource
+                 ORDER BY c.hour, n.name, c.resource
+                """,
+                CreditChargeStore::part,
+                (short) AccountShard.of(account),
+                account,
+                from.epochHour(),
+                to.epochHour());
+    }
+
+    private static CreditHistory.Part part(Row row) {
+        return new CreditHistory.Part(
+                new Hour(row.intAt("hour")),
+                row.text("node"),
+                row.text("resource"),
+                row.decimal("quantity"),
+                row.longAt("units"));
+    }
+
+    /// Says what differs, one sentence each.
+    static void check(Tx tx, Consumer<String> difference) {
+        tx.each(
+                """
+                -- all shards: a check of everything
+                SELECT coalesce(u.account, c.account) AS account, coalesce(u.hour, c.hour) AS hour,
+                       coalesce(u.credits, 0) AS used, coalesce(c.units, 0) AS charged
+                  FROM credit_use u
+                  FULL JOIN (SELECT shard, account, hour, revision, sum(units)::bigint AS units
+                               FROM credit_charge
+                              GROUP BY shard, account, hour, revision) c
+                    ON c.shard = u.shard AND c.account = u.account AND c.hour = u.hour
+                   AND c.revision = u.revision
+                 WHERE coalesce(u.credits, 0) <> coalesce(c.units, 0)
+                """,
+                row ->
+                        difference.accept(
+                                "account %d hour %d: charges of %d units of credits, %d used"
+                                        .formatted(
+                                                row.longAt("account"),
+                                                row.intAt("hour"),
+                                                row.longAt("charged"),
+                                                row.longAt("used"))));
+    }
+}

@@ -1,0 +1,224 @@
+package io.farthing.credits;
+
+import io.farthing.calendar.Hour;
+import io.farthing.catalog.CreditOffer;
+import io.farthing.credits.PurchaseStore.Bought;
+import io.farthing.db.CopyRows;
+import io.farthing.db.Tx;
+import io.farthing.ledger.BookKey;
+import io.farthing.ledger.Entry;
+import io.farthing.ledger.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// The credits of a shard's accounts while the hourly run charges them: what an hour uses is taken
+/// from the stock, after packages were bought as the account has settled. Kept in memory and written
+/// at once, so that any number of accounts costs a handful of statements.
+///
+/// Open it with the accounts' books locked ([#books]).
+public final class CreditTill {
+    public static final int NOTHING_POSTED = -1;
+
+    private final int shard;
+    private final @Nullable CreditOffer offer;
+    private final Map<Long, Drawer> drawers = new HashMap<>();
+    private final List<Transaction> transactions = new ArrayList<>();
+    private final List<Use> uses = new ArrayList<>();
+    private final List<PurchaseStore.Settled> purchases = new ArrayList<>();
+    private final TreeSet<Long> touched = new TreeSet<>();
+    private Instant touchedAt = Instant.EPOCH;
+
+    private CreditTill(int shard, @Nullable CreditOffer offer) {
+        this.shard = shard;
+        this.offer = offer;
+    }
+
+    /// The prepaid money of an account, in ledger units.
+    public interface Money {
+        long free();
+
+        void take(long units);
+    }
+
+    /// An account's hour.
+    ///
+    /// @param units what is charged for, by resource; negative ones are given back
+    public record HourOfAccount(
+            long account, Hour hour, int revision, Map<String, Long> units, Money money) {}
+
+    private record Use(HourOfAccount hour, long credits, long value) {}
+
+    /// What has to be locked before.
+    public static List<BookKey> books(Tx tx, int shard) {
+        List<BookKey> books = new ArrayList<>();
+        for (CreditStore.Stored each : CreditStore.ofShard(tx, shard)) {
+            books.addAll(postings(each).books());
+        }
+        return books;
+    }
+
+    /// @param offer null where no credits are sold any more: then nothing can be bought
+    public static CreditTill open(Tx tx, int shard, @Nullable CreditOffer offer, Instant now) {
+        CreditTill till = new CreditTill(shard, offer);
+        List<CreditStore.Stored> accounts = CreditStore.ofShard(tx, shard);
+        if (accounts.isEmpty()) {
+            return till;
+        }
+        Map<Bought, Long> bought =
+                PurchaseStore.boughtSince(
+                        tx,
+                        accounts.stream().mapToLong(CreditStore.Stored::account).toArray(),
+                        Credits.yearBefore(now));
+        for (CreditStore.Stored each : accounts) {
+            Bought key = new Bought(each.account(), each.money().code());
+            till.drawers.put(
+                    each.account(),
+                    new Drawer(each, postings(each), bought.getOrDefault(key, 0L)));
+        }
+        return till;
+    }
+
+    private static CreditPostings postings(CreditStore.Stored each) {
+        return new CreditPostings(each.account(), each.commodity(), each.money());
+    }
+
+    public boolean has(long account) {
+        return drawers.containsKey(account);
+    }
+
+    /// The place of the hour's transaction among [#transactions]; [#NOTHING_POSTED] where a
+    /// correction cancels out.
+    public int charge(HourOfAccount hour) {
+        Drawer drawer = drawers.get(hour.account());
+        if (drawer == null) {
+            throw new IllegalStateException("account %d has no credits".formatted(hour.account()));
+        }
+        long units = CreditPostings.sum(hour.units());
+        if (hour.revision() == 1 && offer != null) {
+            for (CreditBuying.Deal deal : drawer.buying(offer, hour.money()).forUse(units)) {
+                buy(hour, drawer, deal);
+            }
+        }
+        CreditStock.Step step = units >= 0 ? drawer.stock.use(units) : giveBack(drawer, hour);
+        drawer.stock = step.left();
+        uses.add(new Use(hour, units, step.earned()));
+        touched.add(hour.account());
+        touchedAt = hour.hour().end().isAfter(touchedAt) ? hour.hour().end() : touchedAt;
+        List<Entry> entries = drawer.postings.use(hour.units(), step.earned());
+        if (entries.isEmpty()) {
+            return NOTHING_POSTED;
+        }
+        transactions.add(
+                new Transaction(
+                        "credit-charge/%d/%d/%d"
+                                .formatted(
+                                        hour.account(), hour.hour().epochHour(), hour.revision()),
+                        hour.revision() == 1 ? "credits.charge" : "credits.correction",
+                        hour.hour().end(),
+                        hour.account(),
+                        "",
+                        entries));
+        return transactions.size() - 1;
+    }
+
+    /// At what a credit of the stock costs, since which ones the hour had used is not kept.
+    private static CreditStock.Step giveBack(Drawer drawer, HourOfAccount hour) {
+        long units = -CreditPostings.sum(hour.units());
+        CreditStock stock = drawer.stock;
+        long worth =
+                stock.isLeft() ? CreditStock.share(stock.value(), units, stock.credits()) : 0;
+        return stock.giveBack(units, worth);
+    }
+
+    private void buy(HourOfAccount hour, Drawer drawer, CreditBuying.Deal deal) {
+        CreditStock.Step step = drawer.stock.buy(deal.credits(), deal.price());
+        drawer.stock = step.left();
+        drawer.bought = Math.addExact(drawer.bought, deal.price());
+        hour.money().take(deal.price());
+        String key =
+                "credits/%d/%d/%s"
+                        .formatted(hour.account(), hour.hour().epochHour(), deal.cause().text());
+        Instant at = hour.hour().end();
+        transactions.add(
+                new Transaction(
+                        key,
+                        "credits.purchase",
+                        at,
+                        hour.account(),
+                        deal.sold().name(),
+                        drawer.postings.purchase(deal.credits(), deal.price(), step.earned())));
+        purchases.add(
+                new PurchaseStore.Settled(
+                        hour.account(),
+                        key,
+                        deal,
+                        drawer.stored.commodity(),
+                        drawer.stored.money(),
+                        step.earned(),
+                        at));
+    }
+
+    /// To be posted in this order, whatever the limits: an hour that was used is owed.
+    public List<Transaction> transactions() {
+        return List.copyOf(transactions);
+    }
+
+    /// Everything that the ledger does not hold.
+    public void write(Tx tx) {
+        if (uses.isEmpty()) {
+            return;
+        }
+        try (CopyRows rows =
+                tx.copyInto(
+                        "credit_use",
+                        "shard",
+                        "account",
+                        "hour",
+                        "revision",
+                        "credits",
+                        "value")) {
+            for (Use use : uses) {
+                rows.row()
+                        .int2((short) shard)
+                        .int8(use.hour.account())
+                        .int4(Math.toIntExact(use.hour.hour().epochHour()))
+                        .int4(use.hour.revision())
+                        .int8(use.credits)
+                        .int8(use.value);
+            }
+            long _ = rows.finish();
+        }
+        PurchaseStore.insertSettled(tx, purchases);
+        CreditStore.touch(
+                tx, touched.stream().mapToLong(Long::longValue).toArray(), touchedAt);
+    }
+
+    /// What an account has at the moment, and how it buys.
+    private static final class Drawer {
+        private final CreditStore.Stored stored;
+        private final CreditPostings postings;
+        private CreditStock stock;
+        private long bought;
+
+        Drawer(CreditStore.Stored stored, CreditPostings postings, long bought) {
+            this.stored = stored;
+            this.postings = postings;
+            this.stock = stored.stock();
+            this.bought = bought;
+        }
+
+        CreditBuying buying(CreditOffer offer, Money money) {
+            return new CreditBuying(
+                    offer,
+                    stored.settings(),
+                    stock.credits(),
+                    new io.farthing.money.Money(stored.money(), bought),
+                    money.free());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.farthing.resources;
+
+import io.farthing.db.Tx;
+import io.farthing.resources.Answer.Refused;
+import java.time.Instant;
+import java.util.Map;
+
+/// Makes, changes and ends web accelerators. What they forward to, and for whom, is a dialect's own
+/// and stands among the attributes.
+public final class Proxies {
+    private final Resources resources;
+
+    public Proxies(Resources resources) {
+        this.resources = resources;
+    }
+
+    public Answer create(Tx tx, Asker asker, NewProxy wanted, Instant now) {
+        Refused refusal = resources.withoutCredits(tx, asker, now);
+        refusal = refusal != null ? refusal : resources.closed(tx, wanted.datacenter(), now);
+        if (refusal != null) {
+            return refusal;
+        }
+        Resource proxy =
+                resources.insert(
+                        tx,
+                        asker,
+                        Resources.Draft.of(
+                                ResourceType.RPROXY,
+                                wanted.name(),
+                                wanted.datacenter(),
+                                Size.NOTHING,
+                                wanted.attributes()),
+                        now);
+        return resources.begin(
+                tx, NewOperation.of(OperationType.RPROXY_IAAS_CREATE, asker, proxy), now);
+    }
+
+    public record NewProxy(int datacenter, String name, Map<String, String> attributes) {
+        public NewProxy {
+            attributes = Map.copyOf(attributes);
+        }
+    }
+
+    public Answer update(
+            Tx tx, Asker asker, long id, Map<String, String> attributes, Instant now) {
+        Resource proxy = resources.find(tx, asker.account(), ResourceType.RPROXY, id);
+        return proxy == null
+                ? resources.none(ResourceType.RPROXY, id)
+                : resources.begin(
+                        tx,
+                        NewOperation.of(OperationType.RPROXY_IAAS_UPDATE, asker, proxy)
+                                .withAttributes(attributes),
+                        now);
+    }
+
+    public Answer delete(Tx tx, Asker asker, long id, Instant now) {
+        Resource proxy = resources.find(tx, asker.account(), ResourceType.RPROXY, id);
+        return proxy == null
+                ? resources.none(ResourceType.RPROXY, id)
+                : resources.begin(
+                        tx, NewOperation.of(OperationType.RPROXY_IAAS_DELETE, asker, proxy), now);
+    }
+}

@@ -1,0 +1,109 @@
+package io.farthing.resources;
+
+import io.farthing.calendar.Hour;
+import io.farthing.catalog.CreditOffer;
+import io.farthing.catalog.CreditOffers;
+import io.farthing.db.Tx;
+import io.farthing.metering.Intake;
+import io.farthing.metering.Meter;
+import io.farthing.metering.Meters;
+import io.farthing.metering.NodeName;
+import io.farthing.metering.NodeSetting;
+import io.farthing.metering.NodeTraits;
+import io.farthing.metering.SampleBatch;
+import io.farthing.metering.Taken;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Tells the meters what resources took up, an hour at a time: one sample for each, with the peak
+/// of the hour. The same hour told again changes nothing, as with any usage.
+public final class ResourceMeter {
+    /// All that an account runs by the hour stands in one environment of this name.
+    public static final String ENVIRONMENT = "hosting";
+
+    private final Intake intake;
+    private final CreditOffers offers;
+    private final Meter cores;
+    private final Meter memory;
+    private final Meter volume;
+    private final Meter ipv4;
+    private final Meter ipv6;
+
+    public ResourceMeter(Intake intake, Meters meters, CreditOffers offers) {
+        this.intake = intake;
+        this.offers = offers;
+        cores = meters.known().required("cores");
+        memory = meters.known().required("memory");
+        volume = meters.known().required("volume");
+        ipv4 = meters.known().required("ipv4");
+        ipv6 = meters.known().required("ipv6");
+    }
+
+    /// The first hour that has not been metered, if it is over by `end`, with everybody else kept
+    /// from it until the transaction ends; null where there is none.
+    public @Nullable Hour next(Tx tx, Hour end) {
+        Hour before = SpanStore.lockMetered(tx);
+        return before != null && before.isBefore(end) ? before : null;
+    }
+
+    /// Tells of an hour, in transactions of the intake's own.
+    ///
+    /// @return how many resources took something up
+    public long meter(Tx tx, Hour hour, Instant now) {
+        CreditOffer offer = offers.find(tx, now);
+        if (offer == null) {
+            return 0;
+        }
+        NodeSetting none = NodeSetting.NONE;
+        Filling filling = new Filling();
+        SpanStore.peaks(
+                tx,
+                hour,
+                peak -> {
+                    NodeTraits traits =
+                            new NodeTraits(peak.type().text(), offer.hostGroup(), none);
+                    filling.add(peak, traits, hour.start().toEpochMilli());
+                });
+        filling.send();
+        return filling.resources;
+    }
+
+    public void done(Tx tx, Hour hour) {
+        SpanStore.markMetered(tx, hour.next());
+    }
+
+    /// Sends a batch whenever one is full.
+    private final class Filling {
+        private SampleBatch batch = new SampleBatch();
+        private long resources;
+
+        void add(SpanStore.Peak peak, NodeTraits traits, long millis) {
+            NodeName name =
+                    new NodeName(
+                            peak.account(),
+                            ENVIRONMENT,
+                            peak.type().text() + "-" + peak.resource());
+            batch.begin(batch.node(name, traits), millis, resources);
+            read(cores, peak.size().cores());
+            read(memory, peak.size().memory());
+            read(volume, peak.size().disk());
+            read(ipv4, peak.size().ipv4());
+            read(ipv6, peak.size().ipv6());
+            resources++;
+            if (batch.isFull()) {
+                send();
+            }
+        }
+
+        private void read(Meter meter, int value) {
+            if (value > 0) {
+                batch.reading(meter, value, 0);
+            }
+        }
+
+        void send() {
+            Taken _ = intake.take(batch);
+            batch = new SampleBatch();
+        }
+    }
+}
