@@ -103,8 +103,7 @@ final class CatalogLoader {
         Map<String, PublishResult> results = new LinkedHashMap<>();
         for (Tariff each : hosting.tariffs()) {
             results.put(
-                    "tariff " + each.uniqueName(),
-                    nouns.catalog.publish(tx, each, validFrom, now));
+                    "tariff " + each.uniqueName(), nouns.catalog.publish(tx, each, validFrom, now));
         }
         results.put(
                 "pricing model " + hosting.model().uniqueName(),
@@ -112,8 +111,7 @@ final class CatalogLoader {
         results.put(
                 "offer of credits",
                 nouns.creditOffers.publish(tx, hosting.offer(), validFrom, now));
-        results.put(
-                "platform", nouns.creditOffers.publish(tx, hosting.platform(), validFrom, now));
+        results.put("platform", nouns.creditOffers.publish(tx, hosting.platform(), validFrom, now));
         return results;
     }
 }

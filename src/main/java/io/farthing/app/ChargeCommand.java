@@ -56,7 +56,7 @@ final class ChargeCommand implements Callable<Integer> {
             Charging.Result result =
                     isRecharge
                             ? nouns.charging.recharge(begin, end, now, progress::at)
-                            : nouns.charging.run(begin, end, now, progress::at);
+                            : nouns.hourlyRun.run(begin, end, now, progress::at);
             progress.end(
                     "%d hours of shards, %d %s"
                             .formatted(

@@ -102,7 +102,7 @@ final class DemoRun {
 
     private void charge() {
         progress.begin("Charging hours");
-        Charging.Result result = nouns.charging.run(FIRST, Hour.of(now), now, progress::at);
+        Charging.Result result = nouns.hourlyRun.run(FIRST, Hour.of(now), now, progress::at);
         progress.end("%,d charges posted".formatted(result.charges()));
         if (!result.failures().isEmpty()) {
             ChargeCommand.complain(result.failures());

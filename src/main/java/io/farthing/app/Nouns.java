@@ -20,6 +20,7 @@ import io.farthing.charging.Explanations;
 import io.farthing.charging.Funds;
 import io.farthing.charging.MonthEnd;
 import io.farthing.charging.TrialEnds;
+import io.farthing.credits.CreditsCheck;
 import io.farthing.customers.AccountStandings;
 import io.farthing.customers.Accounts;
 import io.farthing.customers.BillingContacts;
@@ -37,6 +38,7 @@ import io.farthing.metering.UsageCheck;
 import io.farthing.metering.UsageCompaction;
 import io.farthing.metering.UsageImport;
 import io.farthing.quotas.Quotas;
+import io.farthing.resources.ResourceMeter;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,7 +53,6 @@ final class Nouns implements AutoCloseable {
     final Catalog catalog = new Catalog();
     final Products products = new Products();
     final Discounts discounts = new Discounts();
-    final CreditOffers creditOffers = new CreditOffers();
     final BillingContacts billingContacts = new BillingContacts();
     final Charging.Customers customers;
     final Access access;
@@ -69,6 +70,8 @@ final class Nouns implements AutoCloseable {
     final MonthEnd monthEnd;
     final TrialEnds trialEnds;
     final Trade trade;
+    final CreditOffers creditOffers;
+    final HourlyRun hourlyRun;
 
     Nouns(Database database, InstantSource clock, SecureRandom random) {
         this(
@@ -114,6 +117,13 @@ final class Nouns implements AutoCloseable {
                                 customers,
                                 invoices),
                         funds);
+        creditOffers = trade.hosting.offers;
+        hourlyRun =
+                new HourlyRun(
+                        database,
+                        charging,
+                        new ResourceMeter(intake, meters, creditOffers),
+                        trade.hosting.life);
     }
 
     static Nouns of(Installation installation) {
@@ -134,6 +144,7 @@ final class Nouns implements AutoCloseable {
                     ledger.check(tx, found -> difference.accept(found.toString()));
                     UsageCheck.run(tx, difference);
                     ChargingCheck.run(tx, difference);
+                    CreditsCheck.run(tx, difference);
                     invoices.check(tx, found -> difference.accept(found.toString()));
                     trade.shop.check(tx, difference);
                     return true;

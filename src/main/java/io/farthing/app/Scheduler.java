@@ -85,7 +85,7 @@ final class Scheduler implements AutoCloseable {
         if (provider == null) {
             return;
         }
-        Charging.Result result = nouns.charging.run(searchedFrom(end), end, now, (_, _) -> {});
+        Charging.Result result = nouns.hourlyRun.run(searchedFrom(end), end, now, (_, _) -> {});
         for (Charging.Failure failure : result.failures()) {
             LOG.error(
                     "{}; it is tried again next hour",

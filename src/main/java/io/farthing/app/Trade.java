@@ -64,6 +64,7 @@ final class Trade {
     final Gateways gateways;
     final Shop shop;
     final PaymentDesk desk;
+    final Hosting hosting;
     final JobHandlers handlers;
     final GatewayNews news;
     final @Nullable StripeEvents stripeEvents;
@@ -96,6 +97,9 @@ final class Trade {
                                 shop.collected,
                                 PaymentSubject.Kind.TOP_UP,
                                 (tx, event, now) -> topUp(funds, tx, event, now)));
+        hosting =
+                new Hosting(
+                        stock.ledger(), stock.customers().accounts(), jobs, notices);
         handlers = new JobHandlers(handlers(ground), Backoff.USUAL, random);
         news = new GatewayNews(desk, handlers);
         StripeSettings stripe = outside.stripe();
@@ -158,6 +162,7 @@ final class Trade {
 
     private Map<String, JobHandler> handlers(Ground ground) {
         Map<String, JobHandler> all = new HashMap<>(shop.handlers(provisioner(ground.clock())));
+        all.putAll(hosting.handlers(provisioner(ground.clock())));
         all.put(
                 Payments.COLLECT,
                 new CollectJob(ground.database(), gateways, desk, RetrySchedule.USUAL));

@@ -39,9 +39,7 @@ public final class CreditOfferJson {
         }
         return fields.build(
                 "",
-                () ->
-                        new CreditOffer(
-                                commodity, hostGroup, model, years, days, packages, steps));
+                () -> new CreditOffer(commodity, hostGroup, model, years, days, packages, steps));
     }
 
     static <T> List<T> each(Fields fields, String name, Function<Fields, @Nullable T> reader) {
@@ -69,8 +67,7 @@ public final class CreditOfferJson {
             price.warnOfOthers();
         }
         fields.warnOfOthers();
-        return fields.build(
-                "", () -> new CreditPackage(name, description, kind, credits, prices));
+        return fields.build("", () -> new CreditPackage(name, description, kind, credits, prices));
     }
 
     private static CreditOffer.@Nullable Step readStep(Fields fields) {

@@ -44,11 +44,7 @@ public final class CreditOffers {
     }
 
     private <T> @Nullable T find(
-            Tx tx,
-            CatalogKind kind,
-            Instant now,
-            Function<StoredVersion, T> read,
-            Class<T> type) {
+            Tx tx, CatalogKind kind, Instant now, Function<StoredVersion, T> read, Class<T> type) {
         Mark mark = ProductStore.inForce(tx, kind, NAME, now);
         if (mark == null) {
             return null;

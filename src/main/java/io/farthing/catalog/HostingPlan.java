@@ -43,8 +43,7 @@ public record HostingPlan(
             return null;
         }
         return credits.build(
-                "rateCard",
-                () -> new HostingPlan(offer, model(offer, tariffs), tariffs, platform));
+                "rateCard", () -> new HostingPlan(offer, model(offer, tariffs), tariffs, platform));
     }
 
     /// One line of the card: what an hour of a unit of a meter costs, stopped or not, since what

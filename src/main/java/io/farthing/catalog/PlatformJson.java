@@ -81,8 +81,7 @@ public final class PlatformJson {
                 CreditOfferJson.each(
                         fields,
                         "schedules",
-                        each ->
-                                new Schedule(each.text("name"), each.requiredCount("kept")));
+                        each -> new Schedule(each.text("name"), each.requiredCount("kept")));
         fields.warnOfOthers();
         return fields.build("", () -> new SnapshotProfile(id, name, factor, schedules));
     }

@@ -29,10 +29,7 @@ final class CreditCharges {
                         new PostedCharge(
                                 terms.account().shard(),
                                 new ChargeId(
-                                        terms.account().uid(),
-                                        hour,
-                                        revision,
-                                        charges.size() + 1),
+                                        terms.account().uid(), hour, revision, charges.size() + 1),
                                 line.environment(),
                                 line.node(),
                                 line.resource(),
@@ -60,8 +57,7 @@ final class CreditCharges {
         }
         Map<String, Long> units = new LinkedHashMap<>();
         lines.forEach(line -> units.merge(line.resource(), line.units(), Math::addExact));
-        int place =
-                till.charge(new CreditTill.HourOfAccount(uid, hour, revision, units, purse));
+        int place = till.charge(new CreditTill.HourOfAccount(uid, hour, revision, units, purse));
         Bill bill = new Bill(terms, hour, revision, lines, place);
         bills.add(bill);
         return bill.charges(0);

@@ -9,6 +9,8 @@ import java.util.List;
 public final class CreditHistory {
     private CreditHistory() {}
 
+    /// One resource of one node in one hour.
+    ///
     /// @param node as it is metered: `vm-12`, `disk-13`
     /// @param units of the commodity's ledger scale
     public record Part(Hour hour, String node, String resource, BigDecimal quantity, long units) {}

@@ -70,8 +70,8 @@ final class Prices {
                 .map(option -> new Option(option.getKey(), option.getValue()));
     }
 
-    /// The enabled model of that host group, else the rate card where the host group is the one that
-    /// is paid in credits, else the group's default one.
+    /// The enabled model of that host group, else the rate card where the host group is the one
+    /// that is paid in credits, else the group's default one.
     @Nullable String modelName(Place place) {
         GroupPricingModel fallback = null;
         for (GroupPricingModel model : modelsByGroup.getOrDefault(place.group(), List.of())) {

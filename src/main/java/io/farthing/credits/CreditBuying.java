@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 public record CreditBuying(
         CreditOffer offer, CreditSettings settings, long stock, Money bought, long free) {
 
+    /// Packages to be bought.
+    ///
     /// @param credits of all packages together
-    public record Deal(
-            CreditPackage sold, int quantity, long credits, long price, Cause cause) {}
+    public record Deal(CreditPackage sold, int quantity, long credits, long price, Cause cause) {}
 
     /// What has to be bought so that `units` can be used.
     public List<Deal> forUse(long units) {

@@ -50,10 +50,7 @@ final class CreditStore {
                     settings,
                     createdAt,
                     touchedAt,
-                    touchedAt
-                            .atOffset(ZoneOffset.UTC)
-                            .plus(Period.ofYears(yearsValid))
-                            .toInstant(),
+                    touchedAt.atOffset(ZoneOffset.UTC).plus(Period.ofYears(yearsValid)).toInstant(),
                     dryAt,
                     deleteAt);
         }
@@ -79,8 +76,7 @@ final class CreditStore {
     }
 
     static @Nullable Stored find(Tx tx, long account) {
-        return tx.first(
-                SELECT + " WHERE c.account = ?", CreditStore::fromRow, account);
+        return tx.first(SELECT + " WHERE c.account = ?", CreditStore::fromRow, account);
     }
 
     static List<Stored> ofShard(Tx tx, int shard) {

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The credits of a shard's accounts while the hourly run charges them: what an hour uses is taken
-/// from the stock, after packages were bought as the account has settled. Kept in memory and written
-/// at once, so that any number of accounts costs a handful of statements.
+/// from the stock, after packages were bought as the account has settled. Kept in memory and
+/// written at once, so that any number of accounts costs a handful of statements.
 ///
 /// Open it with the accounts' books locked ([#books]).
 public final class CreditTill {
@@ -62,6 +62,8 @@ public final class CreditTill {
         return books;
     }
 
+    /// With what the accounts have at the moment.
+    ///
     /// @param offer null where no credits are sold any more: then nothing can be bought
     public static CreditTill open(Tx tx, int shard, @Nullable CreditOffer offer, Instant now) {
         CreditTill till = new CreditTill(shard, offer);
@@ -77,8 +79,7 @@ public final class CreditTill {
         for (CreditStore.Stored each : accounts) {
             Bought key = new Bought(each.account(), each.money().code());
             till.drawers.put(
-                    each.account(),
-                    new Drawer(each, postings(each), bought.getOrDefault(key, 0L)));
+                    each.account(), new Drawer(each, postings(each), bought.getOrDefault(key, 0L)));
         }
         return till;
     }
@@ -130,8 +131,7 @@ public final class CreditTill {
     private static CreditStock.Step giveBack(Drawer drawer, HourOfAccount hour) {
         long units = -CreditPostings.sum(hour.units());
         CreditStock stock = drawer.stock;
-        long worth =
-                stock.isLeft() ? CreditStock.share(stock.value(), units, stock.credits()) : 0;
+        long worth = stock.isLeft() ? CreditStock.share(stock.value(), units, stock.credits()) : 0;
         return stock.giveBack(units, worth);
     }
 
@@ -175,13 +175,7 @@ public final class CreditTill {
         }
         try (CopyRows rows =
                 tx.copyInto(
-                        "credit_use",
-                        "shard",
-                        "account",
-                        "hour",
-                        "revision",
-                        "credits",
-                        "value")) {
+                        "credit_use", "shard", "account", "hour", "revision", "credits", "value")) {
             for (Use use : uses) {
                 rows.row()
                         .int2((short) shard)
@@ -194,8 +188,7 @@ public final class CreditTill {
             long _ = rows.finish();
         }
         PurchaseStore.insertSettled(tx, purchases);
-        CreditStore.touch(
-                tx, touched.stream().mapToLong(Long::longValue).toArray(), touchedAt);
+        CreditStore.touch(tx, touched.stream().mapToLong(Long::longValue).toArray(), touchedAt);
     }
 
     /// What an account has at the moment, and how it buys.

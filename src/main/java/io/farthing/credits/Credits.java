@@ -125,7 +125,8 @@ public final class Credits {
         }
         Money credits = offer.credits(sold.credits()).times(wanted.quantity());
         CreditStore.ensure(tx, account.uid(), offer, now);
-        return new PurchaseResult.Reserved(hold(tx, wanted, new Deal(balance, credits, total), now));
+        return new PurchaseResult.Reserved(
+                hold(tx, wanted, new Deal(balance, credits, total), now));
     }
 
     private record Deal(BookKey balance, Money credits, Money price) {}
@@ -148,8 +149,7 @@ public final class Credits {
             HoldResult held =
                     ledger.reserve(
                             tx,
-                            new HoldRequest(
-                                    key(id), deal.balance(), deal.price(), null, "credits"),
+                            new HoldRequest(key(id), deal.balance(), deal.price(), null, "credits"),
                             now);
             if (!(held instanceof HoldResult.Reserved)) {
                 throw new IllegalStateException("the price was not set aside: " + held);
@@ -231,6 +231,8 @@ public final class Credits {
         CreditStore.setDry(tx, account, at, deleteAt);
     }
 
+    /// It is over.
+    ///
     /// @param deletedAt when what stood still was deleted; null where it runs again
     public void endDry(Tx tx, long account, @Nullable Instant deletedAt) {
         CreditStore.clearDry(tx, account, deletedAt);
@@ -297,9 +299,7 @@ public final class Credits {
 
     private static CreditPostings postings(CreditPurchase purchase) {
         return new CreditPostings(
-                purchase.account(),
-                purchase.credits().currency(),
-                purchase.price().currency());
+                purchase.account(), purchase.credits().currency(), purchase.price().currency());
     }
 
     private static String key(long purchase) {

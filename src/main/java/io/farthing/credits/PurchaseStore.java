@@ -6,10 +6,10 @@ import io.farthing.db.Tx;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.List;
-import java.util.Map;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The statements of purchases of credits.
@@ -165,8 +165,7 @@ final class PurchaseStore {
     }
 
     /// The latest first.
-    static List<CreditPurchase> page(
-            Tx tx, long account, @Nullable Long before, int most) {
+    static List<CreditPurchase> page(Tx tx, long account, @Nullable Long before, int most) {
         return tx.list(
                 """
                 SELECT * FROM credit_purchase

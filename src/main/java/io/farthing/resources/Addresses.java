@@ -13,8 +13,7 @@ final class Addresses {
 
     static String version4(long iface) {
         long second = CARRIER_SECOND + iface / (BYTE * BYTE) % CARRIER_WIDTH;
-        return "%d.%d.%d.%d"
-                .formatted(CARRIER_FIRST, second, iface / BYTE % BYTE, iface % BYTE);
+        return "%d.%d.%d.%d".formatted(CARRIER_FIRST, second, iface / BYTE % BYTE, iface % BYTE);
     }
 
     static String version6(long iface) {

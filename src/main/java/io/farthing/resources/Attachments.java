@@ -13,6 +13,8 @@ public final class Attachments {
         this.resources = resources;
     }
 
+    /// Next to what is there.
+    ///
     /// @param position null for the next free one; 0 makes it the system disk
     public Answer attachDisk(
             Tx tx, Asker asker, Pair pair, @Nullable Integer position, Instant now) {
@@ -67,8 +69,7 @@ public final class Attachments {
         if (other.datacenter() != server.datacenter()) {
             return resources.refused(other, Why.OTHER_DATACENTER, "is in another datacenter");
         }
-        NewOperation operation =
-                wanted.with(server).with(Changes.TO, Long.toString(server.id()));
+        NewOperation operation = wanted.with(server).with(Changes.TO, Long.toString(server.id()));
         return resources.begin(
                 tx,
                 position == null
@@ -89,8 +90,7 @@ public final class Attachments {
         if (parent == null || parent != server.id()) {
             return resources.refused(other, Why.NOT_ATTACHED, "is not attached to " + pair.vm());
         }
-        boolean isSystem =
-                other.type() == ResourceType.DISK && position != null && position == 0;
+        boolean isSystem = other.type() == ResourceType.DISK && position != null && position == 0;
         if (isSystem && server.state() == ResourceState.RUNNING) {
             return resources.refused(server, Why.WRONG_STATE, "the server is running");
         }

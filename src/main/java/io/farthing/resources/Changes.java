@@ -59,9 +59,7 @@ final class Changes {
             for (Resource child : ResourceStore.children(tx, resource.account(), resource.id())) {
                 boolean isAddress = child.type() == ResourceType.IP;
                 ResourceStore.save(
-                        tx,
-                        isAddress ? child.with(ResourceState.DELETED) : child.detached(),
-                        now);
+                        tx, isAddress ? child.with(ResourceState.DELETED) : child.detached(), now);
             }
             ResourceStore.save(tx, resource.with(ResourceState.DELETED), now);
         }

@@ -33,8 +33,7 @@ public final class CreditOrders {
         this.life = life;
     }
 
-    public Answer buy(
-            Tx tx, Asker asker, NewPurchase wanted, Instant now) {
+    public Answer buy(Tx tx, Asker asker, NewPurchase wanted, Instant now) {
         PurchaseResult result = credits.reserve(tx, wanted, now);
         return switch (result) {
             case PurchaseResult.Reserved(CreditPurchase purchase) ->
@@ -69,8 +68,7 @@ public final class CreditOrders {
 
     private Answer begin(Tx tx, Asker asker, CreditPurchase purchase, Instant now) {
         Job.Target target = Job.Target.of(purchase.account());
-        Map<String, String> details =
-                Map.of(Operations.PURCHASE, Long.toString(purchase.id()));
+        Map<String, String> details = Map.of(Operations.PURCHASE, Long.toString(purchase.id()));
         NewOperation wanted =
                 new NewOperation(
                         OperationType.HOSTING_ACCOUNT_CREDIT,
@@ -85,17 +83,13 @@ public final class CreditOrders {
                                 "currency", purchase.price().currency().code()));
         Operation operation =
                 operations.begin(
-                        tx,
-                        wanted,
-                        NewJob.waiting(wanted.type().text(), target, details),
-                        now);
+                        tx, wanted, NewJob.waiting(wanted.type().text(), target, details), now);
         var _ =
                 operations
                         .jobs()
                         .create(
                                 tx,
-                                NewJob.dueNow(
-                                        BILLING, target, Map.of(OPERATION, operation.job())),
+                                NewJob.dueNow(BILLING, target, Map.of(OPERATION, operation.job())),
                                 now);
         return new Answer.Accepted(List.of(operation));
     }
@@ -135,7 +129,7 @@ public final class CreditOrders {
                 case JobResult.Done _ -> {
                     credits.lock(tx, job.account());
                     var _ = credits.settle(tx, purchase, now);
-                    life.resume(tx, job.account(), now);
+                    boolean _ = life.resume(tx, job.account(), now);
                 }
                 case JobResult.Failed _ -> {
                     boolean _ = credits.cancel(tx, purchase, now);

@@ -49,8 +49,7 @@ public final class Disks {
                     About.DISK, Why.BAD_VALUE, "size must lie between 1 and " + MOST_SIZE);
         }
         return wanted.size() > 0 && wanted.size() < least
-                ? new Refused(
-                        About.DISK, Why.CANNOT_SHRINK, "the source has " + least + " MB")
+                ? new Refused(About.DISK, Why.CANNOT_SHRINK, "the source has " + least + " MB")
                 : null;
     }
 
@@ -76,9 +75,7 @@ public final class Disks {
         Resources.Draft draft =
                 Resources.Draft.of(
                         ResourceType.DISK,
-                        wanted.name().isBlank()
-                                ? "disk-" + now.getEpochSecond()
-                                : wanted.name(),
+                        wanted.name().isBlank() ? "disk-" + now.getEpochSecond() : wanted.name(),
                         wanted.datacenter(),
                         Size.ofDisk(size),
                         attributes);
@@ -122,8 +119,7 @@ public final class Disks {
         Integer wanted = change.size();
         int size = wanted == null ? disk.size().disk() : wanted;
         if (size < disk.size().disk()) {
-            return resources.refused(
-                    disk, Why.CANNOT_SHRINK, "has " + disk.size().disk() + " MB");
+            return resources.refused(disk, Why.CANNOT_SHRINK, "has " + disk.size().disk() + " MB");
         }
         if (size > MOST_SIZE) {
             return resources.refused(disk, Why.BAD_VALUE, "size is at most " + MOST_SIZE);
@@ -149,8 +145,7 @@ public final class Disks {
         }
         return disk.isAttached()
                 ? resources.refused(disk, Why.ATTACHED, "is attached to " + disk.parent())
-                : resources.begin(
-                        tx, NewOperation.of(OperationType.DISK_DELETE, asker, disk), now);
+                : resources.begin(tx, NewOperation.of(OperationType.DISK_DELETE, asker, disk), now);
     }
 
     public Answer migrate(Tx tx, Asker asker, long id, int datacenter, Instant now) {
@@ -180,8 +175,7 @@ public final class Disks {
             return resources.none(ResourceType.DISK, snapshot);
         }
         return disk.attribute("type").equals("snapshot")
-                ? resources.begin(
-                        tx, NewOperation.of(OperationType.DISK_UPDATE, asker, disk), now)
+                ? resources.begin(tx, NewOperation.of(OperationType.DISK_UPDATE, asker, disk), now)
                 : resources.refused(disk, Why.BAD_VALUE, "is no snapshot");
     }
 }

@@ -1,10 +1,8 @@
 package io.farthing.resources;
 
 import io.farthing.catalog.CreditOffer;
-
 import io.farthing.credits.CreditAccount;
 import io.farthing.credits.CreditBuying;
-
 import io.farthing.credits.Credits;
 import io.farthing.credits.NewPurchase;
 import io.farthing.credits.PurchaseResult;
@@ -13,7 +11,6 @@ import io.farthing.db.Tx;
 import io.farthing.notices.Notices;
 import java.time.Duration;
 import java.time.Instant;
-
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +84,7 @@ public final class HostingLife {
     }
 
     private CreditBuying buying(Tx tx, CreditAccount account, CreditOffer offer, Instant now) {
-        Standing standing =
-                Objects.requireNonNull(credits.standing(tx, account.account(), now));
+        Standing standing = Objects.requireNonNull(credits.standing(tx, account.account(), now));
         return new CreditBuying(
                 offer,
                 account.settings(),
@@ -180,5 +176,4 @@ public final class HostingLife {
                 Map.of("credits", Long.toString(account.whole())),
                 now);
     }
-
 }

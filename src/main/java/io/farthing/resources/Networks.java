@@ -37,8 +37,7 @@ public final class Networks {
         refusal = refusal != null ? refusal : refusal(tx, asker, wanted, now);
         return refusal != null
                 ? refusal
-                : new Answer.Accepted(
-                        List.of(make(tx, asker, wanted, null, now).operation()));
+                : new Answer.Accepted(List.of(make(tx, asker, wanted, null, now).operation()));
     }
 
     @Nullable Refused refusal(Tx tx, Asker asker, NewInterface wanted, Instant now) {
@@ -106,8 +105,7 @@ public final class Networks {
             return List.of(address(tx, asker, iface, six.at(0), now));
         }
         Address four = new Address(Addresses.version4(iface.id()), VERSION_4, 0);
-        return List.of(
-                address(tx, asker, iface, four, now), address(tx, asker, iface, six, now));
+        return List.of(address(tx, asker, iface, four, now), address(tx, asker, iface, six, now));
     }
 
     private record Address(String text, int version, int position) {
@@ -140,8 +138,7 @@ public final class Networks {
                 : resources.begin(
                         tx,
                         NewOperation.of(OperationType.IFACE_UPDATE, asker, iface)
-                                .withAttributes(
-                                        Map.of(BANDWIDTH, Integer.toString(bandwidth))),
+                                .withAttributes(Map.of(BANDWIDTH, Integer.toString(bandwidth))),
                         now);
     }
 
@@ -206,8 +203,7 @@ public final class Networks {
                                 Size.NOTHING,
                                 Map.of(SUBNET, wanted.subnet(), GATEWAY, wanted.gateway())),
                         now);
-        return resources.begin(
-                tx, NewOperation.of(OperationType.VLAN_CREATE, asker, vlan), now);
+        return resources.begin(tx, NewOperation.of(OperationType.VLAN_CREATE, asker, vlan), now);
     }
 
     private @Nullable Refused taken(Tx tx, Asker asker, String name) {
@@ -220,15 +216,14 @@ public final class Networks {
         return isTaken ? new Refused(About.VLAN, Why.EXISTS, "there is a vlan " + name) : null;
     }
 
-    /// @param name null leaves it as it is, and so does the gateway
+    /// Null leaves a part as it is.
     public Answer updateVlan(Tx tx, Asker asker, long id, VlanChange change, Instant now) {
         Resource vlan = resources.find(tx, asker.account(), ResourceType.VLAN, id);
         if (vlan == null) {
             return resources.none(ResourceType.VLAN, id);
         }
         String name = change.name();
-        Refused refusal =
-                name == null || name.equals(vlan.name()) ? null : taken(tx, asker, name);
+        Refused refusal = name == null || name.equals(vlan.name()) ? null : taken(tx, asker, name);
         if (refusal != null) {
             return refusal;
         }
@@ -254,7 +249,6 @@ public final class Networks {
                         .anyMatch(each -> each.attribute(VLAN).equals(text));
         return isUsed
                 ? resources.refused(vlan, Why.IN_USE, "an interface is in it")
-                : resources.begin(
-                        tx, NewOperation.of(OperationType.VLAN_DELETE, asker, vlan), now);
+                : resources.begin(tx, NewOperation.of(OperationType.VLAN_DELETE, asker, vlan), now);
     }
 }

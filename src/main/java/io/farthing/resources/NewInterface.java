@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A network interface that is asked for.
 ///
+/// An interface to be made.
+///
 /// @param ipVersion 4 gives an address of each kind, 6 one of version 6 only; 0 in a private
 ///   network
 /// @param bandwidth in kbit/s

@@ -26,12 +26,7 @@ record NewOperation(
 
     static NewOperation of(OperationType type, Asker asker, Resource resource) {
         return new NewOperation(
-                type,
-                asker,
-                resource,
-                Map.of(resource.type(), resource.id()),
-                Map.of(),
-                Map.of());
+                type, asker, resource, Map.of(resource.type(), resource.id()), Map.of(), Map.of());
     }
 
     NewOperation with(Resource other) {

@@ -54,8 +54,7 @@ public final class OperationHandler implements JobHandler {
                                 FAMILY,
                                 job.details()));
         return switch (provisioner.provision(request)) {
-            case Provisioned.Done(Map<String, String> facts, String _) ->
-                    new JobResult.Done(facts);
+            case Provisioned.Done(Map<String, String> facts, String _) -> new JobResult.Done(facts);
             case Provisioned.Pending(String reference) -> new JobResult.Pending(reference);
             case Provisioned.Failed(String reason, boolean mayRetry) ->
                     mayRetry ? JobResult.Retry.of(reason) : JobResult.Failed.of(reason);

@@ -86,10 +86,7 @@ final class OperationStore {
 
     static @Nullable Operation find(Tx tx, long account, long id) {
         return tx.first(
-                FROM + " WHERE o.account = ? AND o.id = ?",
-                OperationStore::fromRow,
-                account,
-                id);
+                FROM + " WHERE o.account = ? AND o.id = ?", OperationStore::fromRow, account, id);
     }
 
     static @Nullable Operation ofJob(Tx tx, String job) {

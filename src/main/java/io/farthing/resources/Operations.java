@@ -63,9 +63,7 @@ public final class Operations {
             Changes.undo(tx, job, now);
         }
         return new Answer.Accepted(
-                List.of(
-                        Objects.requireNonNull(
-                                OperationStore.find(tx, asker.account(), id))));
+                List.of(Objects.requireNonNull(OperationStore.find(tx, asker.account(), id))));
     }
 
     Operation begin(Tx tx, NewOperation wanted, Instant now) {

@@ -41,8 +41,7 @@ public final class Proxies {
         }
     }
 
-    public Answer update(
-            Tx tx, Asker asker, long id, Map<String, String> attributes, Instant now) {
+    public Answer update(Tx tx, Asker asker, long id, Map<String, String> attributes, Instant now) {
         Resource proxy = resources.find(tx, asker.account(), ResourceType.RPROXY, id);
         return proxy == null
                 ? resources.none(ResourceType.RPROXY, id)

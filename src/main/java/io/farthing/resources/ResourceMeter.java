@@ -39,11 +39,15 @@ public final class ResourceMeter {
         ipv6 = meters.known().required("ipv6");
     }
 
-    /// The first hour that has not been metered, if it is over by `end`, with everybody else kept
-    /// from it until the transaction ends; null where there is none.
+    /// The first hour that has not been metered and has anything to meter, if it is over by `end`,
+    /// with everybody else kept from it until the transaction ends; the last one before `end` where
+    /// nothing has happened since. Null where all is done.
     public @Nullable Hour next(Tx tx, Hour end) {
         Hour before = SpanStore.lockMetered(tx);
-        return before != null && before.isBefore(end) ? before : null;
+        if (before == null || !before.isBefore(end)) {
+            return null;
+        }
+        return SpanStore.isIdleFrom(tx, before) ? end.plus(-1) : before;
     }
 
     /// Tells of an hour, in transactions of the intake's own.
@@ -60,8 +64,7 @@ public final class ResourceMeter {
                 tx,
                 hour,
                 peak -> {
-                    NodeTraits traits =
-                            new NodeTraits(peak.type().text(), offer.hostGroup(), none);
+                    NodeTraits traits = new NodeTraits(peak.type().text(), offer.hostGroup(), none);
                     filling.add(peak, traits, hour.start().toEpochMilli());
                 });
         filling.send();

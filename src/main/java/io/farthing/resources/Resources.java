@@ -83,8 +83,7 @@ public final class Resources {
     }
 
     private boolean canBuy(Tx tx, CreditAccount account, CreditOffer offer, Instant now) {
-        Standing standing =
-                Objects.requireNonNull(credits.standing(tx, account.account(), now));
+        Standing standing = Objects.requireNonNull(credits.standing(tx, account.account(), now));
         return new CreditBuying(
                         offer,
                         account.settings(),
@@ -100,20 +99,16 @@ public final class Resources {
         Platform.Datacenter found = platform == null ? null : platform.datacenter(datacenter);
         if (found == null) {
             return new Refused(
-                    About.DATACENTER,
-                    Why.NOT_FOUND,
-                    "no such datacenter (id: " + datacenter + ")");
+                    About.DATACENTER, Why.NOT_FOUND, "no such datacenter (id: " + datacenter + ")");
         }
         return switch (found.closedFor()) {
             case NONE -> null;
             case NEW, ALL ->
-                    new Refused(
-                            About.DATACENTER, Why.CLOSED, found.code() + " takes nothing new");
+                    new Refused(About.DATACENTER, Why.CLOSED, found.code() + " takes nothing new");
         };
     }
 
-    Resource insert(
-            Tx tx, Asker asker, Draft draft, Instant now) {
+    Resource insert(Tx tx, Asker asker, Draft draft, Instant now) {
         return ResourceStore.insert(
                 tx,
                 new Resource(
@@ -160,13 +155,11 @@ public final class Resources {
         }
 
         Draft on(long other, int at) {
-            return new Draft(
-                    type, name, state, datacenter, other, at, size, attributes);
+            return new Draft(type, name, state, datacenter, other, at, size, attributes);
         }
 
         Draft in(ResourceState other) {
-            return new Draft(
-                    type, name, other, datacenter, parent, position, size, attributes);
+            return new Draft(type, name, other, datacenter, parent, position, size, attributes);
         }
     }
 

@@ -2,8 +2,8 @@ package io.farthing.resources;
 
 import io.farthing.catalog.Platform;
 import io.farthing.db.Tx;
-import io.farthing.resources.Answer.Accepted;
 import io.farthing.resources.Answer.About;
+import io.farthing.resources.Answer.Accepted;
 import io.farthing.resources.Answer.Refused;
 import io.farthing.resources.Answer.Why;
 import java.time.Instant;
@@ -194,8 +194,7 @@ public final class Servers {
     }
 
     private Refused wrongState(Resource server) {
-        return resources.refused(
-                server, Why.WRONG_STATE, "the server is " + server.state().text());
+        return resources.refused(server, Why.WRONG_STATE, "the server is " + server.state().text());
     }
 
     public Answer update(Tx tx, Asker asker, long vm, ServerChange change, Instant now) {
@@ -208,8 +207,7 @@ public final class Servers {
         int newCores = cores == null ? server.size().cores() : cores;
         int newMemory = memory == null ? server.size().memory() : memory;
         Refused refusal = badSize(newCores, newMemory);
-        boolean isMore =
-                newCores > server.size().cores() || newMemory > server.size().memory();
+        boolean isMore = newCores > server.size().cores() || newMemory > server.size().memory();
         if (refusal == null && isMore) {
             refusal = resources.withoutCredits(tx, asker, now);
         }
@@ -223,9 +221,7 @@ public final class Servers {
                         .withAttributes(change.attributes());
         String hostname = change.hostname();
         return resources.begin(
-                tx,
-                hostname == null ? operation : operation.with(Changes.NAME, hostname),
-                now);
+                tx, hostname == null ? operation : operation.with(Changes.NAME, hostname), now);
     }
 
     /// Where a server could be moved to, by id; empty where it cannot be moved at all.
@@ -236,6 +232,8 @@ public final class Servers {
         return here == null ? List.of() : here.migratesTo();
     }
 
+    /// To the first place that takes it.
+    ///
     /// @param isFinal whether the move may be finished, which stops the server for a moment
     public Answer migrate(Tx tx, Asker asker, long vm, boolean isFinal, Instant now) {
         Resource server = resources.find(tx, asker.account(), ResourceType.VM, vm);

@@ -58,7 +58,8 @@ final class SpanStore {
     /// took up since then was given to it.
     static void closeAll(Tx tx, long account, Instant at) {
         int _ =
-                tx.update("DELETE FROM resource_span WHERE account = ? AND since >= ?", account, at);
+                tx.update(
+                        "DELETE FROM resource_span WHERE account = ? AND since >= ?", account, at);
         int _ =
                 tx.update(
                         """
@@ -138,6 +139,18 @@ final class SpanStore {
                         "SELECT before FROM resource_metered FOR UPDATE",
                         row -> row.intOrNull("before"));
         return before == null ? null : new Hour(before);
+    }
+
+    /// Nothing was taken up since, and nothing waits for credits.
+    static boolean isIdleFrom(Tx tx, Hour hour) {
+        return tx.one(
+                """
+                SELECT NOT EXISTS (SELECT FROM resource_span WHERE until IS NULL)
+                   AND NOT EXISTS (SELECT FROM resource_span WHERE until >= ?)
+                   AND NOT EXISTS (SELECT FROM credit_account WHERE dry_at IS NOT NULL) AS is_idle
+                """,
+                row -> row.flag("is_idle"),
+                hour.start());
     }
 
     static void markMetered(Tx tx, Hour before) {

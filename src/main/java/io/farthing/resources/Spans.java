@@ -38,8 +38,7 @@ final class Spans {
     private static Size taken(Resource resource) {
         return switch (resource.state()) {
             case RUNNING -> resource.size();
-            case CREATED ->
-                    resource.type() == ResourceType.VM ? Size.NOTHING : resource.size();
+            case CREATED -> resource.type() == ResourceType.VM ? Size.NOTHING : resource.size();
             case BEING_CREATED, HALTED, PAUSED, DELETED -> Size.NOTHING;
         };
     }
