@@ -97,9 +97,7 @@ final class Trade {
                                 shop.collected,
                                 PaymentSubject.Kind.TOP_UP,
                                 (tx, event, now) -> topUp(funds, tx, event, now)));
-        hosting =
-                new Hosting(
-                        stock.ledger(), stock.customers().accounts(), jobs, notices);
+        hosting = new Hosting(stock.ledger(), stock.customers().accounts(), jobs, notices);
         handlers = new JobHandlers(handlers(ground), Backoff.USUAL, random);
         news = new GatewayNews(desk, handlers);
         StripeSettings stripe = outside.stripe();

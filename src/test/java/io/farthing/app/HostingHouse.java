@@ -95,13 +95,17 @@ final class HostingHouse implements AutoCloseable {
         List<Operation> operations = new ArrayList<>();
         if (answer instanceof Answer.Accepted(List<Operation> accepted)) {
             for (Operation each : accepted) {
-                Operation found =
-                        nouns.database.read(tx -> hosting.operations.find(tx, ACCOUNT, each.id()));
-                assertThat(Objects.requireNonNull(found).step()).isEqualTo(OperationStep.DONE);
+                Operation found = operation(each.id());
+                assertThat(found.step()).isEqualTo(OperationStep.DONE);
                 operations.add(found);
             }
         }
         return operations;
+    }
+
+    private Operation operation(long id) {
+        return nouns.database.read(
+                tx -> Objects.requireNonNull(hosting.operations.find(tx, ACCOUNT, id)));
     }
 
     void work() {
@@ -123,7 +127,7 @@ final class HostingHouse implements AutoCloseable {
     }
 
     CreditAccount credits() {
-        return Objects.requireNonNull(nouns.database.read(tx -> hosting.credits.find(tx, ACCOUNT)));
+        return nouns.database.read(tx -> Objects.requireNonNull(hosting.credits.find(tx, ACCOUNT)));
     }
 
     List<Resource> list(ResourceType type) {
