@@ -22,7 +22,11 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         description = "Takes data in from files.",
-        subcommands = {ImportCommand.Usage.class, ImportCatalogCommand.class})
+        subcommands = {
+            ImportCommand.Usage.class,
+            ImportCatalogCommand.class,
+            ImportStatementCommand.class
+        })
 final class ImportCommand {
 
     @Command(

@@ -37,6 +37,7 @@ import io.farthing.metering.Nodes;
 import io.farthing.metering.UsageCheck;
 import io.farthing.metering.UsageCompaction;
 import io.farthing.metering.UsageImport;
+import io.farthing.payments.PaymentCheck;
 import io.farthing.quotas.Quotas;
 import io.farthing.resources.ResourceMeter;
 import java.security.SecureRandom;
@@ -86,10 +87,7 @@ final class Nouns implements AutoCloseable {
         SecureRandom random = ground.random();
         this.signedApi = signedApi;
         Accounts accounts = new Accounts();
-        Groups groups = new Groups();
-        customers =
-                new Charging.Customers(
-                        accounts, groups, new AccountStandings(), new Quotas(accounts, groups));
+        customers = customers(accounts, new Groups());
         access = Access.of(accounts, random);
         meters = database.read(Meters::load);
         usage = new HourlyUsage(meters);
@@ -126,6 +124,11 @@ final class Nouns implements AutoCloseable {
                         trade.hosting.life);
     }
 
+    private static Charging.Customers customers(Accounts accounts, Groups groups) {
+        return new Charging.Customers(
+                accounts, groups, new AccountStandings(), new Quotas(accounts, groups));
+    }
+
     static Nouns of(Installation installation) {
         return of(installation, WallClock.system(), Outside.nothing());
     }
@@ -146,6 +149,7 @@ final class Nouns implements AutoCloseable {
                     ChargingCheck.run(tx, difference);
                     CreditsCheck.run(tx, difference);
                     invoices.check(tx, found -> difference.accept(found.toString()));
+                    PaymentCheck.run(tx, difference);
                     trade.shop.check(tx, difference);
                     return true;
                 });

@@ -21,6 +21,7 @@ import io.farthing.payments.Receipt;
 import io.farthing.payments.Refund;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Payments, their refunds, and money that staff saw arrive.
@@ -47,6 +48,10 @@ final class PaymentRoutes {
     }
 
     List<Operation> operations() {
+        return Stream.of(listings(), incoming(), work()).flatMap(List::stream).toList();
+    }
+
+    private List<Operation> listings() {
         Parameter status =
                 Parameter.query("status", Schema.oneOf("", PaymentStatus.values()), "only these");
         return List.of(
@@ -69,7 +74,11 @@ final class PaymentRoutes {
                                 "A payment with what became of it")
                         .signedIn()
                         .replies(PaymentWire.WHOLE)
-                        .reads(this::get),
+                        .reads(this::get));
+    }
+
+    private List<Operation> incoming() {
+        return List.of(
                 Operation.post(
                                 AccountRoutes.ONE + "/top-ups",
                                 "api.accounts.top-ups.create",
@@ -88,7 +97,11 @@ final class PaymentRoutes {
                         .staff()
                         .body(RECEIPT)
                         .replies(201, PaymentWire.PAYMENT)
-                        .writesKeyed(this::receive),
+                        .writesKeyed(this::receive));
+    }
+
+    private List<Operation> work() {
+        return List.of(
                 Operation.post(
                                 PATH + "/{id}/refunds",
                                 "api.payments.refund",

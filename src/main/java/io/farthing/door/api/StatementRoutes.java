@@ -8,6 +8,7 @@ import io.farthing.payments.Statements;
 import io.farthing.wire.Json;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Bank statements: taken in as CAMT.053, and what of them staff has to look at.
@@ -41,6 +42,10 @@ final class StatementRoutes {
     }
 
     List<Operation> operations() {
+        return Stream.of(taking(), deciding()).flatMap(List::stream).toList();
+    }
+
+    private List<Operation> taking() {
         Operation.Body xml =
                 new Operation.Body(
                         List.of("application/xml"),
@@ -65,7 +70,11 @@ final class StatementRoutes {
                                         Schema.oneOf("", StatementLine.Status.values()),
                                         "only these"))
                         .pagesOf(LINE, Statements.MOST_ON_A_PAGE)
-                        .reads(this::list),
+                        .reads(this::list));
+    }
+
+    private List<Operation> deciding() {
+        return List.of(
                 Operation.post(
                                 LINES + "/{id}/assignment",
                                 "api.statement-lines.assign",

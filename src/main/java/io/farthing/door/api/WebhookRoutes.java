@@ -9,6 +9,7 @@ import io.farthing.notices.Webhooks;
 import io.farthing.wire.Json;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -64,6 +65,10 @@ final class WebhookRoutes {
     }
 
     List<Operation> operations() {
+        return Stream.of(all(), one()).flatMap(List::stream).toList();
+    }
+
+    private List<Operation> all() {
         Schema.Struct items = Schema.struct("Webhooks").with("items", Schema.list(ENDPOINT));
         return List.of(
                 Operation.get(OWN, "api.accounts.webhooks.list", "An account's webhooks")
@@ -83,7 +88,11 @@ final class WebhookRoutes {
                         .staff()
                         .body(GIVEN)
                         .replies(201, ADDED)
-                        .writes((tx, call) -> add(tx, call, null)),
+                        .writes((tx, call) -> add(tx, call, null)));
+    }
+
+    private List<Operation> one() {
+        return List.of(
                 Operation.get(ONE, "api.webhooks.get", "A webhook")
                         .signedIn()
                         .replies(ENDPOINT)
