@@ -7,8 +7,10 @@ import io.farthing.app.bench.IngestBench;
 import io.farthing.app.bench.InvoiceBench;
 import io.farthing.app.bench.Machine;
 import io.farthing.app.bench.Measurement;
+import io.farthing.app.bench.OrderBench;
 import io.farthing.app.bench.PostBench;
 import io.farthing.app.bench.RateBench;
+import io.farthing.app.bench.RenewalBench;
 import io.farthing.app.bench.TraceBench;
 import io.farthing.db.Database;
 import java.nio.file.Path;
@@ -40,7 +42,8 @@ final class BenchCommand implements Runnable {
             arity = "0..1",
             paramLabel = "NAME",
             description =
-                    "rate, post, ingest, ingest-one, get, trace, invoices, or all (default: all)")
+                    "rate, post, ingest, ingest-one, get, trace, invoices, order, order-dry,"
+                            + " renew-strategies, or all (default: all)")
     private String name = ALL;
 
     @Option(
@@ -79,7 +82,10 @@ final class BenchCommand implements Runnable {
         INGEST_ONE,
         GET,
         TRACE,
-        INVOICES;
+        INVOICES,
+        ORDER,
+        ORDER_DRY,
+        RENEW_STRATEGIES;
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -130,6 +136,9 @@ final class BenchCommand implements Runnable {
                     case GET -> served(this::get);
                     case TRACE -> trace();
                     case INVOICES -> invoices();
+                    case ORDER -> orders(OrderBench::placed);
+                    case ORDER_DRY -> orders(OrderBench::dryRun);
+                    case RENEW_STRATEGIES -> renewals();
                 };
         BenchResults.Circumstances circumstances =
                 new BenchResults.Circumstances(
@@ -219,6 +228,37 @@ final class BenchCommand implements Runnable {
             return new Done(
                     ", " + Machine.serverLine(nouns.database),
                     List.of(Measurement.ofValue(figure, INVOICES_PER_SECOND, "")));
+        }
+    }
+
+    private Done orders(Function<OrderBench, Measurement> work) {
+        progress.begin("Placing orders");
+        try (BenchGround ground = BenchGround.in(data)) {
+            Nouns nouns = ground.nouns();
+            OrderBench bench =
+                    new OrderBench(count(), sliceMillis(), nouns.database, nouns.trade.shop.orders);
+            bench.create(nouns.customers.accounts(), ground.stockedGroup());
+            bench.warmUp(isQuick ? 5 : 2_000);
+            Measurement measurement = work.apply(bench);
+            bench.drop();
+            progress.end("done");
+            return new Done(", " + Machine.serverLine(nouns.database), List.of(measurement));
+        }
+    }
+
+    private Done renewals() {
+        progress.begin("Looking for ways to renew");
+        try (BenchGround ground = BenchGround.in(data)) {
+            Nouns nouns = ground.nouns();
+            Measurement measurement =
+                    new RenewalBench(
+                                    count(),
+                                    isQuick ? 1 : 30,
+                                    nouns.database,
+                                    nouns.trade.shop.renewals)
+                            .run(nouns.customers.accounts(), ground.stockedGroup());
+            progress.end("done");
+            return new Done(", " + Machine.serverLine(nouns.database), List.of(measurement));
         }
     }
 

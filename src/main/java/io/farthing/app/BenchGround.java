@@ -96,6 +96,13 @@ final class BenchGround implements AutoCloseable {
         return loadDemo().groups().getFirst().name();
     }
 
+    /// The same, with the demo's catalog to order from.
+    String stockedGroup() {
+        String group = loadedGroup();
+        var _ = new CatalogLoader(nouns).load(CatalogLoader.read(null), nouns.clock.instant());
+        return group;
+    }
+
     private ProviderPlan loadDemo() {
         ProviderPlan plan = demo();
         new ProviderLoader(nouns, Randomness.secure()).load(plan, nouns.clock.instant());

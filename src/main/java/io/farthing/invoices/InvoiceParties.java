@@ -57,7 +57,8 @@ public final class InvoiceParties {
         return terms(provider, account, contacts.find(tx, account), now);
     }
 
-    Provider provider(Tx tx) {
+    /// Who sells.
+    public Provider provider(Tx tx) {
         return catalog.requiredProvider(tx);
     }
 
@@ -78,7 +79,9 @@ public final class InvoiceParties {
         return terms(tx, account, now).tax();
     }
 
-    InvoiceTerms terms(Provider provider, Account account, BillingContact contact, Instant now) {
+    /// The same where all that it rests on is at hand already.
+    public InvoiceTerms terms(
+            Provider provider, Account account, BillingContact contact, Instant now) {
         LocalDate day = now.atZone(provider.zone()).toLocalDate();
         return new InvoiceTerms(
                 provider.invoiceSeries(),

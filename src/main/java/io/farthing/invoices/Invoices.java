@@ -71,8 +71,12 @@ public final class Invoices {
     /// An invoice without a number and without a posting: what an order waits with until it is
     /// paid.
     public Invoice draft(Tx tx, NewInvoice wanted, Instant now) {
+        return draft(tx, wanted, parties.terms(tx, wanted.account(), now), now);
+    }
+
+    /// The same where the terms are at hand already.
+    public Invoice draft(Tx tx, NewInvoice wanted, InvoiceTerms terms, Instant now) {
         Instant at = now.truncatedTo(ChronoUnit.MICROS);
-        InvoiceTerms terms = parties.terms(tx, wanted.account(), at);
         List<InvoiceLine> lines =
                 wanted.lines().stream().map(line -> line.taxed(wanted.tax())).toList();
         Money nothing = Money.zero(wanted.currency());

@@ -8,6 +8,7 @@ import io.farthing.customers.Account;
 import io.farthing.db.Tx;
 import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoiceOrigin;
+import io.farthing.invoices.InvoiceTerms;
 import io.farthing.invoices.Invoices;
 import io.farthing.invoices.NewInvoice;
 import io.farthing.invoices.NewLine;
@@ -48,6 +49,7 @@ final class Drafting {
     record Draft(
             long id,
             Account account,
+            InvoiceTerms terms,
             OrderKind kind,
             String key,
             @Nullable Term term,
@@ -59,11 +61,14 @@ final class Drafting {
             @Nullable Instant retractionUntil,
             Map<String, String> metadata) {}
 
+    /// On what terms an account is invoiced now.
+    InvoiceTerms terms(Tx tx, Account account, Instant now) {
+        return invoices.parties().terms(tx, account, now);
+    }
+
     Order write(Tx tx, Draft draft, Instant now) {
         TaxTreatment tax =
-                draft.kind() == OrderKind.TOP_UP
-                        ? TaxTreatment.PREPAYMENT
-                        : invoices.parties().tax(tx, draft.account(), now);
+                draft.kind() == OrderKind.TOP_UP ? TaxTreatment.PREPAYMENT : draft.terms().tax();
         Order order =
                 draft.isOnNextBill() ? charged(tx, draft, tax, now) : drafted(tx, draft, tax, now);
         OrderWrites.insert(tx, order);
@@ -71,7 +76,7 @@ final class Drafting {
     }
 
     private Order drafted(Tx tx, Draft draft, TaxTreatment tax, Instant now) {
-        Invoice invoice = invoices.draft(tx, invoice(draft, tax), now);
+        Invoice invoice = invoices.draft(tx, invoice(draft, tax), draft.terms(), now);
         Bill bill =
                 new Bill(
                         invoice.id(),

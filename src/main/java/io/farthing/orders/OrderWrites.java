@@ -6,6 +6,7 @@ import io.farthing.db.Tx;
 import io.farthing.services.TextMap;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,23 @@ final class OrderWrites {
     private OrderWrites() {}
 
     static long reserve(Tx tx) {
+        return reserve(tx, 0).order();
+    }
+
+    /// The ids of an order and of the services it brings.
+    record Ids(long order, List<Long> services) {}
+
+    static Ids reserve(Tx tx, int services) {
         return tx.one(
-                "SELECT nextval(pg_get_serial_sequence('purchase', 'id')) AS id",
-                row -> row.longAt("id"));
+                """
+                SELECT nextval('purchase_id_seq') AS purchase,
+                       ARRAY(SELECT nextval('service_id_seq') FROM generate_series(1, ?)) AS services
+                """,
+                row ->
+                        new Ids(
+                                row.longAt("purchase"),
+                                Arrays.stream(row.longs("services")).boxed().toList()),
+                services);
     }
 
     static void insert(Tx tx, Order order) {

@@ -5,8 +5,10 @@ import io.farthing.catalog.Discount;
 import io.farthing.catalog.Discounts;
 import io.farthing.catalog.ProductFamily;
 import io.farthing.catalog.Products;
+import io.farthing.catalog.Provider;
 import io.farthing.customers.Account;
 import io.farthing.customers.Accounts;
+import io.farthing.customers.BillingContact;
 import io.farthing.customers.BillingContacts;
 import io.farthing.customers.CustomerType;
 import io.farthing.db.Tx;
@@ -28,7 +30,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Takes orders, has them paid, and finds them again. Of a result other than placed or paid nothing
@@ -98,8 +99,7 @@ public final class Orders {
         if (account == null || !account.mayBeUsed()) {
             return new PlaceResult.NoSuchAccount(wanted.account());
         }
-        long id = OrderWrites.reserve(tx);
-        PlaceResult before = claimed(tx, wanted, id);
+        PlaceResult before = before(tx, wanted);
         if (before != null) {
             return before;
         }
@@ -114,36 +114,50 @@ public final class Orders {
         return switch (quoting.quote(tx, wanted.items(), terms)) {
             case Quoting.Outcome.Not(PlaceResult result) -> result;
             case Quoting.Outcome.Offered(List<Quoted> quoted) ->
-                    placed(
-                            tx,
-                            new Placing.Request(
-                                    id,
-                                    account,
-                                    wanted,
-                                    quoted,
-                                    fitting(discount, quoted),
-                                    retractionUntil(tx, account, wanted, quoted, at),
-                                    isOnNextBill(tx, wanted)),
-                            at);
+                    placed(tx, request(tx, account, new Wish(wanted, quoted, discount), at), at);
         };
     }
 
-    /// Null where the order is a new one.
-    private static @Nullable PlaceResult claimed(Tx tx, NewOrder wanted, long id) {
+    private record Wish(NewOrder order, List<Quoted> quoted, @Nullable Discount discount) {}
+
+    private Placing.Request request(Tx tx, Account account, Wish wish, Instant now) {
+        Provider provider = nouns.invoices().parties().provider(tx);
+        BillingContact contact = nouns.contacts().find(tx, account);
+        return new Placing.Request(
+                account,
+                nouns.invoices().parties().terms(provider, account, contact, now),
+                provider.zone(),
+                wish.order(),
+                wish.quoted(),
+                fitting(wish.discount(), wish.quoted()),
+                retractionUntil(contact, wish, now),
+                isOnNextBill(tx, wish.order()));
+    }
+
+    /// What the same key has made before; null where it is a new one.
+    private static @Nullable PlaceResult before(Tx tx, NewOrder wanted) {
+        if (wanted.key().isEmpty()) {
+            return null;
+        }
+        OrderStore.Keyed keyed =
+                OrderStore.byKey(tx, wanted.account(), wanted.key(), ContentHash.of(wanted));
+        if (keyed == null) {
+            return null;
+        }
+        return keyed.isSame()
+                ? new PlaceResult.AlreadyPlaced(again(tx, keyed.order()))
+                : new PlaceResult.KeyReused(keyed.order());
+    }
+
+    /// Null where the key is ours; otherwise what somebody made with it at the same moment.
+    private static @Nullable PlaceResult claimed(Tx tx, NewOrder wanted, long order) {
         if (wanted.key().isEmpty()) {
             return null;
         }
         byte[] hash = ContentHash.of(wanted);
-        if (OrderWrites.claimKey(tx, wanted.account(), wanted.key(), hash, id)) {
-            return null;
-        }
-        OrderStore.Keyed keyed =
-                Objects.requireNonNull(
-                        OrderStore.byKey(tx, wanted.account(), wanted.key(), hash),
-                        "a key that is taken and not there");
-        return keyed.isSame()
-                ? new PlaceResult.AlreadyPlaced(again(tx, keyed.order()))
-                : new PlaceResult.KeyReused(keyed.order());
+        return OrderWrites.claimKey(tx, wanted.account(), wanted.key(), hash, order)
+                ? null
+                : before(tx, wanted);
     }
 
     /// A code that takes nothing off anything here is not used up by it.
@@ -152,35 +166,32 @@ public final class Orders {
     }
 
     private PlaceResult placed(Tx tx, Placing.Request request, Instant now) {
-        PaymentChoice choice = request.wanted().payment();
-        if (choice == null || request.isOnNextBill()) {
-            Order order = placing.place(tx, request, now);
-            return order == null ? usedUp(request) : begun(tx, request, order, now);
-        }
+        PaymentChoice choice = request.isOnNextBill() ? null : request.wanted().payment();
         Paying.Means means =
-                desk.paying().means(tx, request.account().uid(), choice, purpose(request), now);
+                choice == null
+                        ? null
+                        : desk.paying()
+                                .means(tx, request.account().uid(), choice, purpose(request), now);
         if (means instanceof Paying.Means.Refused(PayResult.Refused refused)) {
             return refusal(refused);
         }
-        Order order = placing.place(tx, request, now);
+        OrderWrites.Ids ids = OrderWrites.reserve(tx, Placing.count(request.quoted()));
+        PlaceResult other = claimed(tx, request.wanted(), ids.order());
+        if (other != null) {
+            return other;
+        }
+        Order order = placing.place(tx, request, ids, now);
         if (order == null) {
-            return usedUp(request);
+            return new PlaceResult.NoSuchDiscount(request.wanted().discountCode());
         }
         desk.notices().placed(tx, order);
-        PayResult paid = desk.paying().pay(tx, order, means, now);
-        return paid instanceof PayResult.Refused refused
+        if (means == null) {
+            return new PlaceResult.Placed(
+                    request.isOnNextBill() ? desk.fulfilment().paid(tx, order, now) : order);
+        }
+        return desk.paying().pay(tx, order, means, now) instanceof PayResult.Refused refused
                 ? refusal(refused)
                 : new PlaceResult.Placed(again(tx, order.id()));
-    }
-
-    private PlaceResult begun(Tx tx, Placing.Request request, Order order, Instant now) {
-        desk.notices().placed(tx, order);
-        return new PlaceResult.Placed(
-                request.isOnNextBill() ? desk.fulfilment().paid(tx, order, now) : order);
-    }
-
-    private static PlaceResult usedUp(Placing.Request request) {
-        return new PlaceResult.NoSuchDiscount(request.wanted().discountCode());
     }
 
     private static PlaceResult refusal(PayResult.Refused refused) {
@@ -204,15 +215,14 @@ public final class Orders {
     }
 
     /// Consumers alone may take an order back, and not once it names a domain for them.
-    private @Nullable Instant retractionUntil(
-            Tx tx, Account account, NewOrder wanted, List<Quoted> quoted, Instant now) {
+    private static @Nullable Instant retractionUntil(
+            BillingContact contact, Wish wish, Instant now) {
         boolean isForGood =
-                wanted.waivesRetraction()
-                        || quoted.stream()
+                wish.order().waivesRetraction()
+                        || wish.quoted().stream()
                                 .anyMatch(one -> one.product().family() == ProductFamily.DOMAIN);
-        boolean isConsumer =
-                !isForGood && nouns.contacts().find(tx, account).type() == CustomerType.INDIVIDUAL;
-        return isConsumer ? now.plus(RETRACTION) : null;
+        boolean isConsumer = contact.type() == CustomerType.INDIVIDUAL;
+        return isConsumer && !isForGood ? now.plus(RETRACTION) : null;
     }
 
     /// Pays an order that waits for it. What belongs to somebody else is for the door to hide.

@@ -11,6 +11,7 @@ import io.farthing.catalog.ProductOption;
 import io.farthing.catalog.UseResult;
 import io.farthing.customers.Account;
 import io.farthing.db.Tx;
+import io.farthing.invoices.InvoiceTerms;
 import io.farthing.jobs.Jobs;
 import io.farthing.jobs.NewJob;
 import io.farthing.money.Money;
@@ -47,11 +48,11 @@ final class Placing {
 
     /// What is to be placed.
     ///
-    /// @param id of the order
     /// @param retractionUntil null where the buyer may not take it back
     record Request(
-            long id,
             Account account,
+            InvoiceTerms terms,
+            ZoneId zone,
             NewOrder wanted,
             List<Quoted> quoted,
             @Nullable Discount discount,
@@ -59,55 +60,60 @@ final class Placing {
             boolean isOnNextBill) {}
 
     /// Null where the discount has been used up meanwhile; then nothing is written.
-    @Nullable Order place(Tx tx, Request request, Instant now) {
+    @Nullable Order place(Tx tx, Request request, OrderWrites.Ids ids, Instant now) {
         Discount discount = request.discount();
-        if (discount != null && !isUsed(tx, discount, request, now)) {
+        if (discount != null && !isUsed(tx, discount, request.account().uid(), ids, now)) {
             return null;
         }
-        List<Built> built = built(tx, request);
+        List<Built> built = built(request, ids.services());
         List<OrderLine> lines = lines(built);
         Order order =
                 drafting.write(
                         tx,
                         new Drafting.Draft(
-                                request.id(),
+                                ids.order(),
                                 request.account(),
+                                request.terms(),
                                 OrderKind.PURCHASE,
                                 request.wanted().key(),
                                 commonTerm(request.quoted()),
                                 lines,
-                                period(request.quoted(), services.zone(tx), now),
+                                period(request.quoted(), request.zone(), now),
                                 request.isOnNextBill(),
                                 false,
                                 now.plus(Drafting.PAYABLE),
                                 request.retractionUntil(),
                                 request.wanted().metadata()),
                         now);
-        write(tx, request, built, now);
+        write(tx, request, ids.order(), built, now);
         return order;
     }
 
-    private boolean isUsed(Tx tx, Discount discount, Request request, Instant now) {
-        return discounts.use(tx, discount, request.account().uid(), request.id(), now)
-                != UseResult.USED_UP;
+    private boolean isUsed(
+            Tx tx, Discount discount, long account, OrderWrites.Ids ids, Instant now) {
+        return discounts.use(tx, discount, account, ids.order(), now) != UseResult.USED_UP;
+    }
+
+    /// How many services an order brings, options included.
+    static int count(List<Quoted> quoted) {
+        int count = 0;
+        for (Quoted one : quoted) {
+            count += 1 + optionsOf(one).size();
+        }
+        return count;
     }
 
     /// A service with its options, all with their ids.
     private record Built(Quoted quoted, NewService service, List<NewService> options) {}
 
-    private List<Built> built(Tx tx, Request request) {
-        int count = 0;
-        for (Quoted quoted : request.quoted()) {
-            count += 1 + optionsOf(quoted).size();
-        }
-        long[] ids = services.reserve(tx, count);
+    private static List<Built> built(Request request, List<Long> ids) {
         List<Built> built = new ArrayList<>();
         int next = 0;
         for (Quoted quoted : request.quoted()) {
-            long id = ids[next++];
+            long id = ids.get(next++);
             List<NewService> options = new ArrayList<>();
             for (ProductOption option : optionsOf(quoted)) {
-                options.add(service(quoted, ids[next++], id, option.name()));
+                options.add(service(quoted, ids.get(next++), id, option.name()));
             }
             built.add(new Built(quoted, service(quoted, id, null, ""), options));
         }
@@ -138,21 +144,21 @@ final class Placing {
                 product.renewal().usual());
     }
 
-    private void write(Tx tx, Request request, List<Built> built, Instant now) {
+    private void write(Tx tx, Request request, long order, List<Built> built, Instant now) {
         List<NewService> all = new ArrayList<>();
         List<NewJob> work = new ArrayList<>();
         long account = request.account().uid();
         for (Built one : built) {
             all.add(one.service());
             all.addAll(one.options());
-            work.add(ServiceJobs.create(account, request.id(), one.service()));
+            work.add(ServiceJobs.create(account, order, one.service()));
         }
         Discount discount = request.discount();
         services.order(
                 tx,
                 new NewService.Origin(
                         account,
-                        request.id(),
+                        order,
                         request.account().payment().currency(),
                         discount == null ? "" : discount.code(),
                         discount == null ? 0 : discount.version(),

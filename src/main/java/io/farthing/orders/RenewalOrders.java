@@ -243,6 +243,7 @@ public final class RenewalOrders {
                                 new Drafting.Draft(
                                         OrderWrites.reserve(tx),
                                         account,
+                                        desk.drafting().terms(tx, account, now),
                                         OrderKind.RENEWAL,
                                         "",
                                         terms.term(),

@@ -206,6 +206,7 @@ public final class ServiceChanges {
                         new Drafting.Draft(
                                 OrderWrites.reserve(tx),
                                 account,
+                                desk.drafting().terms(tx, account, now),
                                 OrderKind.CHANGE,
                                 "",
                                 service.term(),

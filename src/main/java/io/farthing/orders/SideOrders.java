@@ -105,11 +105,12 @@ public final class SideOrders {
         return order;
     }
 
-    private static Drafting.Draft draft(
+    private Drafting.Draft draft(
             Tx tx, Account account, OrderKind kind, List<OrderLine> lines, Instant now) {
         return new Drafting.Draft(
                 OrderWrites.reserve(tx),
                 account,
+                desk.drafting().terms(tx, account, now),
                 kind,
                 "",
                 null,

@@ -14,7 +14,6 @@ import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,9 @@ final class RenewalPrices implements Strategies.Prices {
 
     private final Function<Service, Product> products;
     private final Function<Service, @Nullable Discount> discounts;
-    private final Map<Question, Answer> answers = new HashMap<>();
+    private final Map<Kind, Map<Term, Answer>> answers = new HashMap<>();
+    private @Nullable Service last;
+    private Map<Term, Answer> ofLast = Map.of();
 
     RenewalPrices(
             Function<Service, Product> products, Function<Service, @Nullable Discount> discounts) {
@@ -33,42 +34,42 @@ final class RenewalPrices implements Strategies.Prices {
         this.discounts = discounts;
     }
 
-    /// All that a price depends on. Texts cost nothing, whatever they say.
-    private record Question(
-            String sku,
-            int version,
-            Currency currency,
-            Term term,
-            Map<String, String> options,
-            String discount) {}
+    /// All that a price depends on beside the term. Texts cost nothing, whatever they say.
+    private record Kind(
+            String sku, int version, Currency currency, Map<String, String> options, String code) {}
 
     private record Answer(@Nullable Money own, Map<String, Money> ofOptions) {}
 
     @Override
     public @Nullable Money price(Service service, Term term) {
-        Product product = products.apply(service);
-        if (!product.renewal().terms().contains(term)) {
-            return null;
-        }
-        Discount discount = discounts.apply(service);
-        Question question =
-                new Question(
-                        service.sku(),
-                        service.version(),
-                        service.currency(),
-                        term,
-                        pricedOptions(product, service.options()),
-                        discount == null ? "" : discount.code() + "/" + discount.version());
-        Answer answer = answers.get(question);
+        Map<Term, Answer> ofService = answersOf(service);
+        Answer answer = ofService.get(term);
         if (answer == null) {
-            answer = answer(product, service, term, discount);
-            answers.put(question, answer);
+            answer = answer(products.apply(service), service, term, discounts.apply(service));
+            ofService.put(term, answer);
         }
         return service.isOption() ? answer.ofOptions().get(service.optionName()) : answer.own();
     }
 
+    /// One service is asked about for all its terms before the next.
+    private Map<Term, Answer> answersOf(Service service) {
+        if (last == null || last.id() != service.id()) {
+            Discount discount = discounts.apply(service);
+            Kind kind =
+                    new Kind(
+                            service.sku(),
+                            service.version(),
+                            service.currency(),
+                            pricedOptions(products.apply(service), service.options()),
+                            discount == null ? "" : discount.code() + "/" + discount.version());
+            ofLast = answers.computeIfAbsent(kind, _ -> new HashMap<>());
+            last = service;
+        }
+        return ofLast;
+    }
+
     private static Map<String, String> pricedOptions(Product product, Map<String, String> options) {
-        Map<String, String> priced = new TreeMap<>(options);
+        Map<String, String> priced = new HashMap<>(options);
         for (ProductOption option : product.options()) {
             if (option.kind() == OptionKind.TEXT) {
                 priced.remove(option.name());
@@ -79,6 +80,9 @@ final class RenewalPrices implements Strategies.Prices {
 
     private static Answer answer(
             Product product, Service service, Term term, @Nullable Discount discount) {
+        if (!product.renewal().terms().contains(term)) {
+            return new Answer(null, Map.of());
+        }
         Selection selection = new Selection(service.sku(), service.options(), term, 1);
         return switch (Pricing.price(product, selection, service.currency(), discount)) {
             case Priced.Refused _ -> new Answer(null, Map.of());

@@ -18,7 +18,7 @@ final class ServiceWrites {
         return tx
                 .list(
                         """
-                        SELECT nextval(pg_get_serial_sequence('service', 'id')) AS id
+                        SELECT nextval('service_id_seq') AS id
                           FROM generate_series(1, ?)
                         """,
                         row -> row.longAt("id"),

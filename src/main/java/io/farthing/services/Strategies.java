@@ -29,25 +29,39 @@ public final class Strategies {
             Service service, List<Service> companions, List<Term> terms, Prices prices) {
         boolean isCut = companions.size() > MOST_COMPANIONS;
         List<Service> combined = isCut ? companions.subList(0, MOST_COMPANIONS) : companions;
+        // Service by service, since prices remember what they know of the last one.
+        List<List<@Nullable Money>> others = new ArrayList<>(combined.size());
+        List<@Nullable Money> own = prices(service, terms, prices);
+        for (Service companion : combined) {
+            others.add(prices(companion, terms, prices));
+        }
         List<RenewalOffer> offers = new ArrayList<>(terms.size());
-        for (Term term : terms) {
-            Money price = prices.price(service, term);
+        for (int at = 0; at < terms.size(); at++) {
+            Money price = own.get(at);
             if (price != null) {
-                List<Strategy.Item> items = items(combined, term, prices);
-                offers.add(
-                        new RenewalOffer(
-                                term, sets(new Strategy.Item(service, price), items), isCut));
+                List<Strategy.Item> items = items(combined, others, at);
+                Strategy.Item first = new Strategy.Item(service, price);
+                offers.add(new RenewalOffer(terms.get(at), sets(first, items), isCut));
             }
         }
         return List.copyOf(offers);
     }
 
-    private static List<Strategy.Item> items(List<Service> services, Term term, Prices prices) {
+    private static List<@Nullable Money> prices(Service service, List<Term> terms, Prices prices) {
+        List<@Nullable Money> found = new ArrayList<>(terms.size());
+        for (Term term : terms) {
+            found.add(prices.price(service, term));
+        }
+        return found;
+    }
+
+    private static List<Strategy.Item> items(
+            List<Service> services, List<List<@Nullable Money>> prices, int at) {
         List<Strategy.Item> items = new ArrayList<>(services.size());
-        for (Service service : services) {
-            Money price = prices.price(service, term);
+        for (int place = 0; place < services.size(); place++) {
+            Money price = prices.get(place).get(at);
             if (price != null) {
-                items.add(new Strategy.Item(service, price));
+                items.add(new Strategy.Item(services.get(place), price));
             }
         }
         return items;

@@ -58,6 +58,7 @@ import io.farthing.payments.PaymentMethod;
 import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.PaymentSubject;
 import io.farthing.payments.Payments;
+import io.farthing.payments.Receipt;
 import io.farthing.payments.RepayJob;
 import io.farthing.payments.RetrySchedule;
 import io.farthing.payments.SimulatedGateway;
@@ -121,6 +122,7 @@ final class Store implements AutoCloseable {
             new Commerce(database, orders, new LifeSteps(orders, renewalOrders, arrears));
     final AtomicReference<Provisioner> provisioner =
             new AtomicReference<>(new ImmediateProvisioner());
+    final PaymentDesk desk = desk();
     final JobWorker worker = new JobWorker(database, clock, handlers());
     private int count;
 
@@ -162,20 +164,22 @@ final class Store implements AutoCloseable {
     }
 
     private JobHandlers handlers() {
-        Collected collected = Collected.of(orders);
-        PaymentDesk desk =
-                new PaymentDesk(
-                        payments,
-                        Map.of(
-                                PaymentSubject.Kind.ORDER, collected,
-                                PaymentSubject.Kind.INVOICE, collected,
-                                PaymentSubject.Kind.TOP_UP, (_, _, _) -> {}));
         Gateways gateways = new Gateways(List.of(new SimulatedGateway()));
         Map<String, JobHandler> all = new HashMap<>();
         all.putAll(new Provisioning(this::provision, orders).handlers());
         all.put(Payments.COLLECT, new CollectJob(database, gateways, desk, RetrySchedule.USUAL));
         all.put(Payments.REPAY, new RepayJob(database, gateways, desk));
         return new JobHandlers(all, Backoff.USUAL, random);
+    }
+
+    private PaymentDesk desk() {
+        Collected collected = Collected.of(orders);
+        return new PaymentDesk(
+                payments,
+                Map.of(
+                        PaymentSubject.Kind.ORDER, collected,
+                        PaymentSubject.Kind.INVOICE, collected,
+                        PaymentSubject.Kind.TOP_UP, (_, _, _) -> {}));
     }
 
     private Provisioned provision(ProvisionRequest request) {
@@ -268,6 +272,29 @@ final class Store implements AutoCloseable {
 
     static NewOrder wanted(long account, String sku, String term) {
         return NewOrder.of(account, Selection.of(sku).withTerm(Term.of(term)));
+    }
+
+    /// The same path, rolled back.
+    PlaceResult dry(NewOrder wanted) {
+        return database.dryRun(tx -> orders.place(tx, wanted, clock.instant()));
+    }
+
+    RenewalResult renewal(long account, long service, String term) {
+        NewRenewal wanted = new NewRenewal(account, service, List.of(), Term.of(term), null);
+        return database.transact(tx -> renewalOrders.order(tx, wanted, clock.instant()));
+    }
+
+    /// Staff saw the money for an order arrive.
+    void received(long account, Order order, String amount) {
+        Receipt receipt =
+                new Receipt(
+                        account,
+                        Money.of(EUR, amount),
+                        MethodType.BANK_TRANSFER,
+                        PaymentSubject.order(order.id()),
+                        "statement 7",
+                        "receipt/" + order.id());
+        var _ = database.transact(tx -> desk.record(tx, receipt, clock.instant()));
     }
 
     PayResult pay(long order) {
