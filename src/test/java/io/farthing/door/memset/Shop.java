@@ -38,6 +38,7 @@ import io.farthing.money.Percentage;
 import io.farthing.notices.Backoff;
 import io.farthing.notices.Notices;
 import io.farthing.orders.Collected;
+import io.farthing.orders.OrderCheck;
 import io.farthing.orders.Orders;
 import io.farthing.orders.Provisioning;
 import io.farthing.payments.Card;
@@ -57,6 +58,7 @@ import io.farthing.rating.Cloudlets;
 import io.farthing.services.Cancellations;
 import io.farthing.services.Lives;
 import io.farthing.services.Renewals;
+import io.farthing.services.ServiceCheck;
 import io.farthing.services.Services;
 import java.security.SecureRandom;
 import java.time.YearMonth;
@@ -234,6 +236,8 @@ final class Shop implements AutoCloseable {
                 database.read(tx -> {
                     ledger.check(tx, difference -> found.add(difference.toString()));
                     invoices.check(tx, difference -> found.add(difference.toString()));
+                    ServiceCheck.run(tx, LONDON, found::add);
+                    OrderCheck.run(tx, found::add);
                     return true;
                 });
         assertThat(found).isEmpty();
