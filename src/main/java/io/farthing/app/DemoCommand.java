@@ -81,6 +81,10 @@ final class DemoCommand implements Runnable {
     }
 
     private void bill(ProviderPlan plan, Installation installation, Nouns nouns) {
+        DemoShop shop = new DemoShop(nouns, Progress.toStandardError());
+        if (isOurs()) {
+            shop.open(plan.accounts().getLast().group(), nouns.clock.instant());
+        }
         var _ =
                 new ProviderLoader(nouns, Randomness.secure())
                         .handOutKeys(
@@ -95,6 +99,9 @@ final class DemoCommand implements Runnable {
                                 usage == null
                                         ? SampleTrace.copyInto(installation.folder())
                                         : usage);
+        if (isOurs()) {
+            shop.fill();
+        }
         if (isJson) {
             System.out.println(DemoReportJson.of(report));
         }
@@ -103,6 +110,11 @@ final class DemoCommand implements Runnable {
         if (isOnce) {
             new DemoSummary(people).serveIt(installation.folder());
         }
+    }
+
+    /// Whoever brings a plan of their own brings their own customers.
+    private boolean isOurs() {
+        return providerFile == null && catalogFile == null;
     }
 
     private void serve(

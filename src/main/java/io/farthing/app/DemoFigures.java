@@ -19,6 +19,11 @@ import java.util.TreeMap;
 final class DemoFigures {
     private final Nouns nouns;
 
+    /// Those who only order things are no part of a month of usage.
+    private static boolean isMetered(long uid) {
+        return DemoCustomer.all().stream().noneMatch(each -> each.uid() == uid);
+    }
+
     DemoFigures(Nouns nouns) {
         this.nouns = nouns;
     }
@@ -49,6 +54,9 @@ final class DemoFigures {
                         tx,
                         AccountQuery.all(),
                         profile -> {
+                            if (!isMetered(profile.account().uid())) {
+                                return;
+                            }
                             Money nothing = Money.zero(profile.account().payment().currency());
                             var _ = all.putIfAbsent(profile.account().uid(), nothing);
                         });
@@ -58,6 +66,9 @@ final class DemoFigures {
     private Map<Long, DemoReport.InvoiceFigures> invoices(Tx tx, MonthInZone month) {
         Map<Long, DemoReport.InvoiceFigures> figures = new TreeMap<>();
         for (Invoice invoice : nouns.invoices.inPeriod(tx, month.period())) {
+            if (!isMetered(invoice.account())) {
+                continue;
+            }
             figures.put(
                     invoice.account(),
                     new DemoReport.InvoiceFigures(
@@ -75,6 +86,9 @@ final class DemoFigures {
                         .where(AccountFilter.of(AccountField.GROUP_TYPE, GroupType.BILLING.word()));
         Map<Long, DemoReport.Prepaid> figures = new TreeMap<>();
         for (AccountProfile profile : nouns.customers.accounts().list(tx, query)) {
+            if (!isMetered(profile.account().uid())) {
+                continue;
+            }
             figures.put(
                     profile.account().uid(),
                     new DemoReport.Prepaid(profile.funds().bonus(), profile.funds().balance()));

@@ -73,6 +73,8 @@ final class Nouns implements AutoCloseable {
     final Trade trade;
     final CreditOffers creditOffers;
     final HourlyRun hourlyRun;
+    private final SecureRandom random;
+    private final Shop.Stock stock;
 
     Nouns(Database database, InstantSource clock, SecureRandom random) {
         this(
@@ -84,7 +86,7 @@ final class Nouns implements AutoCloseable {
     Nouns(Trade.Ground ground, SignedApi signedApi, Outside outside) {
         database = ground.database();
         clock = ground.clock();
-        SecureRandom random = ground.random();
+        random = ground.random();
         this.signedApi = signedApi;
         Accounts accounts = new Accounts();
         customers = customers(accounts, new Groups());
@@ -102,19 +104,10 @@ final class Nouns implements AutoCloseable {
         consolidation = new Consolidation(database, ledger, parties, random);
         monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);
         trialEnds = new TrialEnds(database, customers);
-        trade =
-                new Trade(
-                        ground,
-                        outside,
-                        new Shop.Stock(
-                                ledger,
-                                catalog,
-                                products,
-                                discounts,
-                                billingContacts,
-                                customers,
-                                invoices),
-                        funds);
+        stock =
+                new Shop.Stock(
+                        ledger, catalog, products, discounts, billingContacts, customers, invoices);
+        trade = new Trade(ground, outside, stock, funds);
         creditOffers = trade.hosting.offers;
         hourlyRun =
                 new HourlyRun(
@@ -127,6 +120,11 @@ final class Nouns implements AutoCloseable {
     private static Charging.Customers customers(Accounts accounts, Groups groups) {
         return new Charging.Customers(
                 accounts, groups, new AccountStandings(), new Quotas(accounts, groups));
+    }
+
+    /// The same trade by another clock.
+    Trade tradeOn(InstantSource other) {
+        return new Trade(new Trade.Ground(database, other, random), trade.outside, stock, funds);
     }
 
     static Nouns of(Installation installation) {

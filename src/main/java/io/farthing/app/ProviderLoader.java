@@ -213,12 +213,18 @@ final class ProviderLoader {
     }
 
     /// The account each login is for, 0 for staff; in the order of uids.
-    private static Map<String, Long> logins(ProviderPlan plan) {
+    private Map<String, Long> logins(ProviderPlan plan) {
         Map<String, Long> logins = new java.util.LinkedHashMap<>();
         logins.put(plan.staff().login(), 0L);
         for (PlannedAccounts range : plan.accounts()) {
             for (long uid = range.from(); uid <= range.to(); uid++) {
                 logins.put(range.email(uid), uid);
+            }
+        }
+        for (DemoCustomer customer : DemoCustomer.all()) {
+            if (nouns.database.read(tx -> nouns.customers.accounts().find(tx, customer.uid()))
+                    != null) {
+                logins.put(customer.email(), customer.uid());
             }
         }
         return logins;
