@@ -21,7 +21,9 @@ import io.farthing.payments.SimulatedGateway;
 import io.farthing.quotas.Quota;
 import io.farthing.quotas.QuotaChange;
 import io.farthing.services.RenewalSettings;
+import io.farthing.services.Service;
 import io.farthing.services.ServiceChange;
+import io.farthing.services.ServiceQuery;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -48,11 +50,13 @@ final class DemoDay {
     void live(Tx tx) {
         switch (daysAgo) {
             case 353 -> beginBlog(tx);
+            case 352 -> byHand(tx, DemoCustomer.BLOGGER);
             case 120 -> beginAgency(tx);
             case 100 -> beginMonthly(tx);
             case 60 -> storage(tx);
             case 42 -> beginDeclined(tx);
             case 34 -> beginLate(tx);
+            case 33 -> byHand(tx, DemoCustomer.LATE);
             case 20 -> moreServers(tx);
             case 0 -> lastHours(tx);
             default -> {}
@@ -68,8 +72,7 @@ final class DemoDay {
                     Selection.of(sku)
                             .with("domain", "carnets-de-claire.ovh")
                             .withTerm(Term.of("P1Y"));
-            Order order = place(tx, prepaid(uid, year));
-            byHand(tx, order);
+            Order _ = place(tx, prepaid(uid, year));
         }
     }
 
@@ -121,7 +124,7 @@ final class DemoDay {
     /// A month that ended some days ago, and nobody paid the next.
     private void beginLate(Tx tx) {
         fund(tx, DemoCustomer.LATE, "5.00");
-        byHand(tx, place(tx, prepaid(DemoCustomer.LATE.uid(), Selection.of("vps-starter"))));
+        Order _ = place(tx, prepaid(DemoCustomer.LATE.uid(), Selection.of("vps-starter")));
     }
 
     private void moreServers(Tx tx) {
@@ -174,10 +177,11 @@ final class DemoDay {
         };
     }
 
-    private void byHand(Tx tx, Order order) {
+    private void byHand(Tx tx, DemoCustomer customer) {
         RenewalSettings manual = new RenewalSettings(RenewalMode.MANUAL, null);
-        for (long service : order.services()) {
-            ServiceChange _ = trade.shop.services.setRenewal(tx, service, manual, now);
+        for (Service service : trade.shop.services.list(tx, ServiceQuery.of(customer.uid()))) {
+            ServiceChange change = trade.shop.services.setRenewal(tx, service.id(), manual, now);
+            DemoShop.require(change instanceof ServiceChange.Changed, customer.email());
         }
     }
 

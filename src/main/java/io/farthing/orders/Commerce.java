@@ -42,6 +42,9 @@ public final class Commerce {
         while (stepOne(at)) {
             done++;
         }
+        while (database.transact(tx -> orders.desk().collecting().collectOne(tx, at))) {
+            done++;
+        }
         return done;
     }
 

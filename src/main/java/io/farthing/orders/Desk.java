@@ -47,6 +47,10 @@ final class Desk {
         return paying;
     }
 
+    Collecting collecting() {
+        return new Collecting(paying, nouns.invoices(), nouns.methods(), nouns.payments());
+    }
+
     Refunding refunding() {
         return refunding;
     }
