@@ -67,7 +67,8 @@ final class Doors {
                 nouns.funds,
                 nouns.invoices,
                 new ApiDoor.Sales(nouns.products, nouns.discounts, nouns.billingContacts),
-                nouns.trade.forApi());
+                nouns.trade.forApi(),
+                nouns.trade.shop.forApi());
     }
 
     private static MemsetDoor memset(Nouns nouns) {

@@ -7,6 +7,7 @@ import io.farthing.charging.Charging;
 import io.farthing.customers.BillingContacts;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
+import io.farthing.door.api.ApiDoor;
 import io.farthing.invoices.Invoices;
 import io.farthing.invoices.PendingCharges;
 import io.farthing.jobs.JobHandler;
@@ -112,6 +113,18 @@ final class Shop {
     /// The jobs by which services are set up and taken down.
     Map<String, JobHandler> handlers(Provisioner provisioner) {
         return new Provisioning(provisioner, orders).handlers();
+    }
+
+    ApiDoor.Shop forApi() {
+        return new ApiDoor.Shop(
+                services,
+                renewals,
+                cancellations,
+                orders,
+                renewalOrders,
+                changes,
+                sideOrders,
+                retractions);
     }
 
     void check(Tx tx, Consumer<String> difference) {

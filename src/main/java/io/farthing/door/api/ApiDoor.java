@@ -29,12 +29,20 @@ import io.farthing.metering.Intake;
 import io.farthing.metering.Meters;
 import io.farthing.notices.Notices;
 import io.farthing.notices.Webhooks;
+import io.farthing.orders.Orders;
+import io.farthing.orders.RenewalOrders;
+import io.farthing.orders.Retractions;
+import io.farthing.orders.ServiceChanges;
+import io.farthing.orders.SideOrders;
 import io.farthing.payments.Gateways;
 import io.farthing.payments.PaymentDesk;
 import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.Payments;
 import io.farthing.payments.Statements;
 import io.farthing.quotas.Quotas;
+import io.farthing.services.Cancellations;
+import io.farthing.services.Renewals;
+import io.farthing.services.Services;
 import io.farthing.wire.Reply;
 import io.farthing.wire.Request;
 import io.farthing.wire.Router;
@@ -76,7 +84,19 @@ public final class ApiDoor {
             Funds funds,
             Invoices invoices,
             Sales sales,
-            Trade trade) {}
+            Trade trade,
+            Shop shop) {}
+
+    /// What customers order and hold.
+    public record Shop(
+            Services services,
+            Renewals renewals,
+            Cancellations cancellations,
+            Orders orders,
+            RenewalOrders renewalOrders,
+            ServiceChanges changes,
+            SideOrders sideOrders,
+            Retractions retractions) {}
 
     /// What orders and payments need beside themselves.
     ///
@@ -133,6 +153,8 @@ public final class ApiDoor {
         Sales sales = nouns.sales();
         List<Operation> all = new ArrayList<>();
         all.addAll(new ProductRoutes(sales.products()).operations());
+        all.addAll(new OrderRoutes(nouns.shop()).operations());
+        all.addAll(new ServiceRoutes(nouns.shop()).operations());
         all.addAll(new OfferRoutes(sales, nouns.accounts(), currency).operations());
         all.addAll(new DiscountRoutes(sales.discounts(), nouns.accounts()).operations());
         all.addAll(new BillingContactRoutes(sales.contacts(), nouns.accounts()).operations());

@@ -54,6 +54,7 @@ final class Api implements AutoCloseable {
     final String bobKey;
     final String sueKey;
     final ApiTrade trade = new ApiTrade(house, clock);
+    final ApiShop shop = new ApiShop(house, trade, clock);
     final ApiDoor.Nouns nouns;
     final ApiDoor door;
     private final Passwords passwords =
@@ -90,7 +91,8 @@ final class Api implements AutoCloseable {
                         house.funds,
                         house.invoices,
                         new ApiDoor.Sales(new Products(), new Discounts(), new BillingContacts()),
-                        trade.nouns);
+                        trade.nouns,
+                        shop.nouns);
         annKey = key(user(NewUser.customer("ann", passwords.hash(PASSWORD), ann)), "*");
         bobKey = key(user(NewUser.customer("bob", passwords.hash(PASSWORD), bob)), "*");
         sueKey = key(user(NewUser.staff("sue", passwords.hash(PASSWORD))), "*");

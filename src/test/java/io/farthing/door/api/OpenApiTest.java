@@ -135,7 +135,7 @@ final class OpenApiTest {
                                 "{\"login\":\"sue\",\"password\":\"correct horse\"}")
                         .text("key");
         Set<String> called = new TreeSet<>();
-        for (String line : (ApiTrade.CALLS + CALLS).lines().toList()) {
+        for (String line : (ApiTrade.CALLS + ApiShop.CALLS + CALLS).lines().toList()) {
             String[] parts = line.split(" \\| ", 3);
             Operation.About about = Objects.requireNonNull(known.get(parts[0]), parts[0]);
             Api.Got got = call(about, session, parts);
@@ -198,6 +198,7 @@ final class OpenApiTest {
         assertThat(house.charge().charges()).isPositive();
         assertThat(house.monthEnd.issue(House.JULY, Api.START)).isEqualTo(1);
         house.use(api.ann, "env-1/vm-2 3:30 7 2");
+        api.shop.prepare(api.ann, Api.START);
         draft =
                 ""
                         + house.database

@@ -49,7 +49,11 @@ final class SeedFlowTest {
     /// With dryRun and without: the prices are the same, and only the second is an order.
     private JsonNode renewed(long domain, long hosting) {
         String wanted =
-                "{\"dryRun\":%s,\"duration\":\"P1Y\",\"services\":[" + hosting + "," + domain + "]}";
+                "{\"dryRun\":%s,\"duration\":\"P1Y\",\"services\":["
+                        + hosting
+                        + ","
+                        + domain
+                        + "]}";
         String path = "/service/" + domain + "/renew";
         JsonNode rehearsed = ann.post(path, wanted.formatted(true)).tree();
         assertThat(ann.get("/me/order").tree()).hasSize(2);
