@@ -79,6 +79,21 @@ record Call(
         return new Call(other, changed, query, body, caller, circumstances);
     }
 
+    /// For calls that one request stands for: each needs the right that it would need alone.
+    Call granted() {
+        String plain = operation.path();
+        for (Map.Entry<String, String> value : path.entrySet()) {
+            plain = plain.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        boolean isGranted =
+                !(caller instanceof Caller.Signed signed)
+                        || signed.consumerKey().scope().allows(operation.method(), plain);
+        if (!isGranted) {
+            throw new RefusedCall(Complaint.notGranted("This call has not been granted"));
+        }
+        return this;
+    }
+
     @Nullable String asked(String parameter) {
         String sent = query.text(parameter);
         return sent == null || sent.equals("null") ? null : sent;

@@ -86,7 +86,7 @@ final class Expansion {
             ObjectNode entry = answers.addObject().put("key", key);
             try {
                 arguments.requirePath(one.operation(), one.path());
-                entry.set("value", bound.handler().answer(tx, one));
+                entry.set("value", bound.handler().answer(tx, one.granted()));
                 entry.putNull("error");
             } catch (RefusedCall refused) {
                 entry.putNull("value");
@@ -102,7 +102,8 @@ final class Expansion {
                 calls.read(tx -> {
                     JsonNode ids = list.handler().answer(tx, call);
                     return paging.cut(
-                            ids, id -> detail.handler().answer(tx, one(call, detail, id)));
+                            ids,
+                            id -> detail.handler().answer(tx, one(call, detail, id).granted()));
                 });
         Reply reply = Reply.json(200, page.objects());
         for (Map.Entry<String, String> header : paging.headers(page).entrySet()) {

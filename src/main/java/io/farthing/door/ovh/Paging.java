@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,8 @@ record Paging(
     static Paging of(Map<String, String> headers) {
         String filter = headers.get("x-pagination-filter");
         return new Paging(
-                Math.min(number(headers, "x-pagination-size", USUAL_SIZE), LARGEST_SIZE),
-                number(headers, "x-pagination-number", 1),
+                Math.min(number(headers, "X-Pagination-Size", USUAL_SIZE), LARGEST_SIZE),
+                number(headers, "X-Pagination-Number", 1),
                 headers.get("x-pagination-sort"),
                 "DESC".equalsIgnoreCase(headers.get("x-pagination-sort-order")),
                 filter == null ? List.of() : PageFilter.readAll(filter));
@@ -99,7 +100,7 @@ record Paging(
     }
 
     private static int number(Map<String, String> headers, String name, int otherwise) {
-        String sent = headers.get(name);
+        String sent = headers.get(name.toLowerCase(Locale.ROOT));
         if (sent == null) {
             return otherwise;
         }
