@@ -8,12 +8,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Plain HTTP, as scripts send it. Names in braces stand for keys.
 final class Client implements AutoCloseable {
     static final String FORM = "application/x-www-form-urlencoded";
     static final String JSON = "application/json";
+
+    private static final Pattern ID = Pattern.compile("\\b[0-9a-f]{32}\\b");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final MemsetHouse house;
@@ -82,10 +86,18 @@ final class Client implements AutoCloseable {
         return shown;
     }
 
+    /// Ids are drawn at random, so each gets a name when it is first seen, for later requests too.
     String hidden(String text) {
         String hidden = text;
         for (Map.Entry<String, String> name : house.names.entrySet()) {
             hidden = hidden.replace(name.getValue(), "{" + name.getKey() + "}");
+        }
+        Matcher unknown = ID.matcher(hidden);
+        while (unknown.find()) {
+            String name = "id-" + (house.names.size() - house.namesAtFirst + 1);
+            house.names.put(name, unknown.group());
+            hidden = hidden.replace(unknown.group(), "{" + name + "}");
+            unknown = ID.matcher(hidden);
         }
         return hidden;
     }

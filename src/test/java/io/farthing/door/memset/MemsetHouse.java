@@ -28,8 +28,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A provider behind a Memset door. Anna, who is a partner too, pays by card, Bert has credit and
-/// pays in euros, Cora pays by bank transfer, and Dave has said nothing of how he will pay.
-/// Everything in it is the same in every run, secrets included.
+/// pays in euros, Cora pays by bank transfer, Dave has said nothing of how he will pay, and Eve's
+/// card is declined. Everything in it is the same in every run, secrets included.
 final class MemsetHouse implements AutoCloseable {
     static final Instant NOW = Instant.parse("2018-05-17T22:04:47Z");
     static final String PASSWORD = "open sesame";
@@ -44,16 +44,21 @@ final class MemsetHouse implements AutoCloseable {
     final long bert = shop.account("bert@example.com", "EUR");
     final long cora = shop.account("cora@example.com", "GBP");
     final long dave = shop.account("dave@example.com", "GBP");
+    final long eve = shop.account("eve@example.com", "GBP");
     final HttpServer server;
 
     /// What transcripts write in braces.
     final Map<String, String> names = new HashMap<>();
+
+    /// How many they were before ids got names as well.
+    final int namesAtFirst;
 
     MemsetHouse() {
         names.put("anna", key(anna, ApiKeyScopes.NONE));
         names.put("bert", key(bert, ApiKeyScopes.NONE));
         names.put("cora", key(cora, ApiKeyScopes.NONE));
         names.put("dave", key(dave, ApiKeyScopes.NONE));
+        names.put("eve", key(eve, ApiKeyScopes.NONE));
         names.put(
                 "method-key",
                 key(anna, new ApiKeyScopes(List.of("apikey.list", "create.memstore"), List.of())));
@@ -63,9 +68,11 @@ final class MemsetHouse implements AutoCloseable {
         PaymentMethod _ = shop.method(cora, MethodType.BANK_TRANSFER);
         PaymentMethod _ = shop.card(cora, "2018-04");
         PaymentMethod _ = shop.card(cora, "2019-04");
+        PaymentMethod _ = shop.card(eve, "2019-04", "0002");
         user("anna@example.com", anna);
         user("sten@example.com", null);
         shop.database.transactVoid(tx -> new Partners().appoint(tx, anna, NOW));
+        namesAtFirst = names.size();
         Router router = new Router();
         door().register(router);
         server = HttpServer.start(ServerConfig.loopback(), router);

@@ -38,9 +38,12 @@ import io.farthing.money.Percentage;
 import io.farthing.notices.Backoff;
 import io.farthing.notices.Notices;
 import io.farthing.orders.Collected;
+import io.farthing.orders.Commerce;
+import io.farthing.orders.LifeSteps;
 import io.farthing.orders.OrderCheck;
 import io.farthing.orders.Orders;
 import io.farthing.orders.Provisioning;
+import io.farthing.orders.RenewalOrders;
 import io.farthing.payments.Card;
 import io.farthing.payments.CollectJob;
 import io.farthing.payments.Gateways;
@@ -55,6 +58,7 @@ import io.farthing.payments.RetrySchedule;
 import io.farthing.payments.SimulatedGateway;
 import io.farthing.quotas.Quotas;
 import io.farthing.rating.Cloudlets;
+import io.farthing.services.Arrears;
 import io.farthing.services.Cancellations;
 import io.farthing.services.Lives;
 import io.farthing.services.Renewals;
@@ -94,6 +98,8 @@ final class Shop implements AutoCloseable {
     final Lives lives;
     final Orders orders;
     final Cancellations cancellations;
+    private final PendingCharges pending = new PendingCharges();
+    private final Commerce commerce;
     private final JobWorker worker;
 
     Shop(TestClock clock, SecureRandom random) {
@@ -105,6 +111,9 @@ final class Shop implements AutoCloseable {
         lives = new Lives(services, jobs);
         orders = new Orders(nouns());
         cancellations = new Cancellations(services, renewals, accounts, invoices, jobs);
+        Arrears arrears = new Arrears(services, accounts, discounts, invoices, pending);
+        LifeSteps steps = new LifeSteps(orders, new RenewalOrders(orders, renewals), arrears);
+        commerce = new Commerce(database, orders, steps);
         worker = new JobWorker(database, clock, handlers());
         database.transactVoid(tx -> {
             GroupChange _ =
@@ -142,7 +151,7 @@ final class Shop implements AutoCloseable {
                 lives,
                 jobs,
                 invoices,
-                new PendingCharges(),
+                pending,
                 methods,
                 payments,
                 ledger,
@@ -209,7 +218,12 @@ final class Shop implements AutoCloseable {
     }
 
     PaymentMethod card(long account, String expiry) {
-        Card card = new Card("visa", "4242", YearMonth.parse(expiry));
+        return card(account, expiry, "4242");
+    }
+
+    /// The last digits are those of the simulated gateway's test cards.
+    PaymentMethod card(long account, String expiry, String lastFour) {
+        Card card = new Card("visa", lastFour, YearMonth.parse(expiry));
         return database.transact(tx ->
                 methods.add(
                         tx,
@@ -219,15 +233,16 @@ final class Shop implements AutoCloseable {
                                 "my card",
                                 card,
                                 SimulatedGateway.NAME,
-                                "simulated_4242"),
+                                "simulated_" + lastFour),
                         clock.instant()));
     }
 
     /// Everything that is due now, until nothing is.
     void work() {
-        while (worker.runDue(clock.instant()) > 0) {
-            // What is done makes more that is due.
-        }
+        int done;
+        do {
+            done = commerce.runDue(clock.instant()) + worker.runDue(clock.instant());
+        } while (done > 0);
     }
 
     void requireSound() {
