@@ -104,9 +104,7 @@ final class Nouns implements AutoCloseable {
         consolidation = new Consolidation(database, ledger, parties, random);
         monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);
         trialEnds = new TrialEnds(database, customers);
-        stock =
-                new Shop.Stock(
-                        ledger, catalog, products, discounts, billingContacts, customers, invoices);
+        stock = stock();
         trade = new Trade(ground, outside, stock, funds);
         creditOffers = trade.hosting.offers;
         hourlyRun =
@@ -125,6 +123,11 @@ final class Nouns implements AutoCloseable {
     /// The same trade by another clock.
     Trade tradeOn(InstantSource other) {
         return new Trade(new Trade.Ground(database, other, random), trade.outside, stock, funds);
+    }
+
+    private Shop.Stock stock() {
+        return new Shop.Stock(
+                ledger, catalog, products, discounts, billingContacts, customers, invoices);
     }
 
     static Nouns of(Installation installation) {

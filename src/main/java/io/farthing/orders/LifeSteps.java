@@ -1,5 +1,6 @@
 package io.farthing.orders;
 
+import io.farthing.calendar.MonthInZone;
 import io.farthing.catalog.RenewalPolicy;
 import io.farthing.db.Tx;
 import io.farthing.services.Arrears;
@@ -53,7 +54,8 @@ public final class LifeSteps {
             case SUSPEND -> suspend(tx, service, now);
             case END -> end(tx, service, now);
             case BILL -> {
-                arrears.bill(tx, service, now);
+                // Whole months: the one that has begun is billed when it is over.
+                arrears.bill(tx, service, MonthInZone.of(now, services.zone(tx)).start());
                 lives.reckon(tx, service.id());
             }
         }

@@ -10,6 +10,7 @@ import io.farthing.orders.SideOrders;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Orders: placed, paid, given up and taken back. A dry run of placing is the quote.
@@ -46,6 +47,10 @@ final class OrderRoutes {
     }
 
     List<Operation> operations() {
+        return Stream.of(ofAccount(), ofOne()).flatMap(List::stream).toList();
+    }
+
+    private List<Operation> ofAccount() {
         return List.of(
                 Operation.get(OF_ACCOUNT, "api.accounts.orders.list", "Orders, the latest first")
                         .owner()
@@ -77,7 +82,11 @@ final class OrderRoutes {
                         .owner()
                         .body(DEBTS)
                         .replies(201, OrderWire.ORDER)
-                        .writes(this::debts),
+                        .writes(this::debts));
+    }
+
+    private List<Operation> ofOne() {
+        return List.of(
                 Operation.get(ONE, "api.orders.get", "An order")
                         .signedIn()
                         .replies(OrderWire.ORDER)

@@ -25,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,6 +71,10 @@ final class ServiceRoutes {
     }
 
     List<Operation> operations() {
+        return Stream.of(shown(), ordered()).flatMap(List::stream).toList();
+    }
+
+    private List<Operation> shown() {
         return List.of(
                 Operation.get(OF_ACCOUNT, "api.accounts.services.list", "What an account holds")
                         .owner()
@@ -88,7 +93,11 @@ final class ServiceRoutes {
                         .signedIn()
                         .takes(Parameter.query(OPTIONS, Schema.truth(""), "also with its options"))
                         .replies(Schema.struct("RenewalOffers").with("items", Schema.list(OFFER)))
-                        .reads(this::strategies),
+                        .reads(this::strategies));
+    }
+
+    private List<Operation> ordered() {
+        return List.of(
                 Operation.post(ONE + "/renewals", "api.services.renewals.order", "Orders a renewal")
                         .signedIn()
                         .body(RENEWAL)
