@@ -67,6 +67,7 @@ final class Doors {
                 nouns.funds,
                 nouns.invoices,
                 new ApiDoor.Sales(nouns.products, nouns.discounts, nouns.billingContacts),
+                nouns.trade.hosting.forApi(nouns),
                 nouns.trade.forApi(),
                 nouns.trade.shop.forApi());
     }

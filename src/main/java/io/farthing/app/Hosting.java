@@ -1,12 +1,19 @@
 package io.farthing.app;
 
 import io.farthing.catalog.CreditOffers;
+import io.farthing.charging.Charging;
+import io.farthing.charging.CreditRates;
+import io.farthing.charging.HourlyRun;
 import io.farthing.credits.Credits;
 import io.farthing.customers.Accounts;
+import io.farthing.db.Database;
+import io.farthing.door.api.ApiDoor;
 import io.farthing.jobs.JobHandler;
 import io.farthing.jobs.Jobs;
 import io.farthing.jobs.Provisioner;
 import io.farthing.ledger.Ledger;
+import io.farthing.metering.Intake;
+import io.farthing.metering.Meters;
 import io.farthing.notices.Notices;
 import io.farthing.resources.Attachments;
 import io.farthing.resources.CreditOrders;
@@ -17,6 +24,7 @@ import io.farthing.resources.Networks;
 import io.farthing.resources.OperationHandler;
 import io.farthing.resources.Operations;
 import io.farthing.resources.Proxies;
+import io.farthing.resources.ResourceMeter;
 import io.farthing.resources.Resources;
 import io.farthing.resources.Servers;
 import java.util.HashMap;
@@ -49,6 +57,20 @@ final class Hosting {
         attachments = new Attachments(resources);
         keys = new Keys(resources);
         proxies = new Proxies(resources);
+    }
+
+    HourlyRun hourlyRun(Database database, Charging charging, Intake intake, Meters meters) {
+        return new HourlyRun(database, charging, new ResourceMeter(intake, meters, offers), life);
+    }
+
+    ApiDoor.Hosting forApi(Nouns nouns) {
+        return new ApiDoor.Hosting(
+                credits,
+                orders,
+                operations,
+                resources,
+                new CreditRates(nouns.catalog, offers, resources, nouns.meters),
+                nouns.hourlyRun);
     }
 
     Map<String, JobHandler> handlers(Provisioner provisioner) {

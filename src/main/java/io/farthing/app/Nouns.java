@@ -18,6 +18,7 @@ import io.farthing.charging.Charging;
 import io.farthing.charging.ChargingCheck;
 import io.farthing.charging.Explanations;
 import io.farthing.charging.Funds;
+import io.farthing.charging.HourlyRun;
 import io.farthing.charging.MonthEnd;
 import io.farthing.charging.TrialEnds;
 import io.farthing.credits.CreditsCheck;
@@ -39,7 +40,6 @@ import io.farthing.metering.UsageCompaction;
 import io.farthing.metering.UsageImport;
 import io.farthing.payments.PaymentCheck;
 import io.farthing.quotas.Quotas;
-import io.farthing.resources.ResourceMeter;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -107,12 +107,7 @@ final class Nouns implements AutoCloseable {
         stock = stock();
         trade = new Trade(ground, outside, stock, funds);
         creditOffers = trade.hosting.offers;
-        hourlyRun =
-                new HourlyRun(
-                        database,
-                        charging,
-                        new ResourceMeter(intake, meters, creditOffers),
-                        trade.hosting.life);
+        hourlyRun = trade.hosting.hourlyRun(database, charging, intake, meters);
     }
 
     private static Charging.Customers customers(Accounts accounts, Groups groups) {

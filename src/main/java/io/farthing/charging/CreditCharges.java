@@ -57,8 +57,10 @@ final class CreditCharges {
         }
         Map<String, Long> units = new LinkedHashMap<>();
         lines.forEach(line -> units.merge(line.resource(), line.units(), Math::addExact));
-        int place = till.charge(new CreditTill.HourOfAccount(uid, hour, revision, units, purse));
-        Bill bill = new Bill(terms, hour, revision, lines, place);
+        CreditTill.Charged charged =
+                till.charge(new CreditTill.HourOfAccount(uid, hour, revision, units, purse.free()));
+        purse.take(charged.spent());
+        Bill bill = new Bill(terms, hour, revision, lines, charged.place());
         bills.add(bill);
         return bill.charges(0);
     }

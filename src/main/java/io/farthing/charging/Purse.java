@@ -1,12 +1,11 @@
 package io.farthing.charging;
 
-import io.farthing.credits.CreditTill;
 import io.farthing.customers.LifeCycleFacts;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 
 /// What a prepaid account has while a run charges its hours one after the other, in ledger units.
-final class Purse implements CreditTill.Money {
+final class Purse {
     private final AccountTerms terms;
     private final long held;
     private long bonus;
@@ -21,13 +20,11 @@ final class Purse implements CreditTill.Money {
     }
 
     /// What credits may be bought from.
-    @Override
-    public long free() {
+    long free() {
         return Math.subtractExact(balance, held);
     }
 
-    @Override
-    public void take(long units) {
+    void take(long units) {
         balance = Math.subtractExact(balance, units);
     }
 

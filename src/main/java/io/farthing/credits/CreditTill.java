@@ -8,6 +8,7 @@ import io.farthing.db.Tx;
 import io.farthing.ledger.BookKey;
 import io.farthing.ledger.Entry;
 import io.farthing.ledger.Transaction;
+import io.farthing.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,18 +39,12 @@ public final class CreditTill {
         this.offer = offer;
     }
 
-    /// The prepaid money of an account, in ledger units.
-    public interface Money {
-        long free();
-
-        void take(long units);
-    }
-
     /// An account's hour.
     ///
     /// @param units what is charged for, by resource; negative ones are given back
+    /// @param free prepaid money that credits may be bought from, in ledger units
     public record HourOfAccount(
-            long account, Hour hour, int revision, Map<String, Long> units, Money money) {}
+            long account, Hour hour, int revision, Map<String, Long> units, long free) {}
 
     private record Use(HourOfAccount hour, long credits, long value) {}
 
@@ -92,25 +87,31 @@ public final class CreditTill {
         return drawers.containsKey(account);
     }
 
-    /// The place of the hour's transaction among [#transactions]; [#NOTHING_POSTED] where a
-    /// correction cancels out.
-    public int charge(HourOfAccount hour) {
+    /// What came of an account's hour.
+    ///
+    /// @param place of its transaction among [#transactions]; [#NOTHING_POSTED] where a correction
+    ///   cancels out
+    /// @param spent prepaid money that credits were bought from, in ledger units
+    public record Charged(int place, long spent) {}
+
+    /// Buys what the hour lacks, and takes what it used.
+    public Charged charge(HourOfAccount hour) {
         Drawer drawer = drawers.get(hour.account());
         if (drawer == null) {
             throw new IllegalStateException("account %d has no credits".formatted(hour.account()));
         }
         long units = CreditPostings.sum(hour.units());
-        if (hour.revision() == 1 && offer != null) {
-            for (CreditBuying.Deal deal : drawer.buying(offer, hour.money()).forUse(units)) {
-                buy(hour, drawer, deal);
-            }
-        }
+        long spent = hour.revision() == 1 && offer != null ? buy(hour, drawer, offer) : 0;
         CreditStock.Step step = units >= 0 ? drawer.stock.use(units) : giveBack(drawer, hour);
         drawer.stock = step.left();
         uses.add(new Use(hour, units, step.earned()));
         touched.add(hour.account());
         touchedAt = hour.hour().end().isAfter(touchedAt) ? hour.hour().end() : touchedAt;
-        List<Entry> entries = drawer.postings.use(hour.units(), step.earned());
+        return new Charged(post(hour, drawer, step.earned()), spent);
+    }
+
+    private int post(HourOfAccount hour, Drawer drawer, long earned) {
+        List<Entry> entries = drawer.postings.use(hour.units(), earned);
         if (entries.isEmpty()) {
             return NOTHING_POSTED;
         }
@@ -135,11 +136,20 @@ public final class CreditTill {
         return stock.giveBack(units, worth);
     }
 
+    private long buy(HourOfAccount hour, Drawer drawer, CreditOffer offered) {
+        long spent = 0;
+        long units = CreditPostings.sum(hour.units());
+        for (CreditBuying.Deal deal : drawer.buying(offered, hour.free()).forUse(units)) {
+            buy(hour, drawer, deal);
+            spent = Math.addExact(spent, deal.price());
+        }
+        return spent;
+    }
+
     private void buy(HourOfAccount hour, Drawer drawer, CreditBuying.Deal deal) {
         CreditStock.Step step = drawer.stock.buy(deal.credits(), deal.price());
         drawer.stock = step.left();
         drawer.bought = Math.addExact(drawer.bought, deal.price());
-        hour.money().take(deal.price());
         String key =
                 "credits/%d/%d/%s"
                         .formatted(hour.account(), hour.hour().epochHour(), deal.cause().text());
@@ -205,13 +215,13 @@ public final class CreditTill {
             this.bought = bought;
         }
 
-        CreditBuying buying(CreditOffer offer, Money money) {
+        CreditBuying buying(CreditOffer offer, long free) {
             return new CreditBuying(
                     offer,
                     stored.settings(),
                     stock.credits(),
-                    new io.farthing.money.Money(stored.money(), bought),
-                    money.free());
+                    new Money(stored.money(), bought),
+                    free);
         }
     }
 }

@@ -258,35 +258,7 @@ public final class Credits {
 
     /// What nobody has used for too long is gone; says of how many accounts.
     public int lapse(Tx tx, Instant now) {
-        List<Long> due = CreditStore.lapsing(tx, now);
-        for (long account : due) {
-            lapse(tx, Objects.requireNonNull(CreditStore.find(tx, account)), now);
-        }
-        return due.size();
-    }
-
-    private void lapse(Tx tx, CreditStore.Stored seen, Instant now) {
-        CreditPostings postings =
-                new CreditPostings(seen.account(), seen.commodity(), seen.money());
-        var _ = ledger.lock(tx, postings.books());
-        CreditStore.Stored stored = Objects.requireNonNull(CreditStore.find(tx, seen.account()));
-        Instant expiresAt = stored.shown().expiresAt();
-        if (!stored.stock().isLeft() || expiresAt.isAfter(now)) {
-            return;
-        }
-        Transaction transaction =
-                new Transaction(
-                        "credits-lapse/%d/%d"
-                                .formatted(stored.account(), expiresAt.getEpochSecond()),
-                        "credits.lapse",
-                        expiresAt,
-                        stored.account(),
-                        "",
-                        postings.lapse(stored.stock()));
-        if (!(ledger.post(tx, transaction, now) instanceof PostResult.Posted)) {
-            throw new IllegalStateException("credits lapsed twice: " + transaction.key());
-        }
-        CreditStore.lapse(tx, stored.account(), stored.stock(), expiresAt);
+        return new CreditLapses(ledger).run(tx, now);
     }
 
     private CreditPurchase locked(Tx tx, long id) {

@@ -10,6 +10,11 @@ public final class CreditsCheck {
 
     /// Says what differs, one sentence each; silence means sound.
     public static void run(Tx tx, Consumer<String> difference) {
+        stocks(tx, difference);
+        withoutAccount(tx, difference);
+    }
+
+    private static void stocks(Tx tx, Consumer<String> difference) {
         tx.each(
                 """
                 -- all shards: a check of everything
@@ -44,6 +49,9 @@ public final class CreditsCheck {
                                 new CheckedStock(row.longAt("stock"), row.longAt("value")),
                                 new CheckedStock(row.longAt("stock_due"), row.longAt("value_due")),
                                 difference));
+    }
+
+    private static void withoutAccount(Tx tx, Consumer<String> difference) {
         tx.each(
                 """
                 -- all shards: a check of everything

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Which operations are asked for; empty sets and null leave a field out.
 ///
 /// @param subject of any type of resource
+/// @param after only those of greater numbers
 /// @param isLatestFirst else the oldest first
 public record OperationQuery(
         long account,
@@ -14,6 +15,7 @@ public record OperationQuery(
         Set<OperationStep> steps,
         @Nullable Long subject,
         boolean isLatestFirst,
+        long after,
         int skip,
         int most) {
 
@@ -29,6 +31,11 @@ public record OperationQuery(
     }
 
     public static OperationQuery of(long account) {
-        return new OperationQuery(account, Set.of(), Set.of(), Set.of(), null, false, 0, MOST);
+        return new OperationQuery(account, Set.of(), Set.of(), Set.of(), null, false, 0, 0, MOST);
+    }
+
+    public OperationQuery after(long id, int atMost) {
+        return new OperationQuery(
+                account, ids, types, steps, subject, isLatestFirst, id, skip, atMost);
     }
 }

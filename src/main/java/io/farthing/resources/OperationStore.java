@@ -26,7 +26,7 @@ final class OperationStore {
 
     private static final String WHERE =
             """
-             WHERE o.account = ?
+             WHERE o.account = ? AND o.id > ?
                AND (?::boolean OR o.id = ANY (?::bigint[]))
                AND (?::boolean OR o.type = ANY (?::text[]))
                AND (?::boolean OR j.status = ANY (?::text[]))
@@ -116,6 +116,7 @@ final class OperationStore {
     private static List<@Nullable Object> values(OperationQuery query) {
         List<@Nullable Object> values = new ArrayList<>();
         values.add(query.account());
+        values.add(query.after());
         values.add(query.ids().isEmpty());
         values.add(query.ids().stream().mapToLong(Long::longValue).toArray());
         values.add(query.types().isEmpty());

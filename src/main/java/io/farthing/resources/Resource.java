@@ -41,65 +41,60 @@ public record Resource(
     }
 
     Resource with(ResourceState other) {
-        return copy(name, other, parent, position, size, attributes);
+        return copy(new Body(name, other, size, attributes), place());
     }
 
     Resource with(Size other) {
-        return copy(name, state, parent, position, other, attributes);
+        return copy(new Body(name, state, other, attributes), place());
     }
 
     Resource withName(String other) {
-        return copy(other, state, parent, position, size, attributes);
+        return copy(new Body(other, state, size, attributes), place());
     }
 
     Resource withAttributes(Map<String, String> changed) {
         Map<String, String> all = new HashMap<>(attributes);
         all.putAll(changed);
-        return copy(name, state, parent, position, size, all);
+        return copy(new Body(name, state, size, all), place());
     }
 
     Resource attachedTo(long other, int at) {
-        return copy(name, state, other, at, size, attributes);
+        return copy(body(), new Place(datacenter, other, at));
     }
 
     Resource detached() {
-        return copy(name, state, null, null, size, attributes);
+        return copy(body(), new Place(datacenter, null, null));
     }
 
     Resource in(int other) {
-        return new Resource(
-                id,
-                account,
-                type,
-                name,
-                state,
-                other,
-                parent,
-                position,
-                size,
-                attributes,
-                createdAt,
-                updatedAt);
+        return copy(body(), new Place(other, parent, position));
     }
 
-    private Resource copy(
-            String newName,
-            ResourceState newState,
-            @Nullable Long newParent,
-            @Nullable Integer newPosition,
-            Size newSize,
-            Map<String, String> newAttributes) {
+    private record Body(
+            String name, ResourceState state, Size size, Map<String, String> attributes) {}
+
+    private record Place(int datacenter, @Nullable Long parent, @Nullable Integer position) {}
+
+    private Body body() {
+        return new Body(name, state, size, attributes);
+    }
+
+    private Place place() {
+        return new Place(datacenter, parent, position);
+    }
+
+    private Resource copy(Body body, Place place) {
         return new Resource(
                 id,
                 account,
                 type,
-                newName,
-                newState,
-                datacenter,
-                newParent,
-                newPosition,
-                newSize,
-                newAttributes,
+                body.name(),
+                body.state(),
+                place.datacenter(),
+                place.parent(),
+                place.position(),
+                body.size(),
+                body.attributes(),
                 createdAt,
                 updatedAt);
     }

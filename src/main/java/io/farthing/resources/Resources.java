@@ -44,6 +44,17 @@ public final class Resources {
         return ResourceStore.list(tx, account, null);
     }
 
+    /// What everything of an account takes up at this moment, and so what the next hour costs at
+    /// least.
+    public List<Taken> taken(Tx tx, long account) {
+        return SpanStore.current(tx, account).stream()
+                .map(each -> new Taken(each.type(), each.resource(), each.size()))
+                .toList();
+    }
+
+    /// A resource that costs something.
+    public record Taken(ResourceType type, long resource, Size size) {}
+
     /// Null where nothing runs by the hour.
     public @Nullable Platform platform(Tx tx, Instant now) {
         return offers.platform(tx, now);

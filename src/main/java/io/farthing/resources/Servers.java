@@ -73,20 +73,21 @@ public final class Servers {
 
     private static void attachExisting(
             Tx tx, Asker asker, NewServer wanted, Resource server, Instant now) {
-        attach(tx, asker, ResourceType.DISK, wanted.systemDisk(), server, now);
-        attach(tx, asker, ResourceType.IFACE, wanted.iface(), server, now);
-    }
-
-    private static void attach(
-            Tx tx,
-            Asker asker,
-            ResourceType type,
-            @Nullable Long id,
-            Resource server,
-            Instant now) {
-        Resource found = id == null ? null : ResourceStore.find(tx, asker.account(), type, id);
-        if (found != null) {
-            ResourceStore.save(tx, found.attachedTo(server.id(), 0), now);
+        Long disk = wanted.systemDisk();
+        Long iface = wanted.iface();
+        Resource first =
+                disk == null
+                        ? null
+                        : ResourceStore.find(tx, asker.account(), ResourceType.DISK, disk);
+        Resource second =
+                iface == null
+                        ? null
+                        : ResourceStore.find(tx, asker.account(), ResourceType.IFACE, iface);
+        if (first != null) {
+            ResourceStore.save(tx, first.attachedTo(server.id(), 0), now);
+        }
+        if (second != null) {
+            ResourceStore.save(tx, second.attachedTo(server.id(), 0), now);
         }
     }
 

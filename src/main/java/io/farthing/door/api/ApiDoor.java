@@ -11,9 +11,12 @@ import io.farthing.catalog.Catalog;
 import io.farthing.catalog.Discounts;
 import io.farthing.catalog.Products;
 import io.farthing.charging.Charging;
+import io.farthing.charging.CreditRates;
 import io.farthing.charging.Explanations;
 import io.farthing.charging.Funds;
+import io.farthing.charging.HourlyRun;
 import io.farthing.charging.OfferCheck;
+import io.farthing.credits.Credits;
 import io.farthing.customers.AccountStandings;
 import io.farthing.customers.Accounts;
 import io.farthing.customers.BillingContacts;
@@ -40,6 +43,9 @@ import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.Payments;
 import io.farthing.payments.Statements;
 import io.farthing.quotas.Quotas;
+import io.farthing.resources.CreditOrders;
+import io.farthing.resources.Operations;
+import io.farthing.resources.Resources;
 import io.farthing.services.Cancellations;
 import io.farthing.services.Renewals;
 import io.farthing.services.Services;
@@ -84,6 +90,7 @@ public final class ApiDoor {
             Funds funds,
             Invoices invoices,
             Sales sales,
+            Hosting hosting,
             Trade trade,
             Shop shop) {}
 
@@ -112,6 +119,15 @@ public final class ApiDoor {
             Notices notices,
             Webhooks webhooks,
             @Nullable String automationSecret) {}
+
+    /// What runs by the hour, and the credits that pay for it.
+    public record Hosting(
+            Credits credits,
+            CreditOrders orders,
+            Operations operations,
+            Resources resources,
+            CreditRates rates,
+            HourlyRun hourlyRun) {}
 
     /// What is sold by order, and to whom it is invoiced.
     public record Sales(Products products, Discounts discounts, BillingContacts contacts) {}
@@ -193,7 +209,11 @@ public final class ApiDoor {
         all.addAll(new InvoiceRoutes(nouns.invoices(), nouns.accounts()).operations());
         all.addAll(new InvoiceWorkRoutes(nouns.invoices()).operations());
         all.addAll(trade(nouns));
-        all.addAll(new RunRoutes(nouns.charging(), nouns.usage()).operations());
+        all.addAll(new HostingRoutes(nouns.hosting()).operations());
+        all.addAll(new OperationRoutes(nouns.hosting()).operations());
+        all.addAll(
+                new RunRoutes(nouns.charging(), nouns.hosting().hourlyRun(), nouns.usage())
+                        .operations());
         if (testClock != null) {
             all.addAll(new ClockRoutes(testClock).operations());
         }

@@ -2,6 +2,7 @@ package io.farthing.door.api;
 
 import io.farthing.calendar.Hour;
 import io.farthing.charging.Charging;
+import io.farthing.charging.HourlyRun;
 import io.farthing.db.Tx;
 import io.farthing.metering.HourlyUsage;
 import io.farthing.wire.Json;
@@ -37,10 +38,12 @@ final class RunRoutes {
                     .with("samples", Schema.whole("those not charged"));
 
     private final Charging charging;
+    private final HourlyRun hourlyRun;
     private final HourlyUsage usage;
 
-    RunRoutes(Charging charging, HourlyUsage usage) {
+    RunRoutes(Charging charging, HourlyRun hourlyRun, HourlyUsage usage) {
         this.charging = charging;
+        this.hourlyRun = hourlyRun;
         this.usage = usage;
     }
 
@@ -71,7 +74,7 @@ final class RunRoutes {
         Charging.Result result =
                 body.flag("recharge", false)
                         ? charging.recharge(from, to, call.now(), UNTOLD)
-                        : charging.run(from, to, call.now(), UNTOLD);
+                        : hourlyRun.run(from, to, call.now(), UNTOLD);
         ObjectNode done =
                 Json.object()
                         .put("hours", result.hours())

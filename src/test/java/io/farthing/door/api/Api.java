@@ -15,11 +15,25 @@ import io.farthing.access.TokenCreation;
 import io.farthing.access.Tokens;
 import io.farthing.access.UserCreation;
 import io.farthing.access.Users;
+import io.farthing.calendar.Hour;
 import io.farthing.calendar.TestClock;
+import io.farthing.catalog.CatalogFile;
+import io.farthing.catalog.CatalogPlan;
+import io.farthing.catalog.CreditOffer;
+import io.farthing.catalog.CreditOffers;
 import io.farthing.catalog.Discounts;
 import io.farthing.catalog.Products;
+import io.farthing.catalog.Reading;
+import io.farthing.charging.CreditRates;
+import io.farthing.charging.HourlyRun;
 import io.farthing.charging.House;
+import io.farthing.credits.Credits;
 import io.farthing.customers.BillingContacts;
+import io.farthing.resources.CreditOrders;
+import io.farthing.resources.HostingLife;
+import io.farthing.resources.Operations;
+import io.farthing.resources.ResourceMeter;
+import io.farthing.resources.Resources;
 import io.farthing.wire.HttpServer;
 import io.farthing.wire.Json;
 import io.farthing.wire.Limits;
@@ -33,6 +47,7 @@ import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Pattern;
@@ -91,6 +106,7 @@ final class Api implements AutoCloseable {
                         house.funds,
                         house.invoices,
                         new ApiDoor.Sales(new Products(), new Discounts(), new BillingContacts()),
+                        hosting(house, trade),
                         trade.nouns,
                         shop.nouns);
         annKey = key(user(NewUser.customer("ann", passwords.hash(PASSWORD), ann)), "*");
@@ -100,6 +116,36 @@ final class Api implements AutoCloseable {
         Router router = new Router();
         door.register(router, "test");
         server = HttpServer.start(new ServerConfig("127.0.0.1", 0, Limits.STANDARD), router);
+    }
+
+    private static CreditOffer demoCredits() {
+        if (CatalogFile.read(CatalogFile.demo())
+                instanceof Reading.Parsed<CatalogPlan>(CatalogPlan plan, _)) {
+            return Objects.requireNonNull(plan.hosting()).offer();
+        }
+        throw new AssertionError("the demo's catalog cannot be read");
+    }
+
+    private static ApiDoor.Hosting hosting(House house, ApiTrade trade) {
+        CreditOffers offers = new CreditOffers();
+        house.database.transactVoid(tx -> {
+            var _ = offers.publish(tx, demoCredits(), new Hour(0), START);
+        });
+        Credits credits = new Credits(house.ledger, house.customers.accounts(), offers);
+        Operations operations = new Operations(trade.nouns.jobs(), credits);
+        HostingLife life = new HostingLife(operations, credits, trade.nouns.notices());
+        Resources resources = new Resources(operations, credits, offers);
+        return new ApiDoor.Hosting(
+                credits,
+                new CreditOrders(operations, credits, life),
+                operations,
+                resources,
+                new CreditRates(house.catalog, offers, resources, house.meters),
+                new HourlyRun(
+                        house.database,
+                        house.charging,
+                        new ResourceMeter(house.intake, house.meters, offers),
+                        life));
     }
 
     /// What came back.

@@ -75,6 +75,13 @@ final class ApiTrade {
             api.accounts.mails.list | /accounts/1/mails
             api.mails.list | /mails
             api.statements.import | /statements | <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><Ntry><Amt Ccy="EUR">5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2013-12-31</Dt></BookgDt></Ntry><Ntry><Amt Ccy="EUR">6.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2013-12-31</Dt></BookgDt></Ntry></Document>
+            api.accounts.credits.purchases.create | /accounts/1/credits/purchases | {"package":"1creditfree","quantity":1}
+            api.accounts.operations.cancel | /accounts/1/operations/{id}/cancellation
+            api.accounts.operations.list | /accounts/1/operations
+            api.accounts.credits.purchases.list | /accounts/1/credits/purchases
+            api.accounts.credits.settings | /accounts/1/credits | {"buysOnDemand":true,"automaticPackage":"pack_1M","automaticBelow":5000,"alertBelow":9000}
+            api.accounts.credits.get | /accounts/1/credits
+            api.accounts.resources.list | /accounts/1/resources
             api.statement-lines.list | /statement-lines
             api.statement-lines.assign | /statement-lines/1/assignment | {"account":1}
             api.statement-lines.dismiss | /statement-lines/2/dismissal

@@ -1,7 +1,6 @@
-package io.farthing.app;
+package io.farthing.charging;
 
 import io.farthing.calendar.Hour;
-import io.farthing.charging.Charging;
 import io.farthing.db.Database;
 import io.farthing.resources.HostingLife;
 import io.farthing.resources.ResourceMeter;
@@ -13,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// Charges hours, those of resources one after the other: an hour is metered, charged, and then it
 /// is decided what may go on running in the next, as if the program had been awake at its end. All
 /// of an hour is safe to repeat until its mark is committed, and one server at a time is at it.
-final class HourlyRun {
+public final class HourlyRun {
     private final Database database;
     private final Charging charging;
     private final ResourceMeter meter;
     private final HostingLife life;
 
-    HourlyRun(Database database, Charging charging, ResourceMeter meter, HostingLife life) {
+    public HourlyRun(Database database, Charging charging, ResourceMeter meter, HostingLife life) {
         this.database = database;
         this.charging = charging;
         this.meter = meter;
@@ -27,7 +26,7 @@ final class HourlyRun {
     }
 
     /// Charges what is not charged yet of the whole hours from `from` to `to` that are over.
-    Charging.Result run(Hour from, Hour to, Instant now, Charging.Progress progress) {
+    public Charging.Result run(Hour from, Hour to, Instant now, Charging.Progress progress) {
         Hour end = to.isBefore(Hour.of(now)) ? to : Hour.of(now);
         Charging.Result all = new Charging.Result(0, 0, 0);
         Charging.Result hour = resources(end, now);
