@@ -47,7 +47,7 @@ final class CreditBuyingTest {
                 "pack_150k | 9000 |    0 | 200000 |  20.00 | 1 pack_150k 12.75 + 5 on_demand 5.00",
             })
     void buysWhatTheAccountHasSettledAndTheHourLacks(String row) {
-        String[] fields = row.split("\\|");
+        String[] fields = row.split("\\|", -1);
         String pack = fields[0].strip();
         CreditSettings settings =
                 new CreditSettings(
