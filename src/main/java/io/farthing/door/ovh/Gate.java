@@ -22,6 +22,9 @@ final class Gate {
 
     private static final int FAILURES_A_MINUTE = 60;
 
+    /// Of an address, on operations that ask nobody who they are: some of them write.
+    private static final int OPEN_CALLS_A_MINUTE = 600;
+
     /// A key may always ask what it is, and end itself.
     private static final Set<String> ABOUT_ITSELF =
             Set.of("/auth/currentCredential", "/auth/details", "/auth/logout");
@@ -32,6 +35,7 @@ final class Gate {
     private final @Nullable String publicUrl;
     private final RateLimits calls;
     private final RateLimits failures;
+    private final RateLimits openCalls;
 
     Gate(Database database, OvhDoor.Access access, OvhDoor.Options options, InstantSource clock) {
         this.database = database;
@@ -40,6 +44,7 @@ final class Gate {
         publicUrl = options.publicUrl();
         calls = new RateLimits(clock, CALLS_A_MINUTE, Duration.ofMinutes(1));
         failures = new RateLimits(clock, FAILURES_A_MINUTE, Duration.ofMinutes(1));
+        openCalls = new RateLimits(clock, OPEN_CALLS_A_MINUTE, Duration.ofMinutes(1));
     }
 
     /// A request on its way in.
@@ -52,6 +57,7 @@ final class Gate {
 
     Caller admit(Attempt attempt) {
         if (attempt.match.bound().operation().is(Operation.Flag.OPEN)) {
+            requireRoom(openCalls, attempt.address);
             return new Caller.Anybody();
         }
         try {

@@ -156,4 +156,32 @@ final class SignatureTest {
     private SignedClient as(SignedClient.Keys keys) {
         return new SignedClient(house.url(), house.clock, keys);
     }
+
+    @Test
+    void whoAsksTooOftenWaits() {
+        int asked = 0;
+        SignedClient.Answer answer;
+        do {
+            answer = ann.sendSigned("GET", "/auth/time", "", Map.of());
+            asked++;
+        } while (answer.status() == 200 && asked < 1000);
+        assertThat(asked).isEqualTo(601);
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        assertThat(answer.text())
+                .startsWith("{\"message\":\"Too many requests: try again in 1 s\"");
+        assertThat(ann.get("/me").status()).as("signed calls are counted apart").isEqualTo(200);
+    }
+
+    @Test
+    void aKeyMayBeBoundToAddresses() {
+        var id = ann.get("/auth/currentCredential").tree().path("credentialId").asLong();
+        String path = "/me/api/credential/" + id;
+        assertThat(ann.put(path, "{\"allowedIPs\":[\"192.0.2.0/24\"]}").text()).isEqualTo("null");
+        var refused = ann.get("/me");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text()).contains("may not be used from your address");
+        var forwarded = ann.send("GET", "/me", "", Map.of("X-Forwarded-For", "1.2.3.4, 192.0.2.9"));
+        assertThat(forwarded.status()).as("a proxy on this machine is believed").isEqualTo(200);
+    }
 }
