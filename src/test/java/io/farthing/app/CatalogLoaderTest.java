@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,11 +35,16 @@ final class CatalogLoaderTest {
         test.close();
     }
 
+    /// The rate card's tariffs, their model, the offer of credits and the platform.
+    private static int ofHosting(CatalogPlan plan) {
+        return Objects.requireNonNull(plan.hosting()).tariffs().size() + 3;
+    }
+
     @Test
     void loadingAgainPublishesOnlyWhatWasEdited() throws IOException {
         CatalogPlan demo = CatalogLoader.read(null);
         assertThat(loader.load(demo, NOW).published())
-                .hasSize(demo.products().size() + demo.discounts().size());
+                .hasSize(demo.products().size() + demo.discounts().size() + ofHosting(demo));
         assertThat(loader.load(demo, NOW).published()).isEmpty();
         Path edited = folder.resolve("catalog.json");
         Files.writeString(

@@ -181,7 +181,7 @@ final class OrdersTest {
         assertThat(order.services()).hasSize(3);
         assertThat(store.order(order.id()).lines())
                 .extracting(OrderLine::name)
-                .containsExactly("vps1", "vps2", "two.ovh");
+                .containsExactlyInAnyOrder("vps1", "vps2", "two.ovh");
     }
 
     @Test
