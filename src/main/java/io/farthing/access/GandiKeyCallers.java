@@ -17,7 +17,10 @@ public final class GandiKeyCallers {
 
     /// What a key turned out to be.
     public sealed interface Caller {
-        record Known(GandiKey key) implements Caller {}
+        /// The key is good.
+        ///
+        /// @param holder the name of the key's account, or its address where it has none
+        record Known(GandiKey key, String holder) implements Caller {}
 
         /// The key is good, its account is closed to callers.
         record Blocked(BlockReason reason) implements Caller {}
@@ -31,6 +34,8 @@ public final class GandiKeyCallers {
             return new Caller.Unknown();
         }
         BlockReason reason = found.blockReason();
-        return reason == null ? new Caller.Known(found.key()) : new Caller.Blocked(reason);
+        return reason == null
+                ? new Caller.Known(found.key(), found.holder())
+                : new Caller.Blocked(reason);
     }
 }

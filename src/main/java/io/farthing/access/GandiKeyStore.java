@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class GandiKeyStore {
     private static final String SELECT =
             """
-            SELECT k.id, k.account, k.comment, k.created_at, a.status, a.is_suspended
+            SELECT k.id, k.account, k.comment, k.created_at, a.status, a.is_suspended,
+                   coalesce(nullif(a.name, ''), a.email) AS holder
               FROM gandi_key k
               JOIN account a ON a.uid = k.account
             """;
@@ -18,7 +19,7 @@ final class GandiKeyStore {
     private GandiKeyStore() {}
 
     /// A key as it was found, not yet judged.
-    record Found(GandiKey key, @Nullable BlockReason blockReason) {}
+    record Found(GandiKey key, String holder, @Nullable BlockReason blockReason) {}
 
     private static Found fromRow(Row row) {
         return new Found(
@@ -27,6 +28,7 @@ final class GandiKeyStore {
                         row.longAt("account"),
                         row.text("comment"),
                         row.instant("created_at")),
+                row.text("holder"),
                 AuthenticationStore.blockReason(row));
     }
 

@@ -8,6 +8,7 @@ import java.text.Normalizer;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ public final class Passwords {
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
+
+    /// Two to the power of it rounds, which is what servers themselves take.
+    private static final int SERVER_COST = 10;
 
     /// Each hash takes its memory for some tens of milliseconds: without a bound, a crowd of
     /// sign-ins would take it all at once.
@@ -62,6 +66,19 @@ public final class Passwords {
         places.acquireUninterruptibly();
         try {
             return new PhcHash(cost, salt, argon2(password, cost, salt)).text();
+        } finally {
+            places.release();
+        }
+    }
+
+    /// The hash as a server's own password file takes it (bcrypt), for passwords that customers
+    /// give to what they order. As slow.
+    public String hashForServer(String password) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        places.acquireUninterruptibly();
+        try {
+            return OpenBSDBCrypt.generate(password.toCharArray(), salt, SERVER_COST);
         } finally {
             places.release();
         }

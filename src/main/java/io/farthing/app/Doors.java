@@ -97,15 +97,27 @@ final class Doors {
     }
 
     private static GandiDoor gandi(Nouns nouns) {
+        Hosting hosting = nouns.trade.hosting;
         return new GandiDoor(
-                nouns.database,
                 new GandiDoor.Nouns(
                         nouns.customers.accounts(),
                         new GandiDoor.Access(
                                 new GandiKeyCallers(nouns.database),
                                 nouns.access.users(),
-                                nouns.access.passwords())),
-                nouns.clock);
+                                nouns.access.passwords()),
+                        new GandiDoor.Sales(nouns.products, hosting.offers, hosting.credits),
+                        new GandiDoor.Hosting(
+                                hosting.operations,
+                                hosting.resources,
+                                hosting.servers,
+                                hosting.disks,
+                                hosting.networks,
+                                hosting.attachments,
+                                hosting.proxies,
+                                hosting.keys,
+                                hosting.orders,
+                                hosting.rates(nouns))),
+                new GandiDoor.Surroundings(nouns.database, nouns.clock, Randomness.secure()));
     }
 
     private static JelasticDoor jelastic(Nouns nouns) {

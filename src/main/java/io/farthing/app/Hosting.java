@@ -63,14 +63,13 @@ final class Hosting {
         return new HourlyRun(database, charging, new ResourceMeter(intake, meters, offers), life);
     }
 
+    CreditRates rates(Nouns nouns) {
+        return new CreditRates(nouns.catalog, offers, resources, nouns.meters);
+    }
+
     ApiDoor.Hosting forApi(Nouns nouns) {
         return new ApiDoor.Hosting(
-                credits,
-                orders,
-                operations,
-                resources,
-                new CreditRates(nouns.catalog, offers, resources, nouns.meters),
-                nouns.hourlyRun);
+                credits, orders, operations, resources, rates(nouns), nouns.hourlyRun);
     }
 
     Map<String, JobHandler> handlers(Provisioner provisioner) {

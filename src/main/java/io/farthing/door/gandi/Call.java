@@ -1,6 +1,7 @@
 package io.farthing.door.gandi;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// One call of a method, when it is known who calls and with what.
 record Call(Caller caller, Arguments arguments, Instant now) {
@@ -9,8 +10,9 @@ record Call(Caller caller, Arguments arguments, Instant now) {
     ///
     /// @param owner the account whose key was shown
     /// @param account the one acted for: the owner's, or one that it may act for
-    record Caller(long owner, long account) {
-        static final Caller NOBODY = new Caller(0, 0);
+    /// @param name of the account acted for, where the key has told it
+    record Caller(long owner, long account, @Nullable String name) {
+        static final Caller NOBODY = new Caller(0, 0, null);
 
         String handle() {
             return Handles.of(account);

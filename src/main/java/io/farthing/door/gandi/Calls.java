@@ -124,8 +124,8 @@ final class Calls {
             case Method.Body.Plain(Method.PlainHandler handler) -> handler.handle(call);
             case Method.Body.Reading(Method.Handler handler) ->
                     database.<Answer>read(tx -> handler.handle(tx, call));
-            case Method.Body.Single(Method.Handler handler) ->
-                    database.<Answer>single(tx -> handler.handle(tx, call));
+            case Method.Body.Sparing(Method.SparingHandler handler) ->
+                    handler.handle(database, call);
             case Method.Body.Writing(Method.Handler handler) -> write(handler, call);
             case Method.Body.Prepared(Method.Preparation preparation) ->
                     write(preparation.prepare(call), call);
@@ -141,7 +141,7 @@ final class Calls {
                 Method.Handler handler = preparation.prepare(call);
                 yield database.<Answer>dryRun(tx -> handler.handle(tx, call));
             }
-            case Method.Body.Plain _, Method.Body.Reading _, Method.Body.Single _ ->
+            case Method.Body.Plain _, Method.Body.Reading _, Method.Body.Sparing _ ->
                     run(body, call);
         };
     }

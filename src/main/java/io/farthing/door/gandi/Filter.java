@@ -44,14 +44,17 @@ final class Filter {
     }
 
     private static boolean isLike(RpcValue field, RpcValue wanted) {
+        return isLike(text(field), text(wanted));
+    }
+
+    static boolean isLike(String text, String wanted) {
         String pattern =
-                text(wanted)
-                        .toLowerCase(Locale.ROOT)
+                wanted.toLowerCase(Locale.ROOT)
                         .chars()
                         .mapToObj(each -> each == '%' ? ".*" : Pattern.quote("" + (char) each))
                         .collect(Collectors.joining());
         return Pattern.compile(pattern, Pattern.DOTALL)
-                .matcher(text(field).toLowerCase(Locale.ROOT))
+                .matcher(text.toLowerCase(Locale.ROOT))
                 .matches();
     }
 
@@ -84,7 +87,7 @@ final class Filter {
         return value instanceof RpcValue.Decimal(BigDecimal decimal) ? decimal : null;
     }
 
-    private static String text(@Nullable RpcValue value) {
+    static String text(@Nullable RpcValue value) {
         return switch (value) {
             case null -> "";
             case RpcValue.Text(String text) -> text;

@@ -39,8 +39,12 @@ final class Listing {
         this.options = options;
     }
 
+    static Listing of(Map<String, RpcValue> options) {
+        return new Listing(options);
+    }
+
     static Listing of(Call call) {
-        return new Listing(call.arguments().get(OPTIONS, RpcValue.Struct.EMPTY).members());
+        return of(call.arguments().get(OPTIONS, RpcValue.Struct.EMPTY).members());
     }
 
     /// One of what is listed.

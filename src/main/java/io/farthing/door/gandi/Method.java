@@ -1,5 +1,6 @@
 package io.farthing.door.gandi;
 
+import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,8 +69,8 @@ record Method(
         /// One snapshot.
         record Reading(Handler handler) implements Body {}
 
-        /// Exactly one statement.
-        record Single(Handler handler) implements Body {}
+        /// A statement or two, each a transaction of its own, for what is asked all the time.
+        record Sparing(SparingHandler handler) implements Body {}
 
         /// One transaction, which a failed answer or a dry run rolls back.
         record Writing(Handler handler) implements Body {}
@@ -86,6 +87,11 @@ record Method(
     @FunctionalInterface
     interface Handler {
         Answer handle(Tx tx, Call call);
+    }
+
+    @FunctionalInterface
+    interface SparingHandler {
+        Answer handle(Database database, Call call);
     }
 
     @FunctionalInterface

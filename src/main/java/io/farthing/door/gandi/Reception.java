@@ -1,5 +1,6 @@
 package io.farthing.door.gandi;
 
+import io.farthing.access.GandiKey;
 import io.farthing.access.GandiKeyCallers;
 import io.farthing.access.GandiKeys;
 import io.farthing.customers.Account;
@@ -70,8 +71,8 @@ final class Reception {
                     "apikey: string does not match '^[a-zA-Z0-9]{24}$'");
         }
         return switch (keys.authenticate(key)) {
-            case GandiKeyCallers.Caller.Known(var known) ->
-                    new Welcome.In(new Call.Caller(known.account(), known.account()));
+            case GandiKeyCallers.Caller.Known(GandiKey known, String holder) ->
+                    new Welcome.In(new Call.Caller(known.account(), known.account(), holder));
             case GandiKeyCallers.Caller.Blocked _ ->
                     refused(FaultObject.ACCOUNT, FaultCause.DISABLED, "This account is closed");
             case GandiKeyCallers.Caller.Unknown _ ->
@@ -100,7 +101,7 @@ final class Reception {
         Long account = Handles.account(handle);
         return fault != null || account == null
                 ? new Welcome.Refused(fault == null ? unknown(handle) : fault)
-                : new Welcome.In(new Call.Caller(owner.owner(), account));
+                : new Welcome.In(new Call.Caller(owner.owner(), account, null));
     }
 
     /// Why the owner may not act for the handle's account, or null. It may for itself and, as a

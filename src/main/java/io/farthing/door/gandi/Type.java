@@ -2,9 +2,11 @@ package io.farthing.door.gandi;
 
 import io.farthing.wire.RpcValue;
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +46,20 @@ record Type<T>(
 
     static final Type<String> TEXT = text(0, 255);
 
+    /// Real dates, and texts of them.
+    static final Type<LocalDateTime> DATE =
+            new Type<>("date", "dateTime.iso8601", LocalDateTime.class, Type::date);
+
+    /// A list of texts, or a text for a list of one.
+    static final Type<List<String>> TEXTS = oneOrMore(TEXT);
+
     /// Options of a list, as they are: what they filter by is the list's affair.
     static final Type<RpcValue.Struct> FILTERS =
             new Type<>("struct", "struct", RpcValue.Struct.class, Type::anyStruct);
+
+    /// Not looked at.
+    static final Type<RpcValue> ANYTHING =
+            new Type<>("anything", "struct", RpcValue.class, (sent, _) -> sent);
 
     /// @param about what a value outside of the bounds is wrong with
     static Type<Long> whole(long least, long most, FaultObject about) {
@@ -72,6 +85,39 @@ record Type<T>(
                         return null;
                     }
                     return number.longValueExact();
+                });
+    }
+
+    static Type<Long> multipleOf(long step, long least, long most, FaultObject about) {
+        return restricted(
+                whole(least, most, about),
+                number -> number % step == 0,
+                "is not a multiple of " + step,
+                about);
+    }
+
+    static Type<Long> oneOf(long first, long second) {
+        return restricted(
+                whole(0, Integer.MAX_VALUE, FaultObject.INTEGER),
+                number -> number == first || number == second,
+                "is neither %d nor %d".formatted(first, second),
+                FaultObject.INTEGER);
+    }
+
+    private static Type<Long> restricted(
+            Type<Long> plain, LongPredicate rule, String complaint, FaultObject about) {
+        return new Type<>(
+                plain.word,
+                plain.signature,
+                Long.class,
+                (sent, spot) -> {
+                    Long number = plain.reader.read(sent, spot);
+                    if (number == null || rule.test(number)) {
+                        return number;
+                    }
+                    String text = "%s: %d %s".formatted(spot.path(), number, complaint);
+                    spot.wrong(Fault.of(about, FaultCause.VALUE, text), "!EC_ENUMIN");
+                    return null;
                 });
     }
 
@@ -166,6 +212,23 @@ record Type<T>(
                 (sent, spot) -> list(sent, each, spot));
     }
 
+    /// A list, or one for a list of one.
+    @SuppressWarnings({"unchecked", "rawtypes"}) // There is no class literal of a list of T.
+    static <T> Type<List<T>> oneOrMore(Type<T> each) {
+        return new Type<>(
+                each.word + " or array of it",
+                "array",
+                (Class) List.class,
+                each.members,
+                (sent, spot) -> {
+                    if (sent instanceof RpcValue.Sequence) {
+                        return list(sent, each, spot);
+                    }
+                    T one = each.reader.read(sent, spot);
+                    return one == null ? null : List.of(one);
+                });
+    }
+
     private static <T> @Nullable List<T> list(RpcValue sent, Type<T> each, Spot spot) {
         if (!(sent instanceof RpcValue.Sequence(List<RpcValue> items))) {
             spot.wrongType(FaultObject.LIST, "EC_VALIDARRAY");
@@ -202,6 +265,14 @@ record Type<T>(
         }
         spot.wrongType(FaultObject.BOOLEAN, "EC_VALIDBOOL");
         return null;
+    }
+
+    private static @Nullable LocalDateTime date(RpcValue sent, Spot spot) {
+        LocalDateTime date = Dates.read(sent);
+        if (date == null) {
+            spot.wrongType(FaultObject.DATE, "EC_VALIDDATE");
+        }
+        return date;
     }
 
     private static @Nullable BigDecimal decimal(RpcValue sent, Spot spot) {

@@ -7,8 +7,12 @@ import io.farthing.access.PasswordCost;
 import io.farthing.access.Passwords;
 import io.farthing.access.Users;
 import io.farthing.calendar.TestClock;
+import io.farthing.catalog.Products;
 import io.farthing.charging.House;
+import io.farthing.charging.Movement;
+import io.farthing.charging.Purpose;
 import io.farthing.customers.Partners;
+import io.farthing.money.Money;
 import io.farthing.wire.HttpServer;
 import io.farthing.wire.Router;
 import io.farthing.wire.ServerConfig;
@@ -30,6 +34,8 @@ final class GandiHouse implements AutoCloseable {
     final long anna = house.account("prepaid");
     final long bert = house.account("prepaid");
     final long carl = house.account("prepaid");
+    final Estate estate = new Estate(house, clock, random);
+    final GandiDoor door = door();
     final HttpServer server;
 
     /// What transcripts write in braces.
@@ -45,25 +51,51 @@ final class GandiHouse implements AutoCloseable {
             partners.associate(tx, anna, carl);
         });
         Router router = new Router();
-        door().register(router);
+        door.register(router);
         server = HttpServer.start(ServerConfig.loopback(), router);
-    }
-
-    /// Lets what waits for the clock or for a worker be done.
-    void work() {
-        // Nothing is made here that would wait.
     }
 
     private GandiDoor door() {
         return new GandiDoor(
-                house.database,
                 new GandiDoor.Nouns(
                         house.customers.accounts(),
                         new GandiDoor.Access(
                                 new GandiKeyCallers(house.database),
                                 new Users(house.customers.accounts()),
-                                new Passwords(random, new PasswordCost(64, 1, 1)))),
-                clock);
+                                new Passwords(random, new PasswordCost(64, 1, 1))),
+                        new GandiDoor.Sales(new Products(), estate.offers, estate.credits),
+                        estate.hosting()),
+                new GandiDoor.Surroundings(house.database, clock, random));
+    }
+
+    /// What transcripts do between calls: `@ anna 20.00` gives her money.
+    void act(String what) {
+        String[] words = what.split(" ", 2);
+        switch (words[0]) {
+            case "work" -> estate.work();
+            case "slow" -> estate.isSlow = true;
+            case "failing" -> estate.failure = words[1];
+            case "finish" -> estate.finish();
+            case "hours" -> estate.chargeHours();
+            case "anna" -> fund(anna, words[1]);
+            case "bert" -> fund(bert, words[1]);
+            case "carl" -> fund(carl, words[1]);
+            default -> {
+                boolean _ = clock.moveTo(Instant.parse(what));
+            }
+        }
+    }
+
+    void fund(long account, String amount) {
+        Movement movement =
+                new Movement(
+                        "top-up-" + account + "-" + clock.instant() + "-" + amount,
+                        account,
+                        Money.of(House.EUR, amount),
+                        "top-up");
+        house.database.transactVoid(tx -> {
+            var _ = house.funds.fund(tx, movement, Purpose.BALANCE, clock.instant());
+        });
     }
 
     String url() {
@@ -90,6 +122,7 @@ final class GandiHouse implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        estate.close();
         house.close();
     }
 }

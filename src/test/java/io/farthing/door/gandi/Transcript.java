@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A file of calls and the exact replies to them. Blocks are parted by empty lines: remarks with
 /// `#`, then `method` and its arguments as a JSON list, which may go on over several lines, then
 /// the reply with `<` before each line, which begins anew at each member of a struct. `@ instant`
-/// moves the clock, and `@ work` lets waiting jobs be done. Names in braces stand for keys.
+/// moves the clock, and other words after `@` are what [GandiHouse#act] knows. Names in braces
+/// stand for keys.
 record Transcript(List<Block> blocks) {
 
     /// @param head remarks and call, as they stand in the file
@@ -45,7 +45,7 @@ record Transcript(List<Block> blocks) {
             block.head().forEach(line -> text.append(line).append('\n'));
             List<String> call = block.call();
             if (!call.isEmpty() && call.getFirst().startsWith("@")) {
-                act(house, call.getFirst().substring(1).strip());
+                call.forEach(line -> house.act(line.substring(1).strip()));
             } else if (!call.isEmpty()) {
                 String reply = client.hidden(client.call(method(call), arguments(call)));
                 shown(reply).lines().forEach(line -> text.append("< ").append(line).append('\n'));
@@ -70,13 +70,5 @@ record Transcript(List<Block> blocks) {
                 .replace("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", "")
                 .replace("<member>", "\n<member>")
                 .replace("<value><struct>", "\n<value><struct>");
-    }
-
-    private static void act(GandiHouse house, String what) {
-        if (what.equals("work")) {
-            house.work();
-        } else {
-            boolean _ = house.clock.moveTo(Instant.parse(what));
-        }
     }
 }

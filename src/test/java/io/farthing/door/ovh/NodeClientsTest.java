@@ -6,6 +6,7 @@ import io.farthing.access.ApplicationCreation;
 import io.farthing.access.OAuthClient;
 import io.farthing.access.OAuthClientCreation;
 import io.farthing.access.SampleUsers;
+import io.farthing.door.NodeClients;
 import io.farthing.wire.Json;
 import io.farthing.wire.Limits;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,11 +23,6 @@ import tools.jackson.databind.JsonNode;
 /// to the bill of a renewal.
 final class NodeClientsTest {
     @TempDir private Path folder;
-
-    @BeforeAll
-    static void install() {
-        NodeClients.install();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"ovh", "@ovhcloud/node-ovh"})
@@ -41,7 +36,7 @@ final class NodeClientsTest {
             long _ = house.shop.bought(1, "hosting-perso-2014", "P1Y", named);
             Map<String, String> environment = environment(house, tunnel);
             var _ = house.shop.worker.start();
-            JsonNode seen = tree(NodeClients.run(library, environment));
+            JsonNode seen = tree(NodeClients.of("ovh").run(library, environment));
             requireDay(seen);
             String expected = library.equals("ovh") ? "not spoken" : "oauth2_client_credentials";
             assertThat(seen.path("oauth").asString()).isEqualTo(expected);

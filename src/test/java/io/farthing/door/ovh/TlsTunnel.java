@@ -1,5 +1,6 @@
 package io.farthing.door.ovh;
 
+import io.farthing.door.Commands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.farthing.door.ovh;
+package io.farthing.door;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Runs other programs for tests, and fails with what they said.
-final class Commands {
+public final class Commands {
     private static final long PATIENCE_SECONDS = 300;
 
     private Commands() {}
 
-    static String run(List<String> first, List<String> more) {
+    public static String run(List<String> first, List<String> more) {
         List<String> all = new ArrayList<>(first);
         all.addAll(more);
         return run(Path.of("."), Map.of(), all);
     }
 
     /// What it wrote to its standard output.
-    static String run(Path folder, Map<String, String> environment, List<String> command) {
+    public static String run(Path folder, Map<String, String> environment, List<String> command) {
         try {
             Path out = Files.createTempFile("out", ".txt");
             Path err = Files.createTempFile("err", ".txt");
