@@ -101,6 +101,7 @@ final class DemoCommand implements Runnable {
                                         : usage);
         if (isOurs()) {
             shop.fill();
+            new DemoHosting(nouns).fill();
         }
         if (isJson) {
             System.out.println(DemoReportJson.of(report));

@@ -34,6 +34,11 @@ public record OperationQuery(
         return new OperationQuery(account, Set.of(), Set.of(), Set.of(), null, false, 0, 0, MOST);
     }
 
+    public OperationQuery ofTypes(Set<String> wanted) {
+        return new OperationQuery(
+                account, ids, wanted, steps, subject, isLatestFirst, after, skip, most);
+    }
+
     public OperationQuery after(long id, int atMost) {
         return new OperationQuery(
                 account, ids, types, steps, subject, isLatestFirst, id, skip, atMost);

@@ -209,8 +209,6 @@ public final class ApiDoor {
         all.addAll(new InvoiceRoutes(nouns.invoices(), nouns.accounts()).operations());
         all.addAll(new InvoiceWorkRoutes(nouns.invoices()).operations());
         all.addAll(trade(nouns));
-        all.addAll(new HostingRoutes(nouns.hosting()).operations());
-        all.addAll(new OperationRoutes(nouns.hosting()).operations());
         all.addAll(
                 new RunRoutes(nouns.charging(), nouns.hosting().hourlyRun(), nouns.usage())
                         .operations());
@@ -228,6 +226,8 @@ public final class ApiDoor {
         all.addAll(new JobRoutes(nouns).operations());
         all.addAll(new WebhookRoutes(nouns).operations());
         all.addAll(new MailRoutes(nouns).operations());
+        all.addAll(new HostingRoutes(nouns.hosting()).operations());
+        all.addAll(new OperationRoutes(nouns.hosting()).operations());
         return all;
     }
 
