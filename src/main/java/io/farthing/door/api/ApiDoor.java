@@ -207,7 +207,6 @@ public final class ApiDoor {
         all.addAll(new UsageRoutes(nouns.accounts(), usage).operations());
         all.addAll(new ChargeRoutes(nouns.explanations(), nouns.accounts()).operations());
         all.addAll(new InvoiceRoutes(nouns.invoices(), nouns.accounts()).operations());
-        all.addAll(new InvoiceWorkRoutes(nouns.invoices()).operations());
         all.addAll(trade(nouns));
         all.addAll(
                 new RunRoutes(nouns.charging(), nouns.hosting().hourlyRun(), nouns.usage())
@@ -220,6 +219,7 @@ public final class ApiDoor {
 
     private static List<Operation> trade(Nouns nouns) {
         List<Operation> all = new ArrayList<>();
+        all.addAll(new InvoiceWorkRoutes(nouns.invoices()).operations());
         all.addAll(new PaymentMethodRoutes(nouns).operations());
         all.addAll(new PaymentRoutes(nouns).operations());
         all.addAll(new StatementRoutes(nouns).operations());

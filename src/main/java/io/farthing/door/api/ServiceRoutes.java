@@ -13,13 +13,11 @@ import io.farthing.orders.PlaceResult;
 import io.farthing.orders.RenewalRefusal;
 import io.farthing.orders.RenewalResult;
 import io.farthing.services.CancelResult;
-import io.farthing.services.RenewalOffer;
 import io.farthing.services.RenewalSettings;
 import io.farthing.services.Service;
 import io.farthing.services.ServiceChange;
 import io.farthing.services.ServiceQuery;
 import io.farthing.services.ServiceStatus;
-import io.farthing.services.Strategy;
 import io.farthing.wire.Json;
 import java.util.EnumSet;
 import java.util.List;
@@ -188,26 +186,9 @@ final class ServiceRoutes {
         }
         List<ObjectNode> offers =
                 shop.renewals().strategies(tx, service, call.flag(OPTIONS)).stream()
-                        .map(ServiceRoutes::toWire)
+                        .map(ServiceWire::toWire)
                         .toList();
         return Answer.ok(Wire.objects(Json.object(), "items", offers));
-    }
-
-    private static ObjectNode toWire(RenewalOffer offer) {
-        ObjectNode node = Json.object().put("term", offer.term().text());
-        Wire.objects(
-                node,
-                "strategies",
-                offer.strategies().stream().map(ServiceRoutes::toWire).toList());
-        return node.put("cut", offer.isCut());
-    }
-
-    private static ObjectNode toWire(Strategy strategy) {
-        ObjectNode node = Json.object();
-        var ids = Json.array();
-        strategy.serviceIds().forEach(ids::add);
-        node.set("services", ids);
-        return Wire.set(node, "price", Wire.minorMoney(strategy.price()));
     }
 
     private Answer renew(Tx tx, Call call) {

@@ -3,8 +3,10 @@ package io.farthing.door.api;
 import io.farthing.calendar.Term;
 import io.farthing.catalog.ProductFamily;
 import io.farthing.catalog.RenewalMode;
+import io.farthing.services.RenewalOffer;
 import io.farthing.services.Service;
 import io.farthing.services.ServiceStatus;
+import io.farthing.services.Strategy;
 import io.farthing.wire.Json;
 import java.util.Locale;
 import java.util.Map;
@@ -79,5 +81,20 @@ final class ServiceWire {
         ObjectNode node = Json.object();
         new TreeMap<>(entries).forEach(node::put);
         Wire.set(to, field, node);
+    }
+
+    static ObjectNode toWire(RenewalOffer offer) {
+        ObjectNode node = Json.object().put("term", offer.term().text());
+        Wire.objects(
+                node, "strategies", offer.strategies().stream().map(ServiceWire::toWire).toList());
+        return node.put("cut", offer.isCut());
+    }
+
+    private static ObjectNode toWire(Strategy strategy) {
+        ObjectNode node = Json.object();
+        var ids = Json.array();
+        strategy.serviceIds().forEach(ids::add);
+        node.set("services", ids);
+        return Wire.set(node, "price", Wire.minorMoney(strategy.price()));
     }
 }
