@@ -114,7 +114,8 @@ final class NoticesTest {
         Map<String, String> values =
                 List.of(
                                 "name", "order", "total", "link", "number", "due", "amount",
-                                "subject", "reason", "service", "expires", "date", "card")
+                                "subject", "reason", "service", "expires", "date", "card",
+                                "credits", "hours", "token")
                         .stream()
                         .collect(Collectors.toMap(each -> each, each -> "<" + each + ">"));
         assertThat(MailTemplates.names()).hasSizeGreaterThan(9);
