@@ -69,7 +69,13 @@ final class Hosting {
 
     ApiDoor.Hosting forApi(Nouns nouns) {
         return new ApiDoor.Hosting(
-                credits, orders, operations, resources, rates(nouns), nouns.hourlyRun);
+                credits,
+                orders,
+                operations,
+                resources,
+                rates(nouns),
+                nouns.hourlyRun,
+                nouns.access.gandiKeys());
     }
 
     Map<String, JobHandler> handlers(Provisioner provisioner) {

@@ -1,5 +1,6 @@
 package io.farthing.door.api;
 
+import io.farthing.access.GandiKeys;
 import io.farthing.access.Passwords;
 import io.farthing.access.Principal;
 import io.farthing.access.Sessions;
@@ -127,7 +128,8 @@ public final class ApiDoor {
             Operations operations,
             Resources resources,
             CreditRates rates,
-            HourlyRun hourlyRun) {}
+            HourlyRun hourlyRun,
+            GandiKeys keys) {}
 
     /// What is sold by order, and to whom it is invoiced.
     public record Sales(Products products, Discounts discounts, BillingContacts contacts) {}

@@ -1,5 +1,6 @@
 package io.farthing.door.api;
 
+import io.farthing.access.GandiKeys;
 import io.farthing.charging.CreditHistory;
 import io.farthing.charging.CreditRates;
 import io.farthing.credits.CreditAccount;
@@ -14,6 +15,7 @@ import io.farthing.resources.Answer.Refused;
 import io.farthing.resources.Asker;
 import io.farthing.resources.CreditOrders;
 import io.farthing.wire.Json;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -64,14 +66,22 @@ final class HostingRoutes {
     private final Credits credits;
     private final CreditOrders orders;
     private final CreditRates rates;
+    private final GandiKeys keys;
 
     HostingRoutes(ApiDoor.Hosting nouns) {
         credits = nouns.credits();
         orders = nouns.orders();
         rates = nouns.rates();
+        keys = nouns.keys();
     }
 
     List<Operation> operations() {
+        List<Operation> all = new ArrayList<>(creditOperations());
+        all.addAll(new HostingKeyRoutes(keys).operations());
+        return all;
+    }
+
+    private List<Operation> creditOperations() {
         return List.of(
                 Operation.get(PATH, "api.accounts.credits.get", "An account's hosting credits")
                         .owner()

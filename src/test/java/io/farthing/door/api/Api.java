@@ -3,6 +3,7 @@ package io.farthing.door.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.farthing.access.GandiKeys;
 import io.farthing.access.NewUser;
 import io.farthing.access.PasswordCost;
 import io.farthing.access.Passwords;
@@ -145,7 +146,8 @@ final class Api implements AutoCloseable {
                         house.database,
                         house.charging,
                         new ResourceMeter(house.intake, house.meters, offers),
-                        life));
+                        life),
+                new GandiKeys(new SecureRandom()));
     }
 
     /// What came back.

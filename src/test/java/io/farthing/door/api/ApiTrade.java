@@ -81,6 +81,9 @@ final class ApiTrade {
             api.accounts.credits.purchases.list | /accounts/1/credits/purchases
             api.accounts.credits.settings | /accounts/1/credits | {"buysOnDemand":true,"automaticPackage":"pack_1M","automaticBelow":5000,"alertBelow":9000}
             api.accounts.credits.get | /accounts/1/credits
+            api.accounts.hosting-keys.create | /accounts/1/hosting-keys | {"comment":"robot"}
+            api.accounts.hosting-keys.list | /accounts/1/hosting-keys
+            api.accounts.hosting-keys.delete | /accounts/1/hosting-keys/{id}
             api.accounts.resources.list | /accounts/1/resources
             api.statement-lines.list | /statement-lines
             api.statement-lines.assign | /statement-lines/1/assignment | {"account":1}
