@@ -97,9 +97,21 @@ final class EmbeddedPostgresTest {
             for (int i = 1; i <= 2; i++) {
                 long killed = postmaster(folder).pid();
                 kill(killed);
-                Visits.leaveOne(database);
+                leaveOne(database, before + i);
                 awaitSuccessor(killed);
                 assertThat(Visits.count(database)).isEqualTo(before + i);
+            }
+        }
+    }
+
+    /// A server that dies in the moment of a commit leaves it open whether that took place, and the
+    /// program does not guess: whoever asked has to look.
+    private static void leaveOne(Database database, long wanted) {
+        try {
+            Visits.leaveOne(database);
+        } catch (StoreException outcomeUnknown) {
+            if (Visits.count(database) < wanted) {
+                Visits.leaveOne(database);
             }
         }
     }
