@@ -153,6 +153,12 @@ final class ChargeStore {
     }
 
     private static void write(CopyRows row, PostedCharge charge) {
+        writePriced(row, charge);
+        row.int8(charge.bonusUnits()).int8(charge.transaction());
+    }
+
+    /// What charges of money and of credits have in common, from the shard to the units.
+    static void writePriced(CopyRows row, PostedCharge charge) {
         ChargeId id = charge.id();
         row.int2((short) charge.shard())
                 .int8(id.account())
@@ -172,9 +178,7 @@ final class ChargeStore {
                 .numeric(charge.amounts().quantity())
                 .numeric(charge.amounts().free())
                 .numeric(charge.amounts().billable())
-                .int8(charge.units())
-                .int8(charge.bonusUnits())
-                .int8(charge.transaction());
+                .int8(charge.units());
     }
 
     static @Nullable PostedCharge find(Tx tx, int shard, ChargeId id) {

@@ -37,27 +37,8 @@ final class CreditChargeStore {
     }
 
     private static void write(CopyRows row, PostedCharge charge) {
-        ChargeId id = charge.id();
-        row.int2((short) charge.shard())
-                .int8(id.account())
-                .int4(Math.toIntExact(id.hour().epochHour()))
-                .int4(id.revision())
-                .int4(id.position())
-                .int8(charge.environment());
-        Long node = charge.node();
-        if (node == null) {
-            row.nothing();
-        } else {
-            row.int8(node);
-        }
-        row.text(charge.resource())
-                .text(charge.tariff().uniqueName())
-                .int4(charge.tariff().version())
-                .numeric(charge.amounts().quantity())
-                .numeric(charge.amounts().free())
-                .numeric(charge.amounts().billable())
-                .int8(charge.units())
-                .int8(charge.transaction());
+        ChargeStore.writePriced(row, charge);
+        row.int8(charge.transaction());
     }
 
     /// All that runs have posted for a shard's hour, every revision.

@@ -157,11 +157,21 @@ final class UpgradeRoutes {
                     .putObject("product")
                     .put("description", call.name("planCode"))
                     .put("name", root.cartName());
-            operation.put("status", "TODO").put("type", "UPGRADE");
+            operation.put("status", statusOf(order)).put("type", "UPGRADE");
         } else {
             tree.putNull("operation");
         }
         tree.set("order", shape(tx, call).checkout(order, isPlaced));
         return tree;
+    }
+
+    /// An upgrade is under way from the moment it is paid.
+    private static String statusOf(Order order) {
+        return switch (order.status()) {
+            case PLACED, CHECKING -> "TODO";
+            case PAID, DELIVERING -> "DOING";
+            case DELIVERED -> "DONE";
+            case CANCELLED, EXPIRED -> "CANCELLED";
+        };
     }
 }
