@@ -35,13 +35,17 @@ final class ListingStore {
 
     static AccountProfile withMoneyOfNow(Tx tx, AccountProfile profile) {
         Account account = profile.account();
-        return tx.one(
-                ProfileSql.MONEY,
-                row -> ProfileSql.withMoney(profile, row),
-                account.uid(),
-                (short) account.shard(),
-                account.uid(),
-                account.payment().currency().code());
+        short shard = (short) account.shard();
+        List<ProfileSql.Units> units =
+                tx.list(
+                        ProfileSql.MONEY,
+                        row -> new ProfileSql.Units(row.text("kind"), row.longAt("balance")),
+                        shard,
+                        account.uid(),
+                        account.payment().currency().code(),
+                        shard,
+                        account.uid());
+        return ProfileSql.withMoney(profile, units);
     }
 
     static List<AccountProfile> find(Tx tx, long[] uids) {
