@@ -63,7 +63,7 @@ record SignedApi(
                         new OvhDoor.Options(nouns.trade.outside.publicUrl())));
     }
 
-    private static OvhDoor.Nouns nouns(Nouns nouns) {
+    static OvhDoor.Nouns nouns(Nouns nouns) {
         Trade trade = nouns.trade;
         return new OvhDoor.Nouns(
                 nouns.customers.accounts(),

@@ -98,7 +98,9 @@ final class Trade {
                                 PaymentSubject.Kind.TOP_UP,
                                 (tx, event, now) -> topUp(funds, tx, event, now)));
         hosting = new Hosting(stock.ledger(), stock.customers().accounts(), jobs, notices);
-        handlers = new JobHandlers(handlers(ground), Backoff.USUAL, random);
+        handlers =
+                new JobHandlers(
+                        handlers(ground, provisioner(ground.clock())), Backoff.USUAL, random);
         news = new GatewayNews(desk, handlers);
         StripeSettings stripe = outside.stripe();
         stripeEvents = stripe == null ? null : new StripeEvents(stripe);
@@ -158,9 +160,9 @@ final class Trade {
         return new Gateways(gateways);
     }
 
-    private Map<String, JobHandler> handlers(Ground ground) {
-        Map<String, JobHandler> all = new HashMap<>(shop.handlers(provisioner(ground.clock())));
-        all.putAll(hosting.handlers(provisioner(ground.clock())));
+    Map<String, JobHandler> handlers(Ground ground, Provisioner provisioner) {
+        Map<String, JobHandler> all = new HashMap<>(shop.handlers(provisioner));
+        all.putAll(hosting.handlers(provisioner));
         all.put(
                 Payments.COLLECT,
                 new CollectJob(ground.database(), gateways, desk, RetrySchedule.USUAL));

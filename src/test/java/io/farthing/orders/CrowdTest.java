@@ -39,7 +39,7 @@ final class CrowdTest {
         List<Long> accounts = new ArrayList<>();
         for (int i = 0; i < CUSTOMERS; i++) {
             long account = store.account();
-            store.give(account, "10.00");
+            store.rooms.give(account, "10.00");
             accounts.add(account);
         }
         try (ExecutorService crowd = Executors.newFixedThreadPool(6)) {
@@ -51,7 +51,7 @@ final class CrowdTest {
                 await(one);
             }
         }
-        store.work();
+        store.rooms.work();
         for (long account : accounts) {
             // A month and a renewal, each 3.50 and its tax, each once.
             assertThat(store.balance(account)).isEqualTo("1.60");
@@ -61,7 +61,7 @@ final class CrowdTest {
             assertThat(orders).allMatch(order -> order.status() == OrderStatus.DELIVERED);
         }
         assertThat(numbers()).isEqualTo("1.." + 2 * CUSTOMERS + " of " + 2 * CUSTOMERS);
-        store.requireSound();
+        store.rooms.requireSound();
     }
 
     private static void await(Future<?> one) throws InterruptedException {
@@ -87,16 +87,16 @@ final class CrowdTest {
                     default -> throw new IllegalStateException("not placed: " + placed);
                 };
         long service = order.services().getFirst();
-        store.worker.runDue(Store.START);
+        store.rooms.worker.runDue(Store.START);
         while (store.service(service).startsAt() == null) {
             Thread.onSpinWait();
-            store.worker.runDue(Store.START);
+            store.rooms.worker.runDue(Store.START);
         }
         var _ =
                 untilCommitted(
                         random,
                         tx ->
-                                store.services.setRenewal(
+                                store.rooms.services.setRenewal(
                                         tx,
                                         service,
                                         new RenewalSettings(RenewalMode.MANUAL, null),
@@ -107,7 +107,8 @@ final class CrowdTest {
     private void renew(Random random, long account, long service) {
         NewRenewal wanted = new NewRenewal(account, service, List.of(), Term.of("P1M"), null);
         RenewalResult ordered =
-                untilCommitted(random, tx -> store.renewalOrders.order(tx, wanted, Store.START));
+                untilCommitted(
+                        random, tx -> store.rooms.renewalOrders.order(tx, wanted, Store.START));
         long id = ((RenewalResult.Ordered) ordered).order().id();
         PayResult paid =
                 untilCommitted(

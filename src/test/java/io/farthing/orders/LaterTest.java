@@ -26,23 +26,23 @@ final class LaterTest {
 
     @AfterEach
     void close() {
-        store.requireSound();
+        store.rooms.requireSound();
         store.close();
     }
 
     /// Half of the month is left: half of 3.50 is credited, half of 6.00 charged.
     @Test
     void anotherPlanCostsTheRestOfTheTerm() {
-        store.give(account, "100.00");
+        store.rooms.give(account, "100.00");
         long id = store.bought(account, "vps-starter", "P1M").services().getFirst();
-        store.goTo("2026-02-14T09:30:00Z");
+        store.rooms.goTo("2026-02-14T09:30:00Z");
         NewChange wanted =
                 new NewChange(account, id, "vps-value", Map.of(), new PaymentChoice.Prepaid());
         ChangeResult result =
                 store.database.transact(
-                        tx -> store.changes.order(tx, wanted, store.clock.instant()));
+                        tx -> store.rooms.changes.order(tx, wanted, store.clock.instant()));
         Order order = ((ChangeResult.Ordered) result).order();
-        store.work();
+        store.rooms.work();
         assertThat(order.lines())
                 .extracting(line -> line.net().minorText())
                 .containsExactly("-1.75", "3.00");
@@ -54,19 +54,19 @@ final class LaterTest {
     /// Each hour once, the month it lies in pays for it.
     @Test
     void hoursAreChargedToTheirMonths() {
-        var _ = store.method(account, MethodType.ACCOUNT);
+        var _ = store.rooms.method(account, MethodType.ACCOUNT);
         Order order =
-                store.placed(
+                store.rooms.placed(
                         NewOrder.of(account, Selection.of("MS0025").with("os", "debian_jessie_64"))
                                 .paidBy(new PaymentChoice.Usual()));
-        store.work();
+        store.rooms.work();
         long id = order.services().getFirst();
         assertThat(store.service(id).status()).isEqualTo(ServiceStatus.ACTIVE);
-        store.goTo("2026-03-01T12:00:00Z");
+        store.rooms.goTo("2026-03-01T12:00:00Z");
         var _ =
                 store.database.transact(
-                        tx -> store.cancellations.cancel(tx, id, store.clock.instant()));
-        store.goTo("2026-04-02T00:00:00Z");
+                        tx -> store.rooms.cancellations.cancel(tx, id, store.clock.instant()));
+        store.rooms.goTo("2026-04-02T00:00:00Z");
         assertThat(store.service(id).status()).isEqualTo(ServiceStatus.ENDED);
         assertThat(hours(YearMonth.of(2026, 1))).isEqualTo("14");
         assertThat(hours(YearMonth.of(2026, 2))).isEqualTo("672");
@@ -75,19 +75,19 @@ final class LaterTest {
 
     private String hours(YearMonth month) {
         MonthInZone billed = new MonthInZone(month, Store.ZONE);
-        assertThat(store.consolidation.issue(billed, store.clock.instant())).isEqualTo(1);
+        assertThat(store.rooms.consolidation.issue(billed, store.clock.instant())).isEqualTo(1);
         Invoice invoice =
                 store.database
-                        .read(tx -> store.invoices.page(tx, InvoiceQuery.of(account)))
+                        .read(tx -> store.rooms.invoices.page(tx, InvoiceQuery.of(account)))
                         .getFirst();
         return invoice.lines().getFirst().quantity().stripTrailingZeros().toPlainString();
     }
 
     @Test
     void aConsumerTakesANewOrderBackAndGetsWhatIsUnused() {
-        store.give(account, "100.00");
+        store.rooms.give(account, "100.00");
         Order order = store.bought(account, "vps-starter", "P1M");
-        store.goTo("2026-02-07T09:30:00Z");
+        store.rooms.goTo("2026-02-07T09:30:00Z");
         Retractions.Result result =
                 store.database.transact(tx ->
                         new Retractions(store.orders)
@@ -102,21 +102,21 @@ final class LaterTest {
 
     @Test
     void prepaidMoneyAndDebtsAreOrdersToo() {
-        var _ = store.method(account, MethodType.ACCOUNT);
+        var _ = store.rooms.method(account, MethodType.ACCOUNT);
         Order owed =
-                store.placed(
+                store.rooms.placed(
                         Store.wanted(account, "vps-starter", "P1M")
                                 .paidBy(new PaymentChoice.Usual()));
-        store.work();
+        store.rooms.work();
         var _ = store.card(account, "simulated_works");
         SideOrders.Result topUp =
                 store.database.transact(tx ->
-                        store.sideOrders.topUp(
+                        store.rooms.sideOrders.topUp(
                                 tx, account, Money.of(Store.EUR, "20.00"), store.clock.instant()));
         Order first = ((SideOrders.Result.Ordered) topUp).order();
         long card =
                 store.database
-                        .read(tx -> store.methods.list(tx, account, Store.START))
+                        .read(tx -> store.rooms.methods.list(tx, account, Store.START))
                         .getLast()
                         .id();
         PayResult paid =
@@ -127,12 +127,12 @@ final class LaterTest {
                                 new PaymentChoice.Method(card),
                                 store.clock.instant()));
         assertThat(paid).isInstanceOf(PayResult.Checking.class);
-        store.work();
+        store.rooms.work();
         assertThat(store.balance(account)).isEqualTo("20.00");
         long invoice = Objects.requireNonNull(owed.invoice());
         SideOrders.Result debt =
                 store.database.transact(tx ->
-                        store.sideOrders.payDebts(
+                        store.rooms.sideOrders.payDebts(
                                 tx, account, List.of(invoice), store.clock.instant()));
         Order second = ((SideOrders.Result.Ordered) debt).order();
         assertThat(store.pay(second.id())).isInstanceOf(PayResult.Paid.class);
@@ -142,7 +142,7 @@ final class LaterTest {
 
     @Test
     void anOptionIsAServiceThatEndsWithItsParent() {
-        store.give(account, "100.00");
+        store.rooms.give(account, "100.00");
         NewOrder wanted =
                 NewOrder.of(
                                 account,
@@ -150,16 +150,16 @@ final class LaterTest {
                                         .with("additional_disk", "50")
                                         .withTerm(Term.of("P1M")))
                         .paidBy(new PaymentChoice.Prepaid());
-        Order order = store.placed(wanted);
-        store.work();
-        List<Service> all = store.database.read(tx -> store.services.ofOrder(tx, order.id()));
+        Order order = store.rooms.placed(wanted);
+        store.rooms.work();
+        List<Service> all = store.database.read(tx -> store.rooms.services.ofOrder(tx, order.id()));
         assertThat(all).hasSize(2);
         assertThat(all.getLast().parent()).isEqualTo(all.getFirst().id());
         // Renewed without its option, which is left behind.
         RenewalResult alone = store.renewal(account, all.getFirst().id(), "P1M");
         assertThat(store.pay(((RenewalResult.Ordered) alone).order().id()))
                 .isInstanceOf(PayResult.Paid.class);
-        store.goTo("2026-03-01T09:30:00Z");
+        store.rooms.goTo("2026-03-01T09:30:00Z");
         assertThat(store.service(all.getLast().id()).status()).isEqualTo(ServiceStatus.ENDED);
         assertThat(store.service(all.getFirst().id()).status()).isEqualTo(ServiceStatus.ACTIVE);
     }

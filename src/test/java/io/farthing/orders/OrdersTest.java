@@ -25,7 +25,7 @@ final class OrdersTest {
 
     @AfterEach
     void close() {
-        store.requireSound();
+        store.rooms.requireSound();
         store.close();
     }
 
@@ -35,7 +35,7 @@ final class OrdersTest {
         Order order = vps().key("a").paidBy(new PaymentChoice.Usual());
         assertThat(order.status()).isEqualTo(OrderStatus.CHECKING);
         assertThat(jobs(order)).extracting(Job::status).contains(JobStatus.WAITING);
-        store.work();
+        store.rooms.work();
         Order after = store.order(order.id());
         assertThat(after.status()).isEqualTo(OrderStatus.DELIVERED);
         assertThat(after.method()).isEqualTo(card.id());
@@ -46,43 +46,43 @@ final class OrdersTest {
     void aRefusedCardLeavesTheOrderToBePaidOtherwise() {
         var _ = store.card(account, "simulated_0002");
         Order order = vps().key("a").paidBy(new PaymentChoice.Usual());
-        store.work();
+        store.rooms.work();
         assertThat(store.order(order.id()).status()).isEqualTo(OrderStatus.PLACED);
-        store.give(account, "10.00");
+        store.rooms.give(account, "10.00");
         assertThat(store.pay(order.id())).isInstanceOf(PayResult.Paid.class);
-        store.work();
+        store.rooms.work();
         assertThat(store.order(order.id()).status()).isEqualTo(OrderStatus.DELIVERED);
         assertThat(store.balance(account)).isEqualTo("5.80");
     }
 
     @Test
     void aTransferWaitsForStaffToSeeTheMoney() {
-        var _ = store.method(account, MethodType.BANK_TRANSFER);
+        var _ = store.rooms.method(account, MethodType.BANK_TRANSFER);
         Order order = vps().key("a").paidBy(new PaymentChoice.Usual());
         assertThat(order.status()).isEqualTo(OrderStatus.PLACED);
         assertThat(order.isIssued()).isTrue();
         assertThat(store.invoice(order.invoice()).status()).isEqualTo(InvoiceStatus.ISSUED);
-        store.goTo("2026-02-05T09:30:00Z");
+        store.rooms.goTo("2026-02-05T09:30:00Z");
         assertThat(store.order(order.id()).status()).isEqualTo(OrderStatus.PLACED);
         store.received(account, order, "4.20");
-        store.work();
+        store.rooms.work();
         assertThat(store.order(order.id()).status()).isEqualTo(OrderStatus.DELIVERED);
     }
 
     @Test
     void aTransferThatNeverComesIsCreditedAndForgotten() {
-        var _ = store.method(account, MethodType.BANK_TRANSFER);
+        var _ = store.rooms.method(account, MethodType.BANK_TRANSFER);
         Order order = vps().key("a").paidBy(new PaymentChoice.Usual());
-        store.goTo("2026-03-05T09:30:00Z");
+        store.rooms.goTo("2026-03-05T09:30:00Z");
         assertThat(store.order(order.id()).status()).isEqualTo(OrderStatus.EXPIRED);
         assertThat(store.invoice(order.invoice()).status()).isEqualTo(InvoiceStatus.CREDITED);
     }
 
     @Test
     void onAccountDeliveryDoesNotWait() {
-        var _ = store.method(account, MethodType.ACCOUNT);
+        var _ = store.rooms.method(account, MethodType.ACCOUNT);
         Order order = vps().key("a").paidBy(new PaymentChoice.Usual());
-        store.work();
+        store.rooms.work();
         assertThat(store.order(order.id()).status()).isEqualTo(OrderStatus.DELIVERED);
         assertThat(store.invoice(order.invoice()).status()).isEqualTo(InvoiceStatus.ISSUED);
         store.received(account, order, "4.20");
@@ -91,8 +91,8 @@ final class OrdersTest {
 
     @Test
     void aMethodThatWillNotDoIsRefusedAndTheOthersAreNamed() {
-        var _ = store.method(account, MethodType.BANK_TRANSFER);
-        PaymentMethod billing = store.method(account, MethodType.ACCOUNT);
+        var _ = store.rooms.method(account, MethodType.BANK_TRANSFER);
+        PaymentMethod billing = store.rooms.method(account, MethodType.ACCOUNT);
         NewOrder hourly =
                 NewOrder.of(account, Selection.of("MS0025").with("os", "debian_jessie_64"))
                         .paidBy(new PaymentChoice.Usual());
@@ -105,7 +105,7 @@ final class OrdersTest {
 
     @Test
     void theSameKeyOrdersOnce() {
-        Order first = store.placed(vps().order().withKey("k"));
+        Order first = store.rooms.placed(vps().order().withKey("k"));
         PlaceResult again =
                 store.database.transact(tx ->
                         store.orders.place(tx, vps().order().withKey("k"), store.clock.instant()));
@@ -121,7 +121,7 @@ final class OrdersTest {
 
     @Test
     void aSetUpThatFailsForGoodIsPaidBack() {
-        store.give(account, "50.00");
+        store.rooms.give(account, "50.00");
         store.provisioner.set(_ -> new Provisioned.Failed("no room left", false));
         Order order = store.bought(account, "vps-starter", "P1M");
         assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
@@ -133,7 +133,7 @@ final class OrdersTest {
 
     @Test
     void aSetUpThatFailsAtFirstIsTriedAgain() {
-        store.give(account, "50.00");
+        store.rooms.give(account, "50.00");
         AtomicInteger attempts = new AtomicInteger();
         store.provisioner.set(_ ->
                 attempts.incrementAndGet() < 3
@@ -141,7 +141,7 @@ final class OrdersTest {
                         : new Provisioned.Done(Map.of("ip", "192.0.2.7"), ""));
         Order order = store.bought(account, "vps-starter", "P1M");
         assertThat(order.status()).isEqualTo(OrderStatus.DELIVERING);
-        store.goTo("2026-02-03T09:30:00Z");
+        store.rooms.goTo("2026-02-03T09:30:00Z");
         assertThat(store.order(order.id()).status()).isEqualTo(OrderStatus.DELIVERED);
         assertThat(store.service(order.services().getFirst()).facts())
                 .containsEntry("ip", "192.0.2.7");
@@ -150,16 +150,16 @@ final class OrdersTest {
     @Test
     void aCodeIsGivenBackByAnOrderThatCameToNothing() {
         NewOrder reduced = vps().withCode("WELCOME10");
-        Order first = store.placed(reduced);
+        Order first = store.rooms.placed(reduced);
         assertThat(first.net().minorText()).isEqualTo("3.15");
         assertThat(store.dry(reduced)).isInstanceOf(PlaceResult.NoSuchDiscount.class);
-        store.goTo("2026-02-02T00:00:00Z");
+        store.rooms.goTo("2026-02-02T00:00:00Z");
         assertThat(store.dry(reduced)).isInstanceOf(PlaceResult.Placed.class);
     }
 
     @Test
     void severalServicesComeWithOneOrder() {
-        store.give(account, "100.00");
+        store.rooms.give(account, "100.00");
         NewOrder two =
                 new NewOrder(
                         account,
@@ -175,8 +175,8 @@ final class OrdersTest {
                         null,
                         false,
                         Map.of());
-        Order order = store.placed(two);
-        store.work();
+        Order order = store.rooms.placed(two);
+        store.rooms.work();
         assertThat(order.net().minorText()).isEqualTo("8.99");
         assertThat(order.services()).hasSize(3);
         assertThat(store.order(order.id()).lines())
@@ -186,7 +186,7 @@ final class OrdersTest {
 
     @Test
     void theSecondOpenRenewalNamesTheFirst() {
-        store.give(account, "100.00");
+        store.rooms.give(account, "100.00");
         long service = store.bought(account, "vps-starter", "P1M").services().getFirst();
         RenewalResult first = store.renewal(account, service, "P3M");
         long open = ((RenewalResult.Ordered) first).order().id();
@@ -194,7 +194,7 @@ final class OrdersTest {
                 (RenewalResult.Refused) store.renewal(account, service, "P1M");
         assertThat(second.reason()).isEqualTo(RenewalRefusal.ALREADY_ORDERED);
         assertThat(second.openOrder()).isEqualTo(open);
-        store.goTo("2026-02-02T00:00:00Z");
+        store.rooms.goTo("2026-02-02T00:00:00Z");
         assertThat(store.renewal(account, service, "P1M"))
                 .isInstanceOf(RenewalResult.Ordered.class);
         assertThat(((RenewalResult.Refused) store.renewal(account, service, "P5M")).reason())
@@ -204,7 +204,7 @@ final class OrdersTest {
     }
 
     private List<Job> jobs(Order order) {
-        return store.database.read(tx -> store.jobs.ofOrder(tx, order.id()));
+        return store.database.read(tx -> store.rooms.jobs.ofOrder(tx, order.id()));
     }
 
     private Wanted vps() {
@@ -227,7 +227,7 @@ final class OrdersTest {
         }
 
         Order paidBy(PaymentChoice choice) {
-            return store.placed(order.paidBy(choice));
+            return store.rooms.placed(order.paidBy(choice));
         }
 
         NewOrder withCode(String code) {

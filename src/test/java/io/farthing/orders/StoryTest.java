@@ -31,7 +31,7 @@ final class StoryTest {
     @Test
     void aMonthlyServiceFromItsOrderToItsLastInvoice() {
         long account = store.account();
-        store.give(account, "100.00");
+        store.rooms.give(account, "100.00");
         Order order = store.bought(account, "vps-starter", "P1M");
         assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
         assertThat(order.net().minorText()).isEqualTo("3.50");
@@ -48,51 +48,52 @@ final class StoryTest {
         assertExpiry(id, "2026-03-31T08:30:00Z");
 
         // Nobody renews: unpaid at once, suspended after seven days of grace.
-        store.goTo("2026-04-01T12:00:00Z");
+        store.rooms.goTo("2026-04-01T12:00:00Z");
         assertThat(store.service(id).status()).isEqualTo(ServiceStatus.UNPAID);
-        store.goTo("2026-04-08T12:00:00Z");
+        store.rooms.goTo("2026-04-08T12:00:00Z");
         assertThat(store.service(id).status()).isEqualTo(ServiceStatus.SUSPENDED);
 
         // Late, and as if it had been in time.
         pay(renew(account, id, "P1M"));
-        store.work();
+        store.rooms.work();
         assertThat(store.service(id).status()).isEqualTo(ServiceStatus.ACTIVE);
         assertExpiry(id, "2026-04-30T08:30:00Z");
         assertThat(store.balance(account)).isEqualTo("87.40");
 
         // The clock renews what renews by itself, out of the prepaid balance first.
         setMode(id, RenewalMode.AUTOMATIC);
-        store.goTo("2026-04-24T12:00:00Z");
+        store.rooms.goTo("2026-04-24T12:00:00Z");
         assertExpiry(id, "2026-05-31T08:30:00Z");
         assertThat(store.balance(account)).isEqualTo("83.20");
 
         // Cancelled with hours to go: the notice of a day is invoiced.
         setMode(id, RenewalMode.MANUAL);
-        store.goTo("2026-05-30T20:00:00Z");
+        store.rooms.goTo("2026-05-30T20:00:00Z");
         CancelResult.Cancelled cancelled = cancel(id);
         Invoice invoice = store.invoice(cancelled.finalInvoice());
         assertThat(invoice.totals().net().minorText()).isEqualTo("0.06");
-        store.goTo("2026-06-02T00:00:00Z");
+        store.rooms.goTo("2026-06-02T00:00:00Z");
         assertThat(store.service(id).status()).isEqualTo(ServiceStatus.ENDED);
-        store.requireSound();
+        store.rooms.requireSound();
     }
 
     /// `ovh.md` 6.2: 37.87 = 1.99 + 35.88, and 7.57 of tax.
     @Test
     void aDomainIsRenewedWithItsHosting() {
         long account = store.account();
-        store.give(account, "200.00");
+        store.rooms.give(account, "200.00");
         Order first =
-                store.placed(domain(account, "domain-ovh").paidBy(new PaymentChoice.Prepaid()));
+                store.rooms.placed(
+                        domain(account, "domain-ovh").paidBy(new PaymentChoice.Prepaid()));
         Order second =
-                store.placed(
+                store.rooms.placed(
                         domain(account, "hosting-perso-2014").paidBy(new PaymentChoice.Prepaid()));
-        store.work();
+        store.rooms.work();
         Service domain = store.service(first.services().getFirst());
         Service hosting = store.service(second.services().getFirst());
         assertThat(domain.name()).isEqualTo("example.ovh");
         List<RenewalOffer> offers =
-                store.database.read(tx -> store.renewals.strategies(tx, domain, false));
+                store.database.read(tx -> store.rooms.renewals.strategies(tx, domain, false));
         RenewalOffer year =
                 offers.stream()
                         .filter(each -> each.term().equals(Term.of("P1Y")))
@@ -104,7 +105,7 @@ final class StoryTest {
         assertThat(both.price().minorText()).isEqualTo("37.87");
         RenewalResult result =
                 store.database.transact(tx ->
-                        store.renewalOrders.order(
+                        store.rooms.renewalOrders.order(
                                 tx,
                                 new NewRenewal(
                                         account,
@@ -120,7 +121,7 @@ final class StoryTest {
         pay(order);
         assertExpiry(domain.id(), "2028-01-31T09:30:00Z");
         assertExpiry(hosting.id(), "2028-01-31T09:30:00Z");
-        store.requireSound();
+        store.rooms.requireSound();
     }
 
     private static NewOrder domain(long account, String sku) {
@@ -134,22 +135,22 @@ final class StoryTest {
     @Test
     void anOrderThatNobodyPaysIsGoneADayLaterToTheSecond() {
         long account = store.account();
-        Order order = store.placed(Store.wanted(account, "vps-starter", "P1M"));
+        Order order = store.rooms.placed(Store.wanted(account, "vps-starter", "P1M"));
         assertThat(order.status()).isEqualTo(OrderStatus.PLACED);
-        store.goTo("2026-02-01T09:29:59Z");
+        store.rooms.goTo("2026-02-01T09:29:59Z");
         assertThat(store.order(order.id()).status()).isEqualTo(OrderStatus.PLACED);
-        store.goTo("2026-02-01T09:30:00Z");
+        store.rooms.goTo("2026-02-01T09:30:00Z");
         assertThat(store.order(order.id()).status()).isEqualTo(OrderStatus.EXPIRED);
         assertThat(store.invoice(order.invoice()).status()).isEqualTo(InvoiceStatus.VOID);
         assertThat(store.service(order.services().getFirst()).status())
                 .isEqualTo(ServiceStatus.ENDED);
-        store.requireSound();
+        store.rooms.requireSound();
     }
 
     private Order renew(long account, long service, String term) {
         RenewalResult result =
                 store.database.transact(tx ->
-                        store.renewalOrders.order(
+                        store.rooms.renewalOrders.order(
                                 tx,
                                 new NewRenewal(account, service, List.of(), Term.of(term), null),
                                 store.clock.instant()));
@@ -164,14 +165,14 @@ final class StoryTest {
     private CancelResult.Cancelled cancel(long service) {
         CancelResult result =
                 store.database.transact(
-                        tx -> store.cancellations.cancel(tx, service, store.clock.instant()));
+                        tx -> store.rooms.cancellations.cancel(tx, service, store.clock.instant()));
         return (CancelResult.Cancelled) result;
     }
 
     private void setMode(long service, RenewalMode mode) {
         var _ =
                 store.database.transact(tx ->
-                        store.services.setRenewal(
+                        store.rooms.services.setRenewal(
                                 tx,
                                 service,
                                 new RenewalSettings(mode, null),

@@ -13,10 +13,10 @@ import io.farthing.charging.Movement;
 import io.farthing.charging.Purpose;
 import io.farthing.customers.Partners;
 import io.farthing.money.Money;
+import io.farthing.money.Seeds;
 import io.farthing.wire.HttpServer;
 import io.farthing.wire.Router;
 import io.farthing.wire.ServerConfig;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ final class GandiHouse implements AutoCloseable {
 
     final House house = new House();
     final TestClock clock = new TestClock(NOW);
-    final SecureRandom random = seeded();
+    final SecureRandom random = Seeds.secure();
     final GandiKeys keys = new GandiKeys(random);
     final long anna = house.account("prepaid");
     final long bert = house.account("prepaid");
@@ -107,16 +107,6 @@ final class GandiHouse implements AutoCloseable {
             GandiKeyCreation created = keys.create(tx, account, "of the house", NOW);
             return ((GandiKeyCreation.Created) created).secret();
         });
-    }
-
-    private static SecureRandom seeded() {
-        try {
-            SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
-            random.setSeed(7);
-            return random;
-        } catch (GeneralSecurityException missing) {
-            throw new AssertionError(missing);
-        }
     }
 
     @Override

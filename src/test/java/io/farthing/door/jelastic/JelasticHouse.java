@@ -28,6 +28,7 @@ import io.farthing.metering.NodeSetting;
 import io.farthing.metering.NodeTraits;
 import io.farthing.metering.SampleBatch;
 import io.farthing.metering.Taken;
+import io.farthing.money.Seeds;
 import io.farthing.rating.PriceTable;
 import io.farthing.rating.Strategy;
 import io.farthing.rating.Tariff;
@@ -38,7 +39,6 @@ import io.farthing.wire.HttpServer;
 import io.farthing.wire.Router;
 import io.farthing.wire.ServerConfig;
 import java.math.BigDecimal;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ final class JelasticHouse implements AutoCloseable {
 
     final House house = new House();
     final TestClock clock = new TestClock(NOW);
-    final SecureRandom random = seeded();
+    final SecureRandom random = Seeds.secure();
     final Passwords passwords = new Passwords(random, new PasswordCost(64, 1, 1));
     final JelasticDoor.Access access;
     final Users users = new Users(house.customers.accounts());
@@ -164,16 +164,6 @@ final class JelasticHouse implements AutoCloseable {
             TokenCreation created = access.tokens().create(tx, userId, terms, NOW);
             return ((TokenCreation.Created) created).key();
         });
-    }
-
-    private static SecureRandom seeded() {
-        try {
-            SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
-            random.setSeed(7);
-            return random;
-        } catch (GeneralSecurityException missing) {
-            throw new AssertionError(missing);
-        }
     }
 
     @Override

@@ -12,16 +12,35 @@ import io.farthing.access.Sessions;
 import io.farthing.access.SignIns;
 import io.farthing.access.UserCreation;
 import io.farthing.access.Users;
+import io.farthing.app.Rooms;
 import io.farthing.calendar.TestClock;
+import io.farthing.catalog.Provider;
+import io.farthing.catalog.Seller;
+import io.farthing.catalog.TraceOwnership;
+import io.farthing.customers.Account;
+import io.farthing.customers.AccountCreation;
+import io.farthing.customers.GroupType;
+import io.farthing.customers.Groups;
+import io.farthing.customers.NewAccount;
+import io.farthing.customers.NewGroup;
 import io.farthing.customers.Partners;
+import io.farthing.jobs.ImmediateProvisioner;
+import io.farthing.money.Currency;
+import io.farthing.money.Percentage;
+import io.farthing.money.Seeds;
+import io.farthing.payments.Card;
 import io.farthing.payments.MethodType;
 import io.farthing.payments.PaymentMethod;
+import io.farthing.payments.PaymentMethods;
+import io.farthing.payments.SimulatedGateway;
+import io.farthing.rating.Cloudlets;
 import io.farthing.wire.HttpServer;
 import io.farthing.wire.Router;
 import io.farthing.wire.ServerConfig;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +54,16 @@ final class MemsetHouse implements AutoCloseable {
     static final String PASSWORD = "open sesame";
 
     final TestClock clock = new TestClock(NOW);
-    final SecureRandom random = seeded();
-    final Shop shop = new Shop(clock, random);
+    final SecureRandom random = Seeds.secure();
+    final Rooms shop = rooms();
     final Passwords passwords = new Passwords(random, new PasswordCost(64, 1, 1));
     final SecretKeys secrets = new SecretKeys(random);
     final ApiKeys keys = new ApiKeys(secrets);
-    final long anna = shop.account("anna@example.com", "GBP");
-    final long bert = shop.account("bert@example.com", "EUR");
-    final long cora = shop.account("cora@example.com", "GBP");
-    final long dave = shop.account("dave@example.com", "GBP");
-    final long eve = shop.account("eve@example.com", "GBP");
+    final long anna = account("anna@example.com", "GBP");
+    final long bert = account("bert@example.com", "EUR");
+    final long cora = account("cora@example.com", "GBP");
+    final long dave = account("dave@example.com", "GBP");
+    final long eve = account("eve@example.com", "GBP");
     final HttpServer server;
 
     /// What transcripts write in braces.
@@ -63,12 +82,12 @@ final class MemsetHouse implements AutoCloseable {
                 "method-key",
                 key(anna, new ApiKeyScopes(List.of("apikey.list", "create.memstore"), List.of())));
         names.put("name-key", key(anna, new ApiKeyScopes(List.of(), List.of("annaeaa1"))));
-        PaymentMethod _ = shop.card(anna, "2020-12");
+        PaymentMethod _ = card(anna, "2020-12");
         PaymentMethod _ = shop.method(bert, MethodType.ACCOUNT);
         PaymentMethod _ = shop.method(cora, MethodType.BANK_TRANSFER);
-        PaymentMethod _ = shop.card(cora, "2018-04");
-        PaymentMethod _ = shop.card(cora, "2019-04");
-        PaymentMethod _ = shop.card(eve, "2019-04", "0002");
+        PaymentMethod _ = card(cora, "2018-04");
+        PaymentMethod _ = card(cora, "2019-04");
+        PaymentMethod _ = card(eve, "2019-04", "0002");
         user("anna@example.com", anna);
         user("sten@example.com", null);
         shop.database.transactVoid(tx -> new Partners().appoint(tx, anna, NOW));
@@ -81,6 +100,67 @@ final class MemsetHouse implements AutoCloseable {
     /// Lets what waits for a worker be done.
     void work() {
         shop.work();
+    }
+
+    private Rooms rooms() {
+        Rooms rooms = new Rooms(clock, random, provider(), new ImmediateProvisioner());
+        rooms.database.transactVoid(tx -> {
+            var _ = new Groups().create(tx, NewGroup.of("everybody", GroupType.POST), NOW);
+        });
+        return rooms;
+    }
+
+    private static Provider provider() {
+        return new Provider(
+                "Example Hosting Ltd",
+                Currency.of("GBP"),
+                ZoneId.of("Europe/London"),
+                Cloudlets.USUAL,
+                Percentage.of("20"),
+                "INV",
+                14,
+                "hosts",
+                new TraceOwnership(50, 5, 2),
+                new Seller(
+                        "GB",
+                        List.of("1 High Street"),
+                        "GU1 1AA",
+                        "Guildford",
+                        "GB000000000",
+                        "00000000",
+                        "billing@example.com",
+                        "GB33BUKB20201555555555",
+                        "BUKBGB22",
+                        false));
+    }
+
+    private long account(String email, String currency) {
+        NewAccount wanted =
+                new NewAccount(
+                        null,
+                        Account.Contact.ofEmail(email).withCountry("GB"),
+                        "everybody",
+                        Account.Payment.in(Currency.of(currency)));
+        AccountCreation created =
+                shop.database.transact(tx -> shop.accounts.create(tx, wanted, NOW));
+        return ((AccountCreation.Created) created).account().uid();
+    }
+
+    private PaymentMethod card(long account, String expiry) {
+        return card(account, expiry, "4242");
+    }
+
+    /// The last digits are those of the simulated gateway's test cards.
+    private PaymentMethod card(long account, String expiry, String lastFour) {
+        Card card = new Card("visa", lastFour, YearMonth.parse(expiry));
+        return shop.method(
+                new PaymentMethods.NewMethod(
+                        account,
+                        MethodType.CARD,
+                        "my card",
+                        card,
+                        SimulatedGateway.NAME,
+                        "simulated_" + lastFour));
     }
 
     private MemsetDoor door() {
@@ -125,16 +205,6 @@ final class MemsetHouse implements AutoCloseable {
         shop.database.transactVoid(tx -> {
             UserCreation _ = new Users(shop.accounts).create(tx, user, NOW);
         });
-    }
-
-    private static SecureRandom seeded() {
-        try {
-            SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
-            random.setSeed(7);
-            return random;
-        } catch (GeneralSecurityException missing) {
-            throw new AssertionError(missing);
-        }
     }
 
     @Override

@@ -22,7 +22,7 @@ final class ExpansionTest {
         house.shop.give(1, "500.00");
         List<Long> ids = new ArrayList<>();
         for (String plan : List.of("vps-value", "vps-starter", "vps-comfort")) {
-            ids.add(house.shop.bought(1, plan, "P1M", Map.of()));
+            ids.add(house.bought(1, plan, "P1M", Map.of()));
         }
         return ids;
     }

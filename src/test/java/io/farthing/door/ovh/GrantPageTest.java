@@ -211,7 +211,7 @@ final class GrantPageTest {
     @Test
     void anOrdersPageOpensWithItsPassword() {
         house.shop.give(1, "100.00");
-        long _ = house.shop.bought(1, "vps-value", "P1M", Map.of());
+        long _ = house.bought(1, "vps-value", "P1M", Map.of());
         long id = ann.get("/me/order").tree().get(0).asLong();
         String url = ann.get("/me/order/" + id).tree().path("pdfUrl").asString();
         HttpResponse<String> page = page(url);

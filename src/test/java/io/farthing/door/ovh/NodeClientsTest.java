@@ -32,8 +32,8 @@ final class NodeClientsTest {
             tunnel.forwardTo(house.server.port());
             house.shop.give(1, "100.00");
             Map<String, String> named = Map.of("domain", "example.ovh");
-            long _ = house.shop.bought(1, "domain-ovh", "P1Y", named);
-            long _ = house.shop.bought(1, "hosting-perso-2014", "P1Y", named);
+            long _ = house.bought(1, "domain-ovh", "P1Y", named);
+            long _ = house.bought(1, "hosting-perso-2014", "P1Y", named);
             Map<String, String> environment = environment(house, tunnel);
             var _ = house.shop.worker.start();
             JsonNode seen = tree(NodeClients.of("ovh").run(library, environment));
@@ -75,7 +75,7 @@ final class NodeClientsTest {
         environment.put("NODE_EXTRA_CA_CERTS", tunnel.certificate().toString());
         environment.put("LOGIN", "ann@example.org");
         environment.put("PASSWORD", SampleUsers.PASSWORD);
-        environment.put("CARD", Long.toString(house.shop.card(1, "tok_ok").id()));
+        environment.put("CARD", Long.toString(house.card(1, "tok_ok").id()));
         OAuthClient.Terms terms =
                 new OAuthClient.Terms("robot", "", OAuthClient.Flow.CLIENT_CREDENTIALS, List.of());
         house.database.transactVoid(tx -> {

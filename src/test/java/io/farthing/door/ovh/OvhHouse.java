@@ -14,15 +14,36 @@ import io.farthing.access.SecretKeys;
 import io.farthing.access.Sessions;
 import io.farthing.access.SignIns;
 import io.farthing.access.User;
+import io.farthing.app.Rooms;
+import io.farthing.calendar.Term;
 import io.farthing.calendar.TestClock;
+import io.farthing.catalog.Provider;
+import io.farthing.catalog.Selection;
+import io.farthing.catalog.Seller;
+import io.farthing.catalog.TraceOwnership;
 import io.farthing.db.Database;
+import io.farthing.jobs.ImmediateProvisioner;
+import io.farthing.money.Currency;
+import io.farthing.money.Percentage;
+import io.farthing.money.Seeds;
+import io.farthing.orders.NewOrder;
+import io.farthing.orders.Order;
+import io.farthing.orders.PaymentChoice;
+import io.farthing.payments.Card;
+import io.farthing.payments.MethodType;
+import io.farthing.payments.PaymentMethod;
+import io.farthing.payments.PaymentMethods;
+import io.farthing.payments.SimulatedGateway;
+import io.farthing.rating.Cloudlets;
 import io.farthing.wire.HttpServer;
 import io.farthing.wire.Router;
 import io.farthing.wire.ServerConfig;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +53,8 @@ final class OvhHouse implements AutoCloseable {
     static final Instant NOW = Instant.parse("2018-05-15T13:49:06Z");
 
     final TestClock clock = new TestClock(NOW);
-    final SecureRandom random = seeded();
-    final OvhShop shop = new OvhShop(clock, random);
+    final SecureRandom random = Seeds.secure();
+    final Rooms shop = new Rooms(clock, random, provider(), new ImmediateProvisioner());
     final Database database = shop.database;
     final OvhDoor.Access access = access();
     final SampleUsers.Cast cast = database.transact(SampleUsers::create);
@@ -47,8 +68,32 @@ final class OvhHouse implements AutoCloseable {
         Router router = new Router();
         OvhDoor.Surroundings surroundings =
                 new OvhDoor.Surroundings(database, clock, new OvhDoor.Options(publicUrl));
-        new OvhDoor(access, shop.door(), surroundings).register(router);
+        new OvhDoor(access, shop.forSignedApi(), surroundings).register(router);
         server = HttpServer.start(ServerConfig.loopback(), router);
+    }
+
+    private static Provider provider() {
+        return new Provider(
+                "Hébergeur S.A.",
+                Currency.of("EUR"),
+                ZoneId.of("Europe/Paris"),
+                Cloudlets.USUAL,
+                Percentage.of("20"),
+                "FR",
+                14,
+                "hosts",
+                new TraceOwnership(50, 5, 2),
+                new Seller(
+                        "FR",
+                        List.of("2 rue de l'Exemple"),
+                        "59100",
+                        "Roubaix",
+                        "",
+                        "RCS 000 000 000",
+                        "billing@example.com",
+                        "",
+                        "",
+                        false));
     }
 
     private OvhDoor.Access access() {
@@ -105,18 +150,25 @@ final class OvhHouse implements AutoCloseable {
         return client(cast.bob(), everything());
     }
 
-    private static String[] everything() {
-        return new String[] {"GET /*", "POST /*", "PUT /*", "DELETE /*"};
+    /// A card that the simulated gateway charges; `token` says how it answers.
+    PaymentMethod card(long account, String token) {
+        Card card = new Card("visa", "4242", YearMonth.of(2030, 12));
+        return shop.method(
+                new PaymentMethods.NewMethod(
+                        account, MethodType.CARD, "", card, SimulatedGateway.NAME, token));
     }
 
-    private static SecureRandom seeded() {
-        try {
-            SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
-            random.setSeed(7);
-            return random;
-        } catch (GeneralSecurityException missing) {
-            throw new AssertionError(missing);
-        }
+    /// Bought with prepaid money, and delivered.
+    long bought(long account, String sku, String term, Map<String, String> options) {
+        Selection selection = new Selection(sku, options, Term.of(term), 1);
+        Order order =
+                shop.placed(NewOrder.of(account, selection).paidBy(new PaymentChoice.Prepaid()));
+        shop.work();
+        return order.services().getFirst();
+    }
+
+    private static String[] everything() {
+        return new String[] {"GET /*", "POST /*", "PUT /*", "DELETE /*"};
     }
 
     @Override

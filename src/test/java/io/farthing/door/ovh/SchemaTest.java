@@ -112,10 +112,10 @@ final class SchemaTest {
     private Map<String, String> populated() {
         house.shop.give(1, "2000.00");
         Map<String, String> named = Map.of("domain", "example.ovh");
-        long domain = house.shop.bought(1, "domain-ovh", "P1Y", named);
-        var _ = house.shop.bought(1, "hosting-perso-2014", "P1Y", named);
+        long domain = house.bought(1, "domain-ovh", "P1Y", named);
+        var _ = house.bought(1, "hosting-perso-2014", "P1Y", named);
         Map<String, String> disk = Map.of("additional_disk", "50");
-        long vps = house.shop.bought(1, "vps-value", "P1M", disk);
+        long vps = house.bought(1, "vps-value", "P1M", disk);
         Map<String, String> examples = new HashMap<>();
         examples.put("serviceId", Long.toString(vps));
         for (String root :
@@ -148,7 +148,7 @@ final class SchemaTest {
     }
 
     private void addMoney(Map<String, String> examples, long domain) {
-        var _ = house.shop.card(1, "tok_ok");
+        var _ = house.card(1, "tok_ok");
         long transfer = house.shop.method(1, MethodType.BANK_TRANSFER).id();
         long paypal = house.shop.method(1, MethodType.ACCOUNT).id();
         String wanted = "{\"duration\":\"P1Y\",\"services\":[]}";

@@ -17,9 +17,9 @@ final class SeedFlowTest {
     void aDomainIsRenewedWithItsHosting() {
         house.shop.give(1, "100.00");
         Map<String, String> named = Map.of("domain", "example.ovh");
-        long domain = house.shop.bought(1, "domain-ovh", "P1Y", named);
-        long hosting = house.shop.bought(1, "hosting-perso-2014", "P1Y", named);
-        PaymentMethod card = house.shop.card(1, "tok_ok");
+        long domain = house.bought(1, "domain-ovh", "P1Y", named);
+        long hosting = house.bought(1, "hosting-perso-2014", "P1Y", named);
+        PaymentMethod card = house.card(1, "tok_ok");
 
         JsonNode sheet = ann.get("/domain/example.ovh/serviceInfos").tree();
         assertThat(sheet.path("serviceId").asLong()).isEqualTo(domain);

@@ -74,11 +74,10 @@ final class TranscriptsTest {
         private void populate() {
             house.shop.give(1, "500.00");
             Map<String, String> named = Map.of("domain", "example.ovh");
-            names.put("domain", Long.toString(house.shop.bought(1, "domain-ovh", "P1Y", named)));
+            names.put("domain", Long.toString(house.bought(1, "domain-ovh", "P1Y", named)));
             names.put(
-                    "hosting",
-                    Long.toString(house.shop.bought(1, "hosting-perso-2014", "P1Y", named)));
-            names.put("card", Long.toString(house.shop.card(1, "tok_ok").id()));
+                    "hosting", Long.toString(house.bought(1, "hosting-perso-2014", "P1Y", named)));
+            names.put("card", Long.toString(house.card(1, "tok_ok").id()));
             names.put("base", house.url());
             names.put("paypal", Long.toString(house.shop.method(1, MethodType.BANK_TRANSFER).id()));
         }

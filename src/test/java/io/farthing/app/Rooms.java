@@ -1,0 +1,180 @@
+package io.farthing.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.access.SecretBox;
+import io.farthing.calendar.TestClock;
+import io.farthing.catalog.Discounts;
+import io.farthing.catalog.Products;
+import io.farthing.catalog.Provider;
+import io.farthing.charging.FundsResult;
+import io.farthing.charging.Movement;
+import io.farthing.charging.Purpose;
+import io.farthing.customers.Accounts;
+import io.farthing.customers.BillingContacts;
+import io.farthing.db.Database;
+import io.farthing.db.TestDatabase;
+import io.farthing.door.ovh.OvhDoor;
+import io.farthing.invoices.Consolidation;
+import io.farthing.invoices.Invoices;
+import io.farthing.jobs.JobHandlers;
+import io.farthing.jobs.JobWorker;
+import io.farthing.jobs.Jobs;
+import io.farthing.jobs.Provisioner;
+import io.farthing.ledger.Ledger;
+import io.farthing.money.Currency;
+import io.farthing.money.Money;
+import io.farthing.notices.Backoff;
+import io.farthing.orders.NewOrder;
+import io.farthing.orders.Order;
+import io.farthing.orders.Orders;
+import io.farthing.orders.PlaceResult;
+import io.farthing.orders.RenewalOrders;
+import io.farthing.orders.ServiceChanges;
+import io.farthing.orders.SideOrders;
+import io.farthing.payments.MethodType;
+import io.farthing.payments.PaymentDesk;
+import io.farthing.payments.PaymentMethod;
+import io.farthing.payments.PaymentMethods;
+import io.farthing.quotas.Quotas;
+import io.farthing.services.Cancellations;
+import io.farthing.services.Renewals;
+import io.farthing.services.Services;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The program itself on a database of its own, for the tests of rooms and doors that cannot look
+/// into it: with the demo's catalog, simulated cards, and no clock but the one given.
+public final class Rooms implements AutoCloseable {
+    private final TestDatabase test = TestDatabase.fresh();
+    private final Currency currency;
+    private final Nouns nouns;
+    private final Shop shop;
+    public final TestClock clock;
+    public final Database database = test.database();
+    public final Ledger ledger;
+    public final Accounts accounts;
+    public final Quotas quotas;
+    public final BillingContacts contacts;
+    public final Products products;
+    public final Discounts discounts;
+    public final Services services;
+    public final Renewals renewals;
+    public final Cancellations cancellations;
+    public final Orders orders;
+    public final RenewalOrders renewalOrders;
+    public final ServiceChanges changes;
+    public final SideOrders sideOrders;
+    public final Invoices invoices;
+    public final Consolidation consolidation;
+    public final PaymentMethods methods;
+    public final PaymentDesk desk;
+    public final Jobs jobs;
+    public final JobWorker worker;
+
+    /// @param provisioner sets services up, however the test wants it
+    public Rooms(TestClock clock, SecureRandom random, Provider provider, Provisioner provisioner) {
+        this.clock = clock;
+        currency = provider.currency();
+        Trade.Ground ground = new Trade.Ground(database, clock, random);
+        nouns = new Nouns(ground, signedApi(random), Outside.nothing().simulatingPayments());
+        ledger = nouns.ledger;
+        accounts = nouns.customers.accounts();
+        quotas = nouns.customers.quotas();
+        contacts = nouns.billingContacts;
+        products = nouns.products;
+        discounts = nouns.discounts;
+        invoices = nouns.invoices;
+        consolidation = nouns.consolidation;
+        Trade trade = nouns.trade;
+        methods = trade.methods;
+        desk = trade.desk;
+        jobs = trade.jobs;
+        shop = trade.shop;
+        services = shop.services;
+        renewals = shop.renewals;
+        cancellations = shop.cancellations;
+        orders = shop.orders;
+        renewalOrders = shop.renewalOrders;
+        changes = shop.changes;
+        sideOrders = shop.sideOrders;
+        JobHandlers handlers =
+                new JobHandlers(trade.handlers(ground, provisioner), Backoff.USUAL, random);
+        worker = new JobWorker(database, clock, handlers);
+        database.transactVoid(tx -> nouns.catalog.save(tx, provider));
+        new CatalogLoader(nouns).load(CatalogLoader.read(null), clock.instant());
+    }
+
+    /// With a key that is the same in every run.
+    private static SignedApi signedApi(SecureRandom random) {
+        return SignedApi.of(new SecretBox(new byte[SecretBox.KEY_BYTES], random), random);
+    }
+
+    public OvhDoor.Nouns forSignedApi() {
+        return SignedApi.nouns(nouns);
+    }
+
+    /// Prepaid money, in the provider's currency.
+    public void give(long account, String amount) {
+        Movement gift =
+                new Movement(
+                        "gift/" + account + "/" + clock.instant() + "/" + amount,
+                        account,
+                        Money.of(currency, amount),
+                        "gift");
+        FundsResult given =
+                database.transact(
+                        tx -> nouns.funds.fund(tx, gift, Purpose.BALANCE, clock.instant()));
+        assertThat(given).isInstanceOf(FundsResult.Done.class);
+    }
+
+    public PaymentMethod method(long account, MethodType type) {
+        return method(PaymentMethods.NewMethod.byHand(account, type));
+    }
+
+    public PaymentMethod method(PaymentMethods.NewMethod wanted) {
+        return database.transact(tx -> methods.add(tx, wanted, clock.instant()));
+    }
+
+    /// Placed, or the test fails.
+    public Order placed(NewOrder wanted) {
+        PlaceResult result = database.transact(tx -> orders.place(tx, wanted, clock.instant()));
+        assertThat(result).isInstanceOf(PlaceResult.Placed.class);
+        return ((PlaceResult.Placed) result).order();
+    }
+
+    /// Everything that is due now, until nothing is.
+    public void work() {
+        int done;
+        do {
+            done = shop.commerce.runDue(clock.instant()) + worker.runDue(clock.instant());
+        } while (done > 0);
+    }
+
+    /// Moves the clock day by day, doing what becomes due.
+    public void goTo(String instant) {
+        Instant until = Instant.parse(instant);
+        while (clock.instant().isBefore(until)) {
+            Instant next = clock.instant().plus(Duration.ofDays(1));
+            assertThat(clock.moveTo(next.isBefore(until) ? next : until)).isTrue();
+            work();
+        }
+    }
+
+    /// Everything that is kept twice must agree.
+    public void requireSound() {
+        List<String> differences = new ArrayList<>();
+        nouns.check(differences::add);
+        assertThat(differences).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        nouns.close();
+        test.close();
+    }
+}
