@@ -21,6 +21,7 @@ import io.farthing.charging.Funds;
 import io.farthing.charging.HourlyRun;
 import io.farthing.charging.MonthEnd;
 import io.farthing.charging.TrialEnds;
+import io.farthing.charging.UpgradeEnds;
 import io.farthing.credits.CreditsCheck;
 import io.farthing.customers.AccountStandings;
 import io.farthing.customers.Accounts;
@@ -70,6 +71,7 @@ final class Nouns implements AutoCloseable {
     final Consolidation consolidation;
     final MonthEnd monthEnd;
     final TrialEnds trialEnds;
+    final UpgradeEnds upgradeEnds;
     final Trade trade;
     final CreditOffers creditOffers;
     final HourlyRun hourlyRun;
@@ -104,6 +106,7 @@ final class Nouns implements AutoCloseable {
         consolidation = new Consolidation(database, ledger, parties, random);
         monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);
         trialEnds = new TrialEnds(database, customers);
+        upgradeEnds = new UpgradeEnds(database, ledger, customers);
         stock = stock();
         trade = new Trade(ground, outside, stock, funds);
         creditOffers = trade.hosting.offers;

@@ -103,6 +103,10 @@ final class Scheduler implements AutoCloseable {
         if (ended > 0) {
             LOG.info("ended {} trials", ended);
         }
+        int unfunded = nouns.upgradeEnds.run(now);
+        if (unfunded > 0) {
+            LOG.info("deactivated {} upgraded accounts that were not funded", unfunded);
+        }
         MonthInZone last = MonthInZone.of(end.start(), provider.zone()).previous();
         // Looking for months that were missed reads a lot: once a month, and once a start.
         int issued =

@@ -156,6 +156,9 @@ public final class Funds {
             return null;
         }
         LifeCycleFacts facts = payers.facts(payer, now);
+        if (transaction.kind().equals(FUND) && facts.funds().arePositive()) {
+            standings.settleUpgrade(tx, payer.uid());
+        }
         LifeCycleDecision decision =
                 transaction.kind().equals(FUND)
                         ? AccountLifeCycle.afterFunds(facts)

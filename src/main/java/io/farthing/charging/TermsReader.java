@@ -2,7 +2,6 @@ package io.farthing.charging;
 
 import io.farthing.customers.Account;
 import io.farthing.customers.Accounts;
-import io.farthing.customers.GroupType;
 import io.farthing.customers.LifeCycleFacts;
 import io.farthing.db.Tx;
 import io.farthing.metering.Fleet;
@@ -51,12 +50,12 @@ final class TermsReader {
                 uids,
                 KnownQuota.CHARGE_BALANCE_FIRST,
                 KnownQuota.MINIMUM_BALANCE,
-                KnownQuota.TRIAL_PERIOD);
+                KnownQuota.TRIAL_PERIOD,
+                KnownQuota.UPGRADE_WINDOW);
     }
 
     static AccountTerms terms(Account account, QuotaTable quotas) {
         long uid = account.uid();
-        boolean isTrial = account.standing().groupType() == GroupType.TRIAL;
         return new AccountTerms(
                 account,
                 quotas.isOn(uid, KnownQuota.CHARGE_BALANCE_FIRST)
@@ -65,9 +64,19 @@ final class TermsReader {
                 KnownQuota.amount(
                         quotas.value(uid, KnownQuota.MINIMUM_BALANCE),
                         account.payment().currency()),
-                isTrial
-                        ? LifeCycleFacts.Deadlines.ofTrial(
-                                account.dates(), quotas.value(uid, KnownQuota.TRIAL_PERIOD))
-                        : LifeCycleFacts.Deadlines.NONE);
+                deadlines(account, quotas));
+    }
+
+    private static LifeCycleFacts.Deadlines deadlines(Account account, QuotaTable quotas) {
+        long uid = account.uid();
+        return switch (account.standing().groupType()) {
+            case TRIAL ->
+                    LifeCycleFacts.Deadlines.ofTrial(
+                            account.dates(), quotas.value(uid, KnownQuota.TRIAL_PERIOD));
+            case BILLING ->
+                    LifeCycleFacts.Deadlines.ofUpgrade(
+                            account.dates(), quotas.value(uid, KnownQuota.UPGRADE_WINDOW));
+            case POST, BETA -> LifeCycleFacts.Deadlines.NONE;
+        };
     }
 }

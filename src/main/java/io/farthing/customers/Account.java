@@ -51,11 +51,15 @@ public record Account(long uid, Contact contact, Standing standing, Payment paym
     }
 
     /// When it came about, and when it last changed group and state.
+    ///
+    /// @param upgradeUnfundedSince when it became a paying account after a trial; null where it did
+    ///   not, and once it has been funded
     public record Dates(
             Instant createdAt,
             @Nullable Instant groupUpdatedAt,
             @Nullable Instant previousGroupUpdatedAt,
-            @Nullable Instant statusUpdatedAt) {}
+            @Nullable Instant statusUpdatedAt,
+            @Nullable Instant upgradeUnfundedSince) {}
 
     public int shard() {
         return AccountShard.of(uid);

@@ -67,6 +67,18 @@ public final class AccountLifeCycle {
         return now.isAfter(since.plus(destroyPeriod)) ? new Destroy() : new Stay();
     }
 
+    /// Since when an account waits for its first money, once it is in a group of type `to`: only a
+    /// trial that becomes a paying account has a window to be funded in.
+    static @Nullable Instant upgradeUnfundedSince(Account account, GroupType to, Instant now) {
+        return switch (to) {
+            case BILLING ->
+                    account.standing().groupType() == GroupType.TRIAL
+                            ? now
+                            : account.dates().upgradeUnfundedSince();
+            case TRIAL, POST, BETA -> null;
+        };
+    }
+
     private static @Nullable Reason reasonToEndTrial(LifeCycleFacts facts) {
         if (facts.deadlines().trialIsOver(facts.now())) {
             return Reason.TRIAL_PERIOD_OVER;

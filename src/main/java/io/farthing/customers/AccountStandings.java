@@ -32,14 +32,31 @@ public final class AccountStandings {
     }
 
     public StandingChange setGroup(Tx tx, long uid, String group, Instant now) {
-        if (GroupStore.find(tx, group) == null) {
+        AccountGroup into = GroupStore.find(tx, group);
+        if (into == null) {
             return new NoSuchGroup(group);
         }
         return change(
                 tx,
                 uid,
                 account -> account.standing().group().equals(group),
-                account -> AccountStore.updateGroup(tx, account.uid(), group, now));
+                account ->
+                        AccountStore.updateGroup(
+                                tx,
+                                account.uid(),
+                                group,
+                                AccountLifeCycle.upgradeUnfundedSince(account, into.type(), now),
+                                now));
+    }
+
+    /// The active accounts that became paying ones and have not been funded since.
+    public long[] unfundedUpgrades(Tx tx) {
+        return AccountStore.unfundedUpgrades(tx);
+    }
+
+    /// From then on nothing tells the account from any other paying one.
+    public void settleUpgrade(Tx tx, long uid) {
+        AccountStore.clearUnfundedUpgrade(tx, uid);
     }
 
     /// Takes those of the accounts that are `from` to `to`, in one statement, and returns the uids

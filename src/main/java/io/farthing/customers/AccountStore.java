@@ -15,7 +15,8 @@ final class AccountStore {
             a.uid, a.email, a.name, a.language, a.country, a.note,
             a.group_name, g.type AS group_type, a.status, a.is_suspended, a.is_registered,
             a.currency, a.external_billing_id, a.default_payment_method,
-            a.created_at, a.group_updated_at, a.previous_group_updated_at, a.status_updated_at
+            a.created_at, a.group_updated_at, a.previous_group_updated_at, a.status_updated_at,
+            a.upgrade_unfunded_since
             """;
 
     private static final String SELECT =
@@ -43,7 +44,8 @@ final class AccountStore {
                         row.instant("created_at"),
                         row.instantOrNull("group_updated_at"),
                         row.instantOrNull("previous_group_updated_at"),
-                        row.instantOrNull("status_updated_at")));
+                        row.instantOrNull("status_updated_at"),
+                        row.instantOrNull("upgrade_unfunded_since")));
     }
 
     private static Account.Standing standingFromRow(Row row) {
@@ -177,16 +179,37 @@ final class AccountStore {
         tx.update("UPDATE account SET is_suspended = ? WHERE uid = ?", isSuspended, uid);
     }
 
-    static void updateGroup(Tx tx, long uid, String group, Instant now) {
+    static void updateGroup(
+            Tx tx, long uid, String group, @Nullable Instant unfundedSince, Instant now) {
         String sql =
                 """
                 UPDATE account
                    SET group_name = ?,
                        previous_group_updated_at = coalesce(group_updated_at, created_at),
-                       group_updated_at = ?
+                       group_updated_at = ?,
+                       upgrade_unfunded_since = ?
                  WHERE uid = ?
                 """;
-        tx.update(sql, group, now, uid);
+        tx.update(sql, group, now, unfundedSince, uid);
+    }
+
+    static void clearUnfundedUpgrade(Tx tx, long uid) {
+        tx.update("UPDATE account SET upgrade_unfunded_since = NULL WHERE uid = ?", uid);
+    }
+
+    /// Status 1 is active; the number is written out because the index is built on it.
+    static long[] unfundedUpgrades(Tx tx) {
+        return tx
+                .list(
+                        """
+                        SELECT uid FROM account
+                         WHERE upgrade_unfunded_since IS NOT NULL AND status = 1
+                         ORDER BY uid
+                        """,
+                        row -> row.longAt("uid"))
+                .stream()
+                .mapToLong(Long::longValue)
+                .toArray();
     }
 
     /// Locks in the order of uids, so that two runs over the same accounts never wait in a circle.

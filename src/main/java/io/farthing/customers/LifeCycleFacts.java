@@ -12,7 +12,7 @@ public record LifeCycleFacts(
     /// What there is to pay with, and how far down the balance may go (`account.minbalance`).
     public record Funds(Money balance, Money bonus, Money minimumBalance) {
 
-        boolean arePositive() {
+        public boolean arePositive() {
             return balance.plus(bonus).signum() > 0;
         }
 
@@ -36,9 +36,13 @@ public record LifeCycleFacts(
             return new Deadlines(sinceInGroup(dates).plus(Duration.ofDays(days)), null);
         }
 
-        /// An upgrade that must be funded within `hours` (`account.upgradewindow`).
+        /// An upgrade that must be funded within `hours` (`account.upgradewindow`); without hours
+        /// there is no window, and none for an account that was funded or never upgraded.
         public static Deadlines ofUpgrade(Account.Dates dates, long hours) {
-            return new Deadlines(null, sinceInGroup(dates).plus(Duration.ofHours(hours)));
+            Instant since = dates.upgradeUnfundedSince();
+            return since == null || hours < 1
+                    ? NONE
+                    : new Deadlines(null, since.plus(Duration.ofHours(hours)));
         }
 
         private static Instant sinceInGroup(Account.Dates dates) {

@@ -21,7 +21,12 @@ final class AccountLifeCycleTest {
     private static final Currency EUR = Currency.of("EUR");
     private static final Instant NOW = Instant.parse("2024-03-31T12:00:00Z");
     private static final Account.Dates DATES =
-            new Account.Dates(NOW.minus(Duration.ofDays(14)), null, null, null);
+            new Account.Dates(
+                    NOW.minus(Duration.ofDays(14)),
+                    null,
+                    null,
+                    null,
+                    NOW.minus(Duration.ofDays(14)));
 
     @ParameterizedTest
     @CsvSource(
@@ -95,6 +100,40 @@ final class AccountLifeCycleTest {
                                 funds(balance, bonus, "0"),
                                 deadlines))
                 .isEqualTo(decision(end));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    # from,  unfunded, to,      unfunded then
+                    TRIAL,   -,        BILLING, now
+                    BILLING, since,    BILLING, since
+                    BILLING, -,        BILLING, -
+                    BETA,    -,        BILLING, -
+                    POST,    -,        BILLING, -
+                    TRIAL,   -,        POST,    -
+                    BILLING, since,    TRIAL,   -
+                    BILLING, since,    POST,    -
+                    BILLING, since,    BETA,    -
+                    """)
+    void onlyATrialThatBecomesAPayingAccountWaitsForMoney(
+            GroupType from, String before, GroupType to, String after) {
+        Instant since = NOW.minus(Duration.ofDays(1));
+        Account account =
+                new Account(
+                        1,
+                        Account.Contact.ofEmail("a@x"),
+                        new Account.Standing("g", from, AccountStatus.ACTIVE, false, true),
+                        Account.Payment.in(EUR),
+                        new Account.Dates(
+                                Instant.EPOCH,
+                                null,
+                                null,
+                                null,
+                                before.equals("since") ? since : null));
+        Instant expected = after.equals("now") ? NOW : after.equals("since") ? since : null;
+        assertThat(AccountLifeCycle.upgradeUnfundedSince(account, to, NOW)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -212,7 +251,7 @@ final class AccountLifeCycleTest {
                         Account.Contact.ofEmail("a@x"),
                         new Account.Standing("g", GroupType.TRIAL, status, false, true),
                         Account.Payment.in(EUR),
-                        new Account.Dates(Instant.EPOCH, null, null, NOW.minus(inactive)));
+                        new Account.Dates(Instant.EPOCH, null, null, NOW.minus(inactive), null));
         assertThat(AccountLifeCycle.whileInactive(account, period, NOW))
                 .isEqualTo(isDestroyed ? new Destroy() : new Stay());
     }
@@ -220,10 +259,11 @@ final class AccountLifeCycleTest {
     @Test
     void deadlinesCountFromTheGroupAndElseFromTheBeginning() {
         Instant moved = NOW.minus(Duration.ofDays(2));
-        Account.Dates dates = new Account.Dates(Instant.EPOCH, moved, Instant.EPOCH, null);
+        Account.Dates dates = new Account.Dates(Instant.EPOCH, moved, Instant.EPOCH, null, moved);
         assertThat(Deadlines.ofTrial(dates, 3).trialEndsAt())
                 .isEqualTo(NOW.plus(Duration.ofDays(1)));
         assertThat(Deadlines.ofUpgrade(dates, 48).upgradeEndsAt()).isEqualTo(NOW);
+        assertThat(Deadlines.ofUpgrade(dates, 0)).isEqualTo(Deadlines.NONE);
         assertThat(Deadlines.ofTrial(DATES, 14).trialEndsAt()).isEqualTo(NOW);
         assertThat(Deadlines.ofTrial(DATES, -1)).isEqualTo(Deadlines.NONE);
     }

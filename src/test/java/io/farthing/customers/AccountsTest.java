@@ -54,7 +54,7 @@ final class AccountsTest {
                 .isEqualTo(
                         new Account.Standing(
                                 "payg", GroupType.BILLING, AccountStatus.ACTIVE, false, true));
-        assertThat(created.dates()).isEqualTo(new Account.Dates(START, null, null, null));
+        assertThat(created.dates()).isEqualTo(new Account.Dates(START, null, null, null, null));
         assertThat(database.<@Nullable Account>single(tx -> accounts.find(tx, 4711)))
                 .isEqualTo(created);
     }
