@@ -95,6 +95,10 @@ final class Scheduler implements AutoCloseable {
         if (result.hours() > 0) {
             LOG.info("charged {} hours of shards, {} charges", result.hours(), result.charges());
         }
+        int refilled = nouns.trade.shop.autoRefill.run(end.start(), now);
+        if (refilled > 0) {
+            LOG.info("asked for {} automatic refills", refilled);
+        }
         int to = Math.toIntExact(end.epochHour());
         nouns.compaction.run(Math.max(0, to - COMPACTED_HOURS), to);
         nouns.access.forgetOld(nouns.database, nouns.signedApi, now);

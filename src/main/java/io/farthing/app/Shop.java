@@ -15,6 +15,7 @@ import io.farthing.jobs.Jobs;
 import io.farthing.jobs.Provisioner;
 import io.farthing.ledger.Ledger;
 import io.farthing.notices.Notices;
+import io.farthing.orders.AutoRefill;
 import io.farthing.orders.Collected;
 import io.farthing.orders.Commerce;
 import io.farthing.orders.LifeSteps;
@@ -25,6 +26,8 @@ import io.farthing.orders.RenewalOrders;
 import io.farthing.orders.Retractions;
 import io.farthing.orders.ServiceChanges;
 import io.farthing.orders.SideOrders;
+import io.farthing.payments.AutoPayDecision;
+import io.farthing.payments.AutoPays;
 import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.Payments;
 import io.farthing.services.Arrears;
@@ -51,6 +54,7 @@ final class Shop {
     final Retractions retractions;
     final Collected collected;
     final Commerce commerce;
+    final AutoRefill autoRefill;
 
     /// What is sold, to whom, and into which books.
     record Stock(
@@ -63,7 +67,12 @@ final class Shop {
             Invoices invoices) {}
 
     /// How it is paid, carried out and told.
-    record Ways(Jobs jobs, Notices notices, PaymentMethods methods, Payments payments) {}
+    record Ways(
+            Jobs jobs,
+            Notices notices,
+            PaymentMethods methods,
+            Payments payments,
+            AutoPays autoPays) {}
 
     Shop(Database database, SecureRandom random, Stock stock, Ways ways) {
         services = new Services(stock.catalog(), stock.products());
@@ -89,6 +98,7 @@ final class Shop {
         retractions = new Retractions(orders);
         collected = Collected.of(orders);
         commerce = new Commerce(database, orders, new LifeSteps(orders, renewalOrders, arrears));
+        autoRefill = new AutoRefill(database, orders, ways.autoPays(), AutoPayDecision.Terms.USUAL);
     }
 
     private Orders.Nouns nouns(SecureRandom random, Stock stock, Ways ways) {

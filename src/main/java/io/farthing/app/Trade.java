@@ -23,6 +23,7 @@ import io.farthing.notices.Backoff;
 import io.farthing.notices.Notices;
 import io.farthing.notices.SignedPost;
 import io.farthing.notices.Webhooks;
+import io.farthing.payments.AutoPays;
 import io.farthing.payments.Claim;
 import io.farthing.payments.CollectJob;
 import io.farthing.payments.Gateway;
@@ -61,6 +62,7 @@ final class Trade {
     final Webhooks webhooks;
     final PaymentMethods methods = new PaymentMethods();
     final Payments payments;
+    final AutoPays autoPays;
     final Gateways gateways;
     final Shop shop;
     final PaymentDesk desk;
@@ -80,13 +82,14 @@ final class Trade {
         notices = new Notices(stock.customers().accounts(), random);
         webhooks = new Webhooks(outside.webhooks(), random);
         payments = new Payments(jobs, random);
+        autoPays = new AutoPays(stock.customers().accounts(), methods);
         gateways = gateways(ground.database(), outside);
         shop =
                 new Shop(
                         ground.database(),
                         random,
                         stock,
-                        new Shop.Ways(jobs, notices, methods, payments));
+                        new Shop.Ways(jobs, notices, methods, payments, autoPays));
         desk =
                 new PaymentDesk(
                         payments,

@@ -3,6 +3,7 @@ package io.farthing.orders;
 import io.farthing.db.Tx;
 import io.farthing.money.Money;
 import io.farthing.notices.Notices;
+import io.farthing.payments.AutoPay;
 import io.farthing.services.Service;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,6 +63,18 @@ final class OrderNotices {
                         reason),
                 now);
         event(tx, order, "order.payment-failed", now);
+    }
+
+    /// Of a standing order that gets no money: it was `refused`, or has `stopped` trying.
+    void autoPay(Tx tx, AutoPay autoPay, String what, String reason, Instant now) {
+        Map<String, String> values = Map.of("amount", amount(autoPay.amount()), "reason", reason);
+        notices.mail(tx, autoPay.account(), "auto-pay-" + what, values, now);
+        ObjectNode body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("autoPay", autoPay.id())
+                        .put("reason", reason);
+        notices.event(tx, autoPay.account(), "auto-pay." + what, body, now);
     }
 
     void ended(Tx tx, Order order, String type, Instant now) {

@@ -14,9 +14,9 @@ public final class PaymentRules {
     public static boolean isAllowed(MethodType type, Purpose purpose) {
         return switch (type) {
             case CARD, DIRECT_DEBIT -> true;
-            case ACCOUNT, PREPAID -> purpose != Purpose.TOP_UP;
-            // Money that comes when the customer brings it cannot be called in for usage.
-            case BANK_TRANSFER, CHEQUE -> purpose != Purpose.ARREARS;
+            case ACCOUNT, PREPAID -> purpose != Purpose.TOP_UP && purpose != Purpose.REFILL;
+            // Money that comes when the customer brings it cannot be called in by itself.
+            case BANK_TRANSFER, CHEQUE -> purpose != Purpose.ARREARS && purpose != Purpose.REFILL;
             // It wants the customer present: for what is there to be paid, not for standing orders.
             case PAYPAL -> purpose == Purpose.INVOICE || purpose == Purpose.TOP_UP;
         };
@@ -94,6 +94,7 @@ public final class PaymentRules {
             case ARREARS -> "a service that is paid after use";
             case INVOICE -> "an invoice";
             case TOP_UP -> "a top-up of the prepaid balance";
+            case REFILL -> "an automatic refill of the prepaid balance";
         };
     }
 

@@ -9,5 +9,7 @@ public enum Purpose {
     /// Paying what is written already: an invoice, an order, a debt.
     INVOICE,
     /// Putting money on the prepaid balance.
-    TOP_UP
+    TOP_UP,
+    /// The same by a standing order, with nobody there to be asked.
+    REFILL
 }

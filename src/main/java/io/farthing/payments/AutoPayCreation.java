@@ -1,0 +1,24 @@
+package io.farthing.payments;
+
+/// What came of asking for a standing order.
+public sealed interface AutoPayCreation {
+    record Created(AutoPay autoPay) implements AutoPayCreation {}
+
+    record NoSuchAccount(long account) implements AutoPayCreation {}
+
+    /// It cannot work.
+    ///
+    /// @param sentence for the customer
+    record Refused(Field field, String sentence) implements AutoPayCreation {}
+
+    /// What is wrong with it.
+    enum Field {
+        METHOD,
+        AMOUNT,
+        MINIMUM,
+        TIMES,
+        EXPIRY,
+        /// The account has as many as it may have.
+        COUNT
+    }
+}
