@@ -31,14 +31,14 @@ final class AutoRefillTest {
             new AutoPayRule.Level(Money.of(Store.EUR, "10.00"), Duration.ZERO);
 
     private final Store store = new Store();
-    private final AutoPays autoPays = new AutoPays(store.accounts, store.methods);
+    private final AutoPays autoPays = new AutoPays(store.rooms.accounts, store.rooms.methods);
     private final AutoRefill refill =
             new AutoRefill(store.database, store.orders, autoPays, AutoPayDecision.Terms.USUAL);
     private final long account = store.account();
 
     @AfterEach
     void close() {
-        store.requireSound();
+        store.rooms.requireSound();
         store.close();
     }
 
@@ -64,7 +64,7 @@ final class AutoRefillTest {
 
     @Test
     void aRefusedCardIsTriedAfterDaysAndThenNoMore() {
-        store.give(account, "5.00");
+        store.rooms.give(account, "5.00");
         PaymentMethod card = store.card(account, "simulated_0002");
         AutoPay autoPay = create(wanted(card.id(), BELOW_TEN, null));
         int asked = 0;
@@ -88,7 +88,7 @@ final class AutoRefillTest {
         AutoPay autoPay = create(wanted(other.id(), BELOW_TEN, null));
         var _ =
                 store.database.transact(
-                        tx -> store.methods.remove(tx, other.id(), store.clock.instant()));
+                        tx -> store.rooms.methods.remove(tx, other.id(), store.clock.instant()));
         assertThat(hour() + hour()).isEqualTo(1);
         assertThat(store.balance(account)).isEqualTo("0.00");
         assertThat(history(autoPay).getFirst().reason())
@@ -133,7 +133,7 @@ final class AutoRefillTest {
     @Test
     void whatCannotWorkIsRefusedByName() {
         PaymentMethod card = store.card(account, "simulated_works");
-        PaymentMethod transfer = store.method(account, MethodType.BANK_TRANSFER);
+        PaymentMethod transfer = store.rooms.method(account, MethodType.BANK_TRANSFER);
         long other = store.account();
         PaymentMethod foreign = store.card(other, "simulated_works");
         Money dollars = Money.of(Currency.of("USD"), "20.00");
@@ -181,7 +181,7 @@ final class AutoRefillTest {
     /// clock goes to the next.
     private int hour() {
         int asked = again();
-        store.work();
+        store.rooms.work();
         Instant next = Hour.of(store.clock.instant()).end().plus(Duration.ofMinutes(15));
         assertThat(store.clock.moveTo(next)).isTrue();
         return asked;
