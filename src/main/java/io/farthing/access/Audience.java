@@ -9,5 +9,9 @@ public enum Audience {
     /// An account's own customers, and staff.
     OWNER,
 
-    STAFF
+    /// The platform's, and each reseller's on what is its own.
+    STAFF,
+
+    /// The platform's own staff.
+    OPERATOR
 }

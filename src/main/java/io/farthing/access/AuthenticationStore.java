@@ -25,7 +25,8 @@ final class AuthenticationStore {
             """;
 
     private static final String USER_COLUMNS =
-            " u.id AS user_id, u.login, u.role, u.account, u.created_at AS user_created_at, ";
+            " u.id AS user_id, u.login, u.role, u.account, u.reseller AS user_reseller,"
+                    + " u.created_at AS user_created_at, ";
 
     private static final String SESSION_OF_USER =
             " FROM access_session k JOIN access_user u ON u.id = k.user_id ";

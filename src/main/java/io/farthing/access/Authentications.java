@@ -67,7 +67,13 @@ public final class Authentications {
                         : new Credential.BySession(found.keyId());
         User user = found.user();
         Principal principal =
-                new Principal(user.id(), user.login(), user.role(), user.account(), credential);
+                new Principal(
+                        user.id(),
+                        user.login(),
+                        user.role(),
+                        user.account(),
+                        user.reseller(),
+                        credential);
         return new Authenticated(
                 principal, isToken && Tokens.isLastUseStale(found.lastUsedAt(), now));
     }

@@ -5,6 +5,7 @@ import io.farthing.access.Permission.ForeignAccount;
 import io.farthing.access.Permission.NeedsStaff;
 import io.farthing.access.Permission.TokenLacksRight;
 import io.farthing.access.Permission.UnknownMethod;
+import io.farthing.access.Permission.WithinReseller;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +35,11 @@ public final class Permissions {
         if (principal.isStaff() || audience == Audience.SIGNED_IN) {
             return new Allowed();
         }
-        if (audience == Audience.STAFF) {
+        Long reseller = principal.reseller();
+        if (reseller != null && audience != Audience.OPERATOR) {
+            return new WithinReseller(reseller);
+        }
+        if (audience != Audience.OWNER) {
             return new NeedsStaff(method);
         }
         return account == null || account.equals(principal.account())

@@ -26,7 +26,7 @@ final class SignInStore {
     static Candidate find(Tx tx, String loginKey, Instant countedSince) {
         String sql =
                 """
-                SELECT u.id AS user_id, u.login, u.role, u.account, u.password_hash,
+                SELECT u.id AS user_id, u.login, u.role, u.account, u.reseller AS user_reseller, u.password_hash,
                        u.created_at AS user_created_at, a.is_suspended, a.status,
                        f.failures, f.last_failed_at
                   FROM (SELECT ?::text AS login_key) asked

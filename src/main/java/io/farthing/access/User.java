@@ -4,4 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Someone who can sign in. A customer belongs to an account; staff may belong to none.
-public record User(long id, String login, Role role, @Nullable Long account, Instant createdAt) {}
+///
+/// @param reseller null for the platform's own staff, and for customers
+public record User(
+        long id,
+        String login,
+        Role role,
+        @Nullable Long account,
+        @Nullable Long reseller,
+        Instant createdAt) {}

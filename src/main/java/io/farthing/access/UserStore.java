@@ -13,7 +13,8 @@ final class UserStore {
 
     private static final String SELECT =
             """
-            SELECT id AS user_id, login, role, account, created_at AS user_created_at
+            SELECT id AS user_id, login, role, account, reseller AS user_reseller,
+                   created_at AS user_created_at
               FROM access_user
             """;
 
@@ -26,6 +27,7 @@ final class UserStore {
                 row.text("login"),
                 Role.fromRow(row.text("role")),
                 row.longOrNull("account"),
+                row.longOrNull("user_reseller"),
                 row.instant("user_created_at"));
     }
 
@@ -33,10 +35,12 @@ final class UserStore {
     static @Nullable User insert(Tx tx, NewUser user, Instant now) {
         String sql =
                 """
-                INSERT INTO access_user (login, login_key, role, account, password_hash, created_at)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO access_user (login, login_key, role, account, reseller, password_hash,
+                                         created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
-                RETURNING id AS user_id, login, role, account, created_at AS user_created_at
+                RETURNING id AS user_id, login, role, account, reseller AS user_reseller,
+                          created_at AS user_created_at
                 """;
         return tx.first(
                 sql,
@@ -45,6 +49,7 @@ final class UserStore {
                 CaseFolding.fold(user.login()),
                 user.role().word(),
                 user.account(),
+                user.reseller(),
                 user.passwordHash(),
                 now);
     }

@@ -137,9 +137,10 @@ final class Doors {
                                 nouns.funds,
                                 new FundHistory(nouns.ledger),
                                 new ChargeHistory(),
-                                new UsedCloudlets(nouns.usage, nouns.meters))),
+                                new UsedCloudlets(nouns.usage, nouns.meters)),
+                        new JelasticDoor.Platform(nouns.resellers)),
                 nouns.clock,
                 Randomness.secure(),
-                new JelasticDoor.Options(Version.NUMBER, false));
+                new JelasticDoor.Options(Version.NUMBER, false, null));
     }
 }

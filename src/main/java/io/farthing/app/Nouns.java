@@ -27,6 +27,7 @@ import io.farthing.customers.AccountStandings;
 import io.farthing.customers.Accounts;
 import io.farthing.customers.BillingContacts;
 import io.farthing.customers.Groups;
+import io.farthing.customers.Resellers;
 import io.farthing.db.Database;
 import io.farthing.invoices.Consolidation;
 import io.farthing.invoices.InvoiceParties;
@@ -55,6 +56,7 @@ final class Nouns implements AutoCloseable {
     final Catalog catalog = new Catalog();
     final Products products = new Products();
     final Discounts discounts = new Discounts();
+    final Resellers resellers = new Resellers();
     final BillingContacts billingContacts = new BillingContacts();
     final Charging.Customers customers;
     final Access access;

@@ -32,12 +32,25 @@ public record Account(long uid, Contact contact, Standing standing, Payment paym
     }
 
     /// What it may do: its group, its state, and whether it is banned from signing in.
+    ///
+    /// @param reseller whose customer it is, by its group; null for the platform's own
     public record Standing(
             String group,
             GroupType groupType,
+            @Nullable Long reseller,
             AccountStatus status,
             boolean isSuspended,
-            boolean isRegistered) {}
+            boolean isRegistered) {
+
+        public Standing(
+                String group,
+                GroupType groupType,
+                AccountStatus status,
+                boolean isSuspended,
+                boolean isRegistered) {
+            this(group, groupType, null, status, isSuspended, isRegistered);
+        }
+    }
 
     /// What it pays in, and what it is called where the provider's own system collects.
     public record Payment(

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Accounts that pay in the same way, at the same prices and with the same limits. A group's
 /// accounts are converted into its `conversionGroup`.
+///
+/// @param reseller whose it is; null for the platform's own
 public record AccountGroup(
         String name,
         GroupType type,
@@ -13,9 +15,10 @@ public record AccountGroup(
         @Nullable String conversionGroup,
         int winDomainId,
         Set<Mark> marks,
+        @Nullable Long reseller,
         Instant createdAt) {
 
-    /// What at most one group is.
+    /// What at most one group of the platform is, and one of each reseller.
     public enum Mark {
         DEFAULT,
         SIGNUP,

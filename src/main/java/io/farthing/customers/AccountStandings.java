@@ -8,6 +8,7 @@ import io.farthing.customers.StandingChange.Unchanged;
 import io.farthing.db.Tx;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -34,6 +35,11 @@ public final class AccountStandings {
     public StandingChange setGroup(Tx tx, long uid, String group, Instant now) {
         AccountGroup into = GroupStore.find(tx, group);
         if (into == null) {
+            return new NoSuchGroup(group);
+        }
+        Account before = AccountStore.find(tx, uid);
+        // Nobody is handed from one reseller to another: its books would not follow.
+        if (before != null && !Objects.equals(before.standing().reseller(), into.reseller())) {
             return new NoSuchGroup(group);
         }
         return change(

@@ -13,7 +13,7 @@ final class AccountStore {
     static final String COLUMNS =
             """
             a.uid, a.email, a.name, a.language, a.country, a.note,
-            a.group_name, g.type AS group_type, a.status, a.is_suspended, a.is_registered,
+            a.group_name, g.type AS group_type, g.reseller, a.status, a.is_suspended, a.is_registered,
             a.currency, a.external_billing_id, a.default_payment_method,
             a.created_at, a.group_updated_at, a.previous_group_updated_at, a.status_updated_at,
             a.upgrade_unfunded_since
@@ -52,6 +52,7 @@ final class AccountStore {
         return new Account.Standing(
                 row.text("group_name"),
                 GroupType.fromRow(row.text("group_type")),
+                row.longOrNull("reseller"),
                 AccountStatus.fromRow(row.intAt("status")),
                 row.flag("is_suspended"),
                 row.flag("is_registered"));

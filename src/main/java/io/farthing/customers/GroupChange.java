@@ -10,6 +10,9 @@ public sealed interface GroupChange {
 
     record FieldRefused(String field, String reason) implements GroupChange {}
 
+    /// Where accounts of a kind go is always one group: the mark is moved, not dropped.
+    record IsMarked(AccountGroup.Mark mark) implements GroupChange {}
+
     /// It has accounts, or is another group's conversion group; such a group cannot go.
     record InUse(long accounts, long groups) implements GroupChange {}
 }

@@ -18,7 +18,7 @@ final class GroupStore {
     private static final String SELECT =
             """
             SELECT name, type, description, conversion_group, win_domain_id,
-                   is_default, is_signup, is_collaboration, created_at
+                   is_default, is_signup, is_collaboration, reseller, created_at
               FROM account_group
             """;
 
@@ -38,6 +38,7 @@ final class GroupStore {
                 row.textOrNull("conversion_group"),
                 row.intAt("win_domain_id"),
                 marks,
+                row.longOrNull("reseller"),
                 row.instant("created_at"));
     }
 
@@ -55,12 +56,38 @@ final class GroupStore {
                 : null;
     }
 
-    static @Nullable AccountGroup findMarked(Tx tx, AccountGroup.Mark mark) {
-        return tx.first(SELECT + " WHERE " + column(mark), GroupStore::fromRow);
+    /// 0 stands for the platform, as in the marks' indexes.
+    static @Nullable AccountGroup findMarked(Tx tx, AccountGroup.Mark mark, long reseller) {
+        return tx.first(
+                SELECT + " WHERE " + column(mark) + " AND coalesce(reseller, 0) = ?",
+                GroupStore::fromRow,
+                reseller);
     }
 
     static List<AccountGroup> list(Tx tx) {
         return tx.list(SELECT + " ORDER BY name", GroupStore::fromRow);
+    }
+
+    static List<AccountGroup> list(Tx tx, long reseller) {
+        return tx.list(
+                SELECT + " WHERE coalesce(reseller, 0) = ? ORDER BY name",
+                GroupStore::fromRow,
+                reseller);
+    }
+
+    /// Everything that names the group follows by itself.
+    static void update(Tx tx, String name, GroupEdit edit) {
+        tx.update(
+                """
+                UPDATE account_group
+                   SET name = ?, description = ?, conversion_group = ?, win_domain_id = ?
+                 WHERE name = ?
+                """,
+                edit.name(),
+                edit.description(),
+                edit.conversionGroup(),
+                edit.winDomainId(),
+                name);
     }
 
     /// False where the name is taken.
@@ -68,8 +95,8 @@ final class GroupStore {
         String sql =
                 """
                 INSERT INTO account_group (name, type, description, conversion_group,
-                                           win_domain_id, created_at)
-                VALUES (?, ?, ?, ?, ?, ?)
+                                           win_domain_id, reseller, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
                 """;
         int inserted =
@@ -80,17 +107,19 @@ final class GroupStore {
                         group.description(),
                         group.conversionGroup(),
                         group.winDomainId(),
+                        group.reseller(),
                         now);
         return inserted == 1;
     }
 
-    /// Clears the mark first: at no moment do two groups have it.
-    static void mark(Tx tx, String name, AccountGroup.Mark mark) {
+    /// Clears the mark first: at no moment do two groups of one owner have it.
+    static void mark(Tx tx, String name, long reseller, AccountGroup.Mark mark) {
         String column = column(mark);
         tx.update(
-                "UPDATE account_group SET %s = false WHERE %s AND name <> ?"
+                "UPDATE account_group SET %s = false WHERE %s AND name <> ? AND coalesce(reseller, 0) = ?"
                         .formatted(column, column),
-                name);
+                name,
+                reseller);
         tx.update("UPDATE account_group SET %s = true WHERE name = ?".formatted(column), name);
     }
 

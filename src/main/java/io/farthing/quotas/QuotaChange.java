@@ -15,5 +15,8 @@ public sealed interface QuotaChange {
 
     record AlreadyDefined(Quota.Key key) implements QuotaChange {}
 
+    /// Values of it are set, which would go with it.
+    record InUse(long groups, long accounts) implements QuotaChange {}
+
     record FieldRefused(String field, String reason) implements QuotaChange {}
 }

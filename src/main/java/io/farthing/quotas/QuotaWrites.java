@@ -1,6 +1,7 @@
 package io.farthing.quotas;
 
 import io.farthing.db.Tx;
+import org.jspecify.annotations.Nullable;
 
 /// The statements that set and drop quotas and their values. Each says by its count whether what it
 /// refers to was there.
@@ -38,6 +39,17 @@ final class QuotaWrites {
         return tx.update(sql, value, group, key.name(), key.referenceId()) == 1;
     }
 
+    static void copyOfGroup(Tx tx, String from, String to) {
+        tx.update(
+                """
+                INSERT INTO group_quota (group_name, name, reference_id, value)
+                SELECT ?, name, reference_id, value FROM group_quota WHERE group_name = ?
+                ON CONFLICT DO NOTHING
+                """,
+                to,
+                from);
+    }
+
     static boolean dropOfGroup(Tx tx, String group, Quota.Key key) {
         String sql =
                 "DELETE FROM group_quota WHERE group_name = ? AND name = ? AND reference_id = ?";
@@ -52,6 +64,43 @@ final class QuotaWrites {
                 ON CONFLICT DO NOTHING
                 """;
         return tx.update(sql, key.name(), key.referenceId(), description, fallbackValue) == 1;
+    }
+
+    static @Nullable Quota find(Tx tx, Quota.Key key) {
+        return QuotaStore.definitions(tx).stream()
+                .filter(quota -> quota.key().equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Values of it follow by themselves.
+    static void update(Tx tx, Quota.Key before, Quota.Key after, String description) {
+        tx.update(
+                """
+                UPDATE quota SET reference_id = ?, description = ?
+                 WHERE name = ? AND reference_id = ?
+                """,
+                after.referenceId(),
+                description,
+                before.name(),
+                before.referenceId());
+    }
+
+    static QuotaChange.InUse uses(Tx tx, Quota.Key key) {
+        String sql =
+                """
+                SELECT (SELECT count(*) FROM group_quota
+                         WHERE name = ? AND reference_id = ?) AS groups,
+                       (SELECT count(*) FROM account_quota
+                         WHERE name = ? AND reference_id = ?) AS accounts
+                """;
+        return tx.one(
+                sql,
+                row -> new QuotaChange.InUse(row.longAt("groups"), row.longAt("accounts")),
+                key.name(),
+                key.referenceId(),
+                key.name(),
+                key.referenceId());
     }
 
     static boolean exists(Tx tx, Quota.Key key) {

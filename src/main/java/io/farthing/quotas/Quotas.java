@@ -102,6 +102,11 @@ public final class Quotas {
         return missing(tx, account, key);
     }
 
+    /// Gives a new group the values of another one.
+    public void copyOfGroup(Tx tx, String from, String to) {
+        QuotaWrites.copyOfGroup(tx, from, to);
+    }
+
     public QuotaChange setOfGroup(Tx tx, String group, Quota.Key key, long value) {
         FieldRefused refused = valueRefusal(key, value);
         if (refused != null) {
@@ -140,6 +145,30 @@ public final class Quotas {
                 : new AlreadyDefined(key);
     }
 
+    /// A quota of the provider's own under another reference id, with other words; null leaves a
+    /// part as it is.
+    public QuotaChange edit(
+            Tx tx, Quota.Key key, @Nullable String referenceId, @Nullable String description) {
+        Quota before = isStorable(key) ? QuotaWrites.find(tx, key) : null;
+        if (before == null) {
+            return new NoSuchQuota(key);
+        }
+        Quota.Key after = referenceId == null ? key : new Quota.Key(key.name(), referenceId);
+        String words = description == null ? before.description() : description;
+        FieldRefused refused = definitionRefusal(after, words);
+        if (refused != null) {
+            return refused;
+        }
+        if (!after.equals(key) && !before.flags().isCustom()) {
+            return new FieldRefused("newReferenceId", "the program itself goes by this quota");
+        }
+        if (!after.equals(key) && isKnown(tx, after)) {
+            return new AlreadyDefined(after);
+        }
+        QuotaWrites.update(tx, key, after, words);
+        return new Done();
+    }
+
     /// Only quotas of the provider's own go; the values that groups and accounts have go with them.
     public QuotaChange remove(Tx tx, Quota.Key key) {
         if (isStorable(key) && QuotaWrites.remove(tx, key)) {
@@ -148,6 +177,12 @@ public final class Quotas {
         return isKnown(tx, key)
                 ? new FieldRefused("name", "is a quota of the program itself")
                 : new NoSuchQuota(key);
+    }
+
+    /// The same, unless a group or an account has a value of its own.
+    public QuotaChange removeUnused(Tx tx, Quota.Key key) {
+        QuotaChange.InUse uses = isStorable(key) ? QuotaWrites.uses(tx, key) : null;
+        return uses == null || uses.groups() + uses.accounts() == 0 ? remove(tx, key) : uses;
     }
 
     private QuotaChange missing(Tx tx, long account, Quota.Key key) {

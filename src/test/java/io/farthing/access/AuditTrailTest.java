@@ -18,7 +18,8 @@ final class AuditTrailTest {
     @Test
     void tellsTheNewestFirstAndOnlyOfTheAccount() {
         Principal staff =
-                new Principal(9, "sue", Role.STAFF, null, new Principal.Credential.BySession(1));
+                new Principal(
+                        9, "sue", Role.STAFF, null, null, new Principal.Credential.BySession(1));
         database.transactVoid(tx -> {
             for (int i = 1; i <= 5; i++) {
                 trail.record(

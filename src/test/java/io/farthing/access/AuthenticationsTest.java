@@ -43,6 +43,7 @@ final class AuthenticationsTest {
                                         "ann@example.org",
                                         Role.CUSTOMER,
                                         1L,
+                                        null,
                                         new Credential.BySession(opened.id())),
                                 false));
     }

@@ -59,7 +59,7 @@ final class PermissionsTest {
                         ? new Credential.BySession(1)
                         : new Credential.ByToken(1, new Rights(List.of(rights)));
         Long own = role == Role.STAFF ? null : 1L;
-        Principal principal = new Principal(5, "who", role, own, credential);
+        Principal principal = new Principal(5, "who", role, own, null, credential);
         assertThat(PERMISSIONS.check(principal, method, account))
                 .isEqualTo(answer(answer, method, account));
     }
@@ -80,7 +80,7 @@ final class PermissionsTest {
     @CsvSource({"1", "1000000007"})
     void ownAccountsAreKnownByValue(long uid) {
         Principal principal =
-                new Principal(5, "who", Role.CUSTOMER, uid, new Credential.BySession(1));
+                new Principal(5, "who", Role.CUSTOMER, uid, null, new Credential.BySession(1));
         Permission permission =
                 PERMISSIONS.check(
                         principal, "billing.account.GetAccount", Long.parseLong("" + uid));

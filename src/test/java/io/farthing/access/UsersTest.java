@@ -54,7 +54,7 @@ final class UsersTest {
     void anAccountMustExist() {
         assertThat(create(NewUser.customer("new@example.org", HASH, 99)))
                 .isEqualTo(new NoSuchAccount(99));
-        assertThatThrownBy(() -> new NewUser("new", HASH, Role.CUSTOMER, null))
+        assertThatThrownBy(() -> new NewUser("new", HASH, Role.CUSTOMER, null, null))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

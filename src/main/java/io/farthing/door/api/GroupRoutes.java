@@ -150,6 +150,9 @@ final class GroupRoutes {
                             : Answer.fieldRefused(field, "names no group that exists");
             case GroupChange.FieldRefused(String refused, String reason) ->
                     Answer.fieldRefused(refused, reason);
+            case GroupChange.IsMarked(AccountGroup.Mark mark) ->
+                    Answer.refused(
+                            Complaint.IN_USE, "it is the " + mark + " group: mark another first");
             case GroupChange.InUse(long accounts, long groups) ->
                     Answer.refused(
                             Complaint.IN_USE,

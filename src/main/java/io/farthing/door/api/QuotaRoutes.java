@@ -189,6 +189,10 @@ final class QuotaRoutes {
             case QuotaChange.AlreadyDefined _ ->
                     new Answer.Refused(
                             Complaint.TAKEN.about("name", "another quota has this name"));
+            case QuotaChange.InUse(long groups, long accounts) ->
+                    Answer.refused(
+                            Complaint.IN_USE,
+                            groups + " groups and " + accounts + " accounts have values of it");
             case QuotaChange.FieldRefused(String field, String reason) ->
                     Answer.fieldRefused(field, reason);
         };

@@ -87,7 +87,8 @@ final class Reception {
                             Complaint.RIGHT_MISSING
                                     .problem("the token lacks the right " + method)
                                     .with("right", method));
-            case Permission.NeedsStaff _ -> throw refused(Complaint.STAFF_ONLY, "only staff may");
+            case Permission.NeedsStaff _, Permission.WithinReseller _ ->
+                    throw refused(Complaint.STAFF_ONLY, "only staff may");
             case Permission.ForeignAccount _ ->
                     throw refused(Complaint.NOT_FOUND, "there is no such account");
         }

@@ -1,6 +1,5 @@
 package io.farthing.door.jelastic;
 
-import io.farthing.calendar.Hour;
 import io.farthing.catalog.CatalogSnapshot;
 import io.farthing.charging.HistoryRow;
 import io.farthing.customers.Account;
@@ -11,7 +10,6 @@ import io.farthing.db.Tx;
 import io.farthing.money.Money;
 import io.farthing.quotas.QuotaAnswer;
 import io.farthing.quotas.QuotaValue;
-import io.farthing.rating.PricingModel;
 import io.farthing.wire.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// The account as it stands inside an environment of the extended history, with its group and what
 /// both may use. It is as of now: what it was when the hour was charged is not kept.
 final class AccountDetail {
-    /// Later than any version of a model is valid from.
-    private static final Hour LATEST = new Hour(Integer.MAX_VALUE);
-
     private final List<GroupPricingModel> models;
     private final ObjectNode described;
 
@@ -60,7 +55,7 @@ final class AccountDetail {
         }
         AccountGroup found = nouns.customers().groups().find(tx, group);
         if (found != null) {
-            ObjectNode of = group(found, models, catalog);
+            ObjectNode of = GroupReply.of(found, models, catalog);
             putQuotas(
                     of,
                     nouns.customers().quotas().ofGroup(tx, group).stream()
@@ -74,38 +69,6 @@ final class AccountDetail {
     private static void putQuotas(ObjectNode object, List<ObjectNode> values) {
         ArrayNode items = object.putArray("quotasValues");
         values.forEach(items::add);
-    }
-
-    private static ObjectNode group(
-            AccountGroup group, List<GroupPricingModel> models, CatalogSnapshot catalog) {
-        ObjectNode described =
-                Json.object()
-                        .put("name", group.name())
-                        .put("description", group.description())
-                        .put("type", group.type().code())
-                        .put("isDefault", group.marks().contains(AccountGroup.Mark.DEFAULT))
-                        .put("isSignup", group.marks().contains(AccountGroup.Mark.SIGNUP))
-                        .put(
-                                "isCollaboration",
-                                group.marks().contains(AccountGroup.Mark.COLLABORATION))
-                        .put("isDeleted", false)
-                        .put("winDomainId", group.winDomainId());
-        String conversion = group.conversionGroup();
-        if (conversion != null) {
-            described.put("conversionGroup", conversion).put("conversionGroupName", conversion);
-        }
-        ArrayNode items = described.putArray("groupPricingModels");
-        for (GroupPricingModel model : models) {
-            ObjectNode item =
-                    items.addObject()
-                            .put("hardNodeGroup", model.hostGroup())
-                            .put("isEnabled", model.isEnabled());
-            PricingModel latest = catalog.pricingAt(LATEST, model.pricingModel());
-            if (latest != null) {
-                item.set("pricingModel", ModelReply.brief(latest));
-            }
-        }
-        return described;
     }
 
     /// The group's model on those host machines, or else its default one; null where it has none.

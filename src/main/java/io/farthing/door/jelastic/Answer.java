@@ -42,6 +42,25 @@ sealed interface Answer {
                 ResultCode.INVALID_PARAM, "invalid parameter [" + parameter + "]: " + reason);
     }
 
+    /// What is not there, or not for this caller: it cannot tell which.
+    static Failed none(String kind, Object name) {
+        return new Failed(ResultCode.OBJECT_NOT_EXIST, kind + " [" + name + "] not exist");
+    }
+
+    static Failed exists(String kind, Object name) {
+        return new Failed(
+                ResultCode.OBJECT_DUPLICATE_ENTRY, kind + " [" + name + "] already exists");
+    }
+
+    static Failed illegal(String reason) {
+        return new Failed(ResultCode.ILLEGAL_STATE, reason);
+    }
+
+    /// What only works together with a system of the provider's own.
+    static Failed notConfigured(String what) {
+        return new Failed(ResultCode.EXTERN_BILLING_SYSTEM, what + " is not configured");
+    }
+
     static Failed noUser(long uid) {
         return new Failed(ResultCode.USER_NOT_EXIST, "user [" + uid + "] not exist");
     }

@@ -4,6 +4,7 @@ import io.farthing.access.Principal;
 import io.farthing.customers.AccountProfile;
 import io.farthing.wire.Request;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One call of a method, when it is known who calls and what for.
@@ -28,6 +29,27 @@ record Call(
             throw new IllegalStateException("the method is about no account");
         }
         return account;
+    }
+
+    /// Whose things a method of the staff is about: the reseller's whose staff calls, or the one
+    /// that the platform's staff named; null is the platform.
+    @Nullable Long reseller() {
+        Caller known = caller;
+        Long own = known == null ? null : known.principal().reseller();
+        if (own != null) {
+            return own;
+        }
+        Long named = arguments.find(Parameter.RESELLER_ID);
+        return named == null || named == 0 ? null : named;
+    }
+
+    /// Whether something of that reseller's, or for null the platform's, exists for the caller. The
+    /// platform's staff sees everything unless it looks into one reseller.
+    boolean maySee(@Nullable Long owner) {
+        Long reseller = reseller();
+        boolean looksEverywhere =
+                principal().isStaff() && arguments.find(Parameter.RESELLER_ID) == null;
+        return looksEverywhere || Objects.equals(owner, reseller);
     }
 
     @Nullable AccountProfile profile() {

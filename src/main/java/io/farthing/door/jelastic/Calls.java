@@ -1,5 +1,6 @@
 package io.farthing.door.jelastic;
 
+import io.farthing.access.Audience;
 import io.farthing.access.AuditEntry;
 import io.farthing.access.Authentication;
 import io.farthing.access.Permission;
@@ -26,12 +27,14 @@ final class Calls {
     private final Database database;
     private final JelasticDoor.Access access;
     private final Accounts accounts;
+    private final Scopes scopes;
+    private final Checksums checksums;
     private final MethodTable table;
     private final Permissions permissions;
     private final Circumstances circumstances;
 
     /// What a test wants to hold in its hand.
-    record Circumstances(InstantSource clock, RandomGenerator random) {}
+    record Circumstances(InstantSource clock, RandomGenerator random, Checksums checksums) {}
 
     Calls(
             Database database,
@@ -41,6 +44,8 @@ final class Calls {
         this.database = database;
         this.access = nouns.access();
         this.accounts = nouns.customers().accounts();
+        this.scopes = new Scopes(database, nouns.platform().resellers());
+        this.checksums = circumstances.checksums();
         this.table = table;
         this.permissions = new Permissions(table.audiences());
         this.circumstances = circumstances;
@@ -67,6 +72,11 @@ final class Calls {
     private Answer answer(Method method, Request request) {
         Params sent = request.parameters().anyCase();
         Instant now = circumstances.clock().instant();
+        if (method.takesChecksum()
+                && (method.audience() == null || !Parameter.CHECKSUM.sent(sent).isEmpty())) {
+            Answer refusal = checksums.refusal(method, sent);
+            return refusal == null ? bind(new Asked(method, request, sent, now), null) : refusal;
+        }
         if (method.audience() == null) {
             return bind(new Asked(method, request, sent, now), null);
         }
@@ -120,6 +130,8 @@ final class Calls {
     private @Nullable Answer refusal(Method method, Principal principal, @Nullable Long account) {
         return switch (permissions.check(principal, method.name().text(), account)) {
             case Permission.Allowed _ -> null;
+            case Permission.WithinReseller(long reseller) ->
+                    scopes.refusal(method, reseller, account);
             case Permission.NeedsStaff _, Permission.UnknownMethod _ ->
                     new Answer.Failed(ResultCode.PERMISSION_DENIED, "permission denied");
             case Permission.TokenLacksRight(String name) ->
@@ -142,6 +154,10 @@ final class Calls {
 
     private Answer runForAccount(Asked asked, Arguments arguments, Call.Caller caller) {
         Method method = asked.method();
+        Answer outside = scopes.refusal(method, arguments, caller.principal());
+        if (outside != null) {
+            return outside;
+        }
         Long named = method.account() == null ? null : arguments.find(method.account());
         if (named == null) {
             return method.isForSomeAccount() && caller.account() == null
@@ -172,6 +188,8 @@ final class Calls {
                 Call call = call(asked, arguments, caller, freshKey());
                 yield database.transact(tx -> write(tx, asked.method(), handler, call));
             }
+            case Method.Body.Whole(Method.Handler handler) ->
+                    whole(asked.method(), handler, call(asked, arguments, caller, freshKey()));
         };
     }
 
@@ -187,21 +205,58 @@ final class Calls {
         return new Call(asked.request(), arguments, caller, key, asked.now());
     }
 
-    /// What staff does to an account is written down with it.
+    private Answer whole(Method method, Method.Handler handler, Call call) {
+        try {
+            return database.transact(tx -> {
+                Answer answer = write(tx, method, handler, call);
+                if (answer instanceof Answer.Failed failed) {
+                    throw new Undone(failed);
+                }
+                return answer;
+            });
+        } catch (Undone undone) {
+            return undone.answer;
+        }
+    }
+
+    /// Takes an answer out of a transaction that is not to be committed.
+    private static final class Undone extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient Answer.Failed answer;
+
+        Undone(Answer.Failed answer) {
+            super(answer.error(), null, false, false);
+            this.answer = answer;
+        }
+    }
+
+    /// What staff does is written down with it.
     private Answer write(Tx tx, Method method, Method.Handler handler, Call call) {
         Answer answer = handler.handle(tx, call);
-        if (answer instanceof Answer.Done && method.account() != null) {
-            access.audit()
-                    .record(
-                            tx,
-                            AuditEntry.Act.by(
-                                    call.principal(),
-                                    call.account(),
-                                    method.name().text(),
-                                    call.arguments().text()),
-                            call.now());
+        if (answer instanceof Answer.Done && isOfStaff(method)) {
+            access.audit().record(tx, act(method, call), call.now());
         }
         return answer;
+    }
+
+    private static boolean isOfStaff(Method method) {
+        return method.account() != null
+                || method.takesChecksum()
+                || method.audience() == Audience.STAFF
+                || method.audience() == Audience.OPERATOR;
+    }
+
+    private static AuditEntry.Act act(Method method, Call call) {
+        String detail = call.arguments().text();
+        Call.Caller caller = call.caller();
+        return caller == null
+                ? new AuditEntry.Act(null, null, method.name().text(), detail)
+                : new AuditEntry.Act(
+                        caller.principal().userId(),
+                        caller.account(),
+                        method.name().text(),
+                        detail);
     }
 
     /// The dialect has no idempotency key: `ruk` names a client, not a call, in some of them.

@@ -11,6 +11,7 @@ import io.farthing.charging.Charging;
 import io.farthing.charging.FundHistory;
 import io.farthing.charging.Funds;
 import io.farthing.charging.UsedCloudlets;
+import io.farthing.customers.Resellers;
 import io.farthing.db.Database;
 import io.farthing.ledger.Ledger;
 import io.farthing.wire.Refusal;
@@ -20,6 +21,7 @@ import io.farthing.wire.Router;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The Jelastic API, under `/1.0` as its clients know it and under `/JBilling` as the hosters'
 /// scripts do. See `docs/dialects/jelastic.md`.
@@ -36,7 +38,8 @@ public final class JelasticDoor {
     private final Calls calls;
 
     /// The platform's nouns, as far as they are spoken of here.
-    public record Nouns(Charging.Customers customers, Access access, Money money) {}
+    public record Nouns(
+            Charging.Customers customers, Access access, Money money, Platform platform) {}
 
     /// Who calls.
     public record Access(
@@ -51,12 +54,17 @@ public final class JelasticDoor {
             ChargeHistory chargeHistory,
             UsedCloudlets usedCloudlets) {}
 
+    /// What holds for everyone.
+    public record Platform(Resellers resellers) {}
+
     /// What an operator decides.
     ///
     /// @param version what GetVersion answers
     /// @param allowsSignInByGet passwords in addresses end up in logs, so only where an operator
     ///   needs it for an old client
-    public record Options(String version, boolean allowsSignInByGet) {}
+    /// @param privateApiKey what checksums are made with; null where no script calls by it
+    public record Options(
+            String version, boolean allowsSignInByGet, @Nullable String privateApiKey) {}
 
     public JelasticDoor(
             Database database,
@@ -73,9 +81,17 @@ public final class JelasticDoor {
                                 new AccountMethods(nouns.customers(), database).methods(),
                                 new StandingMethods(nouns.customers().standings()).methods(),
                                 new QuotaMethods(nouns.customers().quotas()).methods(),
+                                new GroupMethods(nouns).methods(),
+                                new GroupQuotaMethods(nouns).methods(),
                                 new FundMethods(nouns).methods(),
                                 new HistoryMethods(nouns, database).methods()));
-        calls = new Calls(database, nouns, table, new Calls.Circumstances(clock, random));
+        calls =
+                new Calls(
+                        database,
+                        nouns,
+                        table,
+                        new Calls.Circumstances(
+                                clock, random, new Checksums(options.privateApiKey())));
     }
 
     public void register(Router router) {

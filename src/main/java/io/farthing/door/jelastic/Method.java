@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One method: what it is called, whom it is for, what it takes and what it does.
 ///
+/// @param otherNames what clients call it besides
 /// @param audience null where no session is asked for
 /// @param account the parameter that names the account it is about; null where there is none
 record Method(
@@ -16,10 +17,16 @@ record Method(
         @Nullable Audience audience,
         @Nullable Parameter<Long> account,
         List<Parameter<?>> parameters,
-        Body body) {
+        Body body,
+        List<String> otherNames) {
 
     Method {
         parameters = List.copyOf(parameters);
+        otherNames = List.copyOf(otherNames);
+    }
+
+    Method or(String... more) {
+        return new Method(name, audience, account, parameters, body, List.of(more));
     }
 
     /// `billing.account.GetAccount`, as tokens' rights name it.
@@ -52,6 +59,10 @@ record Method(
 
         /// One transaction.
         record Writing(Handler handler) implements Body {}
+
+        /// One transaction, rolled back where the answer is a failure: for what is done in several
+        /// steps of which any may be refused.
+        record Whole(Handler handler) implements Body {}
     }
 
     @FunctionalInterface
@@ -67,6 +78,17 @@ record Method(
     @FunctionalInterface
     interface PlainHandler {
         Answer handle(Call call);
+    }
+
+    /// Whether a reseller's staff may call it: it then keeps to the scope of the call, or is about
+    /// an account, which is looked at before.
+    boolean isScoped() {
+        return account != null || parameters.contains(Parameter.RESELLER_ID);
+    }
+
+    /// Whether the private API key will do in place of a session.
+    boolean takesChecksum() {
+        return parameters.stream().anyMatch(each -> each.name().equals("checksum"));
     }
 
     boolean isForSomeAccount() {

@@ -21,13 +21,19 @@ final class MethodTable {
 
     private void add(Method method) {
         Method.Name name = method.name();
-        if (byPath.put(Method.Name.key(name.text()), method) != null) {
-            throw new IllegalArgumentException("a method is listed twice: " + name.text());
-        }
+        register(name.method(), method);
+        method.otherNames().forEach(other -> register(other, method));
         services.add(name.serviceKey());
         Audience audience = method.audience();
         if (audience != null) {
             audiences.put(name.text(), audience);
+        }
+    }
+
+    private void register(String name, Method method) {
+        Method.Name known = method.name();
+        if (byPath.put(Method.Name.key(known.namespace(), known.service(), name), method) != null) {
+            throw new IllegalArgumentException("a method is listed twice: " + name);
         }
     }
 

@@ -51,9 +51,10 @@ final class Outcomes {
             case QuotaChange.NoSuchGroup(String group) ->
                     new Answer.Failed(
                             ResultCode.OBJECT_NOT_EXIST, "group [" + group + "] not exist");
-            case QuotaChange.AlreadyDefined(Quota.Key key) ->
-                    new Answer.Failed(
-                            ResultCode.ILLEGAL_STATE, "quota [" + key.name() + "] exists");
+            case QuotaChange.AlreadyDefined(Quota.Key key) -> Answer.exists("quota", key.name());
+            case QuotaChange.InUse(long groups, long accounts) ->
+                    Answer.illegal(
+                            "it has values in " + groups + " groups and " + accounts + " accounts");
             case QuotaChange.FieldRefused(String field, String reason) ->
                     Answer.invalid(field, reason);
         };

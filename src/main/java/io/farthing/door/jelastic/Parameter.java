@@ -17,6 +17,14 @@ record Parameter<T>(String name, List<String> otherNames, Type<T> type, boolean 
     /// The account that the caller acts for; the caller's own where it is not sent.
     static final Parameter<Long> OWNER_UID = optional("ownerUid", Type.UID);
 
+    /// Of whom: the platform's staff may look into any reseller's, 0 is the platform itself. A
+    /// reseller's staff is in its own whatever it says. Staff methods that list it keep to the
+    /// scope of the call, and are open to resellers' staff for that.
+    static final Parameter<Long> RESELLER_ID = optional("resellerId", Type.RESELLER);
+
+    /// In place of a session: see `Checksums`.
+    static final Parameter<String> CHECKSUM = required("checksum", Type.TEXT);
+
     static final Parameter<Instant> START_TIME = required("starttime", Type.DATE);
     static final Parameter<Instant> END_TIME = required("endtime", Type.DATE);
     static final Parameter<Integer> START_ROW = optional("startRow", Type.COUNT);

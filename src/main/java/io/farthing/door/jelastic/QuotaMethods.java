@@ -76,7 +76,7 @@ final class QuotaMethods {
     }
 
     /// What the SDK and the scripts read, and what the documentation prints, in one item.
-    private static ObjectNode item(QuotaValue value) {
+    static ObjectNode item(QuotaValue value) {
         return quota(value.quota()).setAll(whole(value));
     }
 
@@ -94,7 +94,7 @@ final class QuotaMethods {
         return brief.put("value", value.value()).put("type", value.type().code());
     }
 
-    private static ObjectNode quota(Quota quota) {
+    static ObjectNode quota(Quota quota) {
         ObjectNode described =
                 Json.object()
                         .put("id", quota.id())

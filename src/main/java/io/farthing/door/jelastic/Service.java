@@ -3,6 +3,7 @@ package io.farthing.door.jelastic;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.farthing.access.Audience;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,31 @@ final class Service {
         return add(name, Audience.OWNER, body, parameters);
     }
 
+    /// For whoever knows the private API key.
+    @CanIgnoreReturnValue
+    Service checked(String name, Method.Body body, Parameter<?>... parameters) {
+        Parameter<?>[] all = Arrays.copyOf(parameters, parameters.length + 1);
+        all[parameters.length] = Parameter.CHECKSUM;
+        return add(name, null, body, all);
+    }
+
+    /// For the platform's own staff.
+    @CanIgnoreReturnValue
+    Service operator(String name, Method.Body body, Parameter<?>... parameters) {
+        return add(name, Audience.OPERATOR, body, parameters);
+    }
+
+    /// For staff; a reseller's as far as the method is scoped.
     @CanIgnoreReturnValue
     Service staff(String name, Method.Body body, Parameter<?>... parameters) {
         return add(name, Audience.STAFF, body, parameters);
+    }
+
+    /// What the method before is called besides: clients do not always go by the documentation.
+    @CanIgnoreReturnValue
+    Service or(String... otherNames) {
+        methods.add(methods.removeLast().or(otherNames));
+        return this;
     }
 
     List<Method> methods() {
@@ -64,7 +87,8 @@ final class Service {
                         audience,
                         account,
                         List.of(parameters),
-                        body));
+                        body,
+                        List.of()));
         return this;
     }
 }

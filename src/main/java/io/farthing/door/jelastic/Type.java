@@ -2,6 +2,7 @@ package io.farthing.door.jelastic;
 
 import io.farthing.calendar.Bucket;
 import io.farthing.customers.Accounts;
+import io.farthing.customers.GroupType;
 import io.farthing.customers.TextRule;
 import io.farthing.ledger.Transaction;
 import io.farthing.wire.DateValues;
@@ -55,6 +56,8 @@ record Type<T>(Class<T> valueClass, String form, Reader<T> reader) {
             new Type<>(String.class, "is too long or not readable", Type::note);
 
     static final Type<Long> UID = single(Long.class, "is not a uid", Type::uid);
+    static final Type<Long> RESELLER =
+            single(Long.class, "is not the number of a reseller", Type::reseller);
     static final Type<Long> WHOLE_NUMBER = single(Long.class, "is not a whole number", Type::whole);
     static final Type<Integer> COUNT =
             single(Integer.class, "is not a whole number from 0 up", Type::count);
@@ -69,6 +72,10 @@ record Type<T>(Class<T> valueClass, String form, Reader<T> reader) {
             single(Bucket.class, "is not AGE, YEAR, MONTH, WEEK, DAY or HOUR", Type::period);
     static final Type<Boolean> DESCENDING =
             single(Boolean.class, "is not ASC or DESC", Type::descending);
+    static final Type<GroupType> GROUP_TYPE =
+            single(GroupType.class, "is not post, billing, beta or trial", Type::groupType);
+    static final Type<Document> DOCUMENT =
+            single(Document.class, "is not a JSON object or list", Document::read);
     static final Type<Names> NAMES = new Type<>(Names.class, "is not a list", Type::names);
     static final Type<Uids> UIDS = new Type<>(Uids.class, "is not a list of uids", Type::uids);
 
@@ -89,6 +96,11 @@ record Type<T>(Class<T> valueClass, String form, Reader<T> reader) {
     private static @Nullable Long uid(String text) {
         Long number = whole(text);
         return number == null || number < 1 || number > Accounts.GREATEST_UID ? null : number;
+    }
+
+    private static @Nullable Long reseller(String text) {
+        Long number = whole(text);
+        return number == null || number < 0 ? null : number;
     }
 
     private static @Nullable Long whole(String text) {
@@ -135,6 +147,15 @@ record Type<T>(Class<T> valueClass, String form, Reader<T> reader) {
             case DateValues.Reading.Read(Instant at, _) -> at;
             case DateValues.Reading.Unreadable _ -> null;
         };
+    }
+
+    private static @Nullable GroupType groupType(String text) {
+        for (GroupType type : GroupType.values()) {
+            if (type.word().equalsIgnoreCase(text) || text.equals(Integer.toString(type.code()))) {
+                return type;
+            }
+        }
+        return null;
     }
 
     private static @Nullable Bucket period(String text) {

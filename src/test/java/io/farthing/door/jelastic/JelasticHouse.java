@@ -23,6 +23,7 @@ import io.farthing.charging.FundHistory;
 import io.farthing.charging.House;
 import io.farthing.charging.Purpose;
 import io.farthing.charging.UsedCloudlets;
+import io.farthing.customers.Resellers;
 import io.farthing.metering.NodeName;
 import io.farthing.metering.NodeSetting;
 import io.farthing.metering.NodeTraits;
@@ -51,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 /// Sten is staff. Everything in it is the same in every run, secrets included.
 final class JelasticHouse implements AutoCloseable {
     static final Instant NOW = Instant.parse("2013-07-02T12:00:00Z");
+    static final String API_KEY = "the provider's own key";
     static final String PASSWORD = "open sesame";
 
     final House house = new House();
@@ -104,10 +106,11 @@ final class JelasticHouse implements AutoCloseable {
                                 house.funds,
                                 new FundHistory(house.ledger),
                                 new ChargeHistory(),
-                                new UsedCloudlets(house.usage, house.meters))),
+                                new UsedCloudlets(house.usage, house.meters)),
+                        new JelasticDoor.Platform(new Resellers())),
                 clock,
                 new Random(7),
-                new JelasticDoor.Options("1.2.3", allowsSignInByGet));
+                new JelasticDoor.Options("1.2.3", allowsSignInByGet, API_KEY));
     }
 
     String url() {
