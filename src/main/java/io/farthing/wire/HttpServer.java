@@ -23,6 +23,10 @@ public final class HttpServer implements AutoCloseable {
     /// How long requests that are under way may take to finish when the server stops.
     private static final Duration STOP_TIME = Duration.ofSeconds(10);
 
+    /// How long a connection may say nothing while the server stops. Jetty waits that long for
+    /// whoever keeps one open for the next call.
+    private static final Duration STOP_SILENCE = Duration.ofMillis(200);
+
     private final Server server;
     private final ServerConnector connector;
 
@@ -43,6 +47,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setIdleTimeout(config.limits().requestTime().toMillis() / 2);
+        connector.setShutdownIdleTimeout(STOP_SILENCE.toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
         Dispatch dispatch = new Dispatch(router, config.limits());

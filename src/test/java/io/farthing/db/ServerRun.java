@@ -16,7 +16,7 @@ import java.util.List;
 final class ServerRun implements AutoCloseable {
 
     /// Unpacked once for all runs of the tests.
-    static final Path BINARIES = Folders.create(Path.of("target/postgresql"));
+    static final Path BINARIES = unpacked();
 
     private static final int NOBODY = 65_534;
 
@@ -29,6 +29,13 @@ final class ServerRun implements AutoCloseable {
     private ServerRun(Process process, String firstLine) {
         this.process = process;
         this.firstLine = firstLine;
+    }
+
+    /// Here, where one class loads but once, because the tests that want it run side by side.
+    private static Path unpacked() {
+        Path parent = Folders.create(Path.of("target/postgresql"));
+        var _ = ServerBinaries.unpack(parent);
+        return parent;
     }
 
     /// Not the system's temporary folders, which only their maker may enter.

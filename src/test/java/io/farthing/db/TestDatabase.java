@@ -11,15 +11,22 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A fresh, migrated database for one test, made from a template in some ten milliseconds and
-/// dropped on close. All tests of a JVM share one server, whose data lives below `target` and goes
-/// with the JVM.
+/// dropped after close. All tests of a JVM share one server, whose data lives below `target` and
+/// goes with the JVM.
 public final class TestDatabase implements AutoCloseable {
 
     private static final String TEMPLATE = "template_migrated";
     private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    /// Dropping waits a tenth of a second for the pool's sessions to be gone. Tests need not.
+    private static final ExecutorService DROPPING =
+            Executors.newFixedThreadPool(
+                    2, Thread.ofPlatform().name("drop-database-", 1).daemon().factory());
 
     private final String name;
     private final Database database;
@@ -50,7 +57,8 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         database.close();
-        administer("DROP DATABASE %s WITH (FORCE)".formatted(name));
+        // What is not dropped when the tests end goes with the server.
+        var _ = DROPPING.submit(() -> administer("DROP DATABASE %s WITH (FORCE)".formatted(name)));
     }
 
     private static void administer(String sql) {
@@ -68,10 +76,18 @@ public final class TestDatabase implements AutoCloseable {
             Path folder = TARGET.resolve("test-db-" + ProcessHandle.current().pid());
             // What a test loses in a power cut is worth the time saved.
             Map<String, String> settings =
-                    Map.of("fsync", "off", "full_page_writes", "off", "shared_buffers", "64MB");
+                    Map.of(
+                            "fsync",
+                            "off",
+                            "full_page_writes",
+                            "off",
+                            "shared_buffers",
+                            "64MB",
+                            "max_connections",
+                            "200");
             EmbeddedPostgres postgres =
                     EmbeddedPostgres.start(
-                            folder, TARGET.resolve("postgresql"), new SecureRandom(), settings);
+                            folder, ServerRun.BINARIES, new SecureRandom(), settings);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(postgres, folder)));
             execute(postgres, "CREATE DATABASE " + TEMPLATE);
             Database.open(postgres.config(TEMPLATE, 2)).close();
@@ -79,6 +95,7 @@ public final class TestDatabase implements AutoCloseable {
         }
 
         private static void remove(EmbeddedPostgres postgres, Path folder) {
+            var _ = DROPPING.shutdownNow();
             postgres.close();
             delete(folder);
         }
