@@ -38,7 +38,7 @@ final class DemoHosting {
             List.of(
                     new Tenant(DemoCustomer.AGENCY, "100.00", "pack_1M", "www", 2, 2048),
                     new Tenant(DemoCustomer.BLOGGER, "6.00", "on_demand", "blog", 1, 512),
-                    new Tenant(DemoCustomer.MONTHLY, "1.00", "on_demand", "test", 4, 4096));
+                    new Tenant(DemoCustomer.MONTHLY, "1.30", "on_demand", "test", 4, 4096));
 
     private final Nouns nouns;
 

@@ -23,7 +23,10 @@ final class ExplanationText {
         ExplanationText text = new ExplanationText(explanation, out);
         text.head();
         text.usage();
-        text.rating();
+        text.sentences("Rating", explanation.rating());
+        if (!explanation.credits().isEmpty()) {
+            text.sentences("Credits", explanation.credits());
+        }
         text.posting();
         if (!explanation.remark().isEmpty()) {
             out.println(explanation.remark());
@@ -56,12 +59,14 @@ final class ExplanationText {
         out.println();
         out.println("Usage");
         for (NodeUsage node : explanation.nodes()) {
+            String cloudlets =
+                    "%d cloudlets reserved, %d used, "
+                            .formatted(node.reservedCloudlets(), node.usedCloudlets());
             out.println(
-                    "  %s: %d cloudlets reserved, %d used, from %d readings"
+                    "  %s: %sfrom %d readings"
                             .formatted(
                                     node.node(),
-                                    node.reservedCloudlets(),
-                                    node.usedCloudlets(),
+                                    explanation.credits().isEmpty() ? cloudlets : "",
                                     node.readings().size()));
             readings(node.readings());
         }
@@ -79,10 +84,10 @@ final class ExplanationText {
         }
     }
 
-    private void rating() {
+    private void sentences(String title, List<String> sentences) {
         out.println();
-        out.println("Rating");
-        explanation.rating().forEach(line -> out.println("  " + line));
+        out.println(title);
+        sentences.forEach(line -> out.println("  " + line));
     }
 
     private void posting() {

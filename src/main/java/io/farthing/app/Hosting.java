@@ -8,6 +8,7 @@ import io.farthing.credits.Credits;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Database;
 import io.farthing.door.api.ApiDoor;
+import io.farthing.invoices.Invoices;
 import io.farthing.jobs.JobHandler;
 import io.farthing.jobs.Jobs;
 import io.farthing.jobs.Provisioner;
@@ -45,8 +46,8 @@ final class Hosting {
     final Keys keys;
     final Proxies proxies;
 
-    Hosting(Ledger ledger, Accounts accounts, Jobs jobs, Notices notices) {
-        credits = new Credits(ledger, accounts, offers);
+    Hosting(Ledger ledger, Accounts accounts, Jobs jobs, Notices notices, Invoices invoices) {
+        credits = new Credits(ledger, accounts, offers, invoices);
         operations = new Operations(jobs, credits);
         life = new HostingLife(operations, credits, notices);
         orders = new CreditOrders(operations, credits, life);

@@ -32,6 +32,7 @@ import io.farthing.db.Database;
 import io.farthing.invoices.Consolidation;
 import io.farthing.invoices.InvoiceParties;
 import io.farthing.invoices.Invoices;
+import io.farthing.invoices.PaidInvoices;
 import io.farthing.ledger.Ledger;
 import io.farthing.metering.HourlyUsage;
 import io.farthing.metering.Intake;
@@ -100,10 +101,12 @@ final class Nouns implements AutoCloseable {
         intake = Intake.start(database, new Nodes(database, clock));
         imports = new UsageImport(database, intake, meters);
         compaction = new UsageCompaction(database);
-        charging = new Charging(database, Charging.Nouns.of(ledger, catalog, customers, meters));
+        InvoiceParties parties = new InvoiceParties(catalog, accounts, billingContacts);
+        PaidInvoices paid = new PaidInvoices(ledger, parties, random);
+        charging =
+                new Charging(database, Charging.Nouns.of(ledger, catalog, customers, meters, paid));
         explanations = new Explanations(charging, ledger, usage);
         funds = new Funds(ledger, customers);
-        InvoiceParties parties = new InvoiceParties(catalog, accounts, billingContacts);
         invoices = new Invoices(ledger, parties, random);
         consolidation = new Consolidation(database, ledger, parties, random);
         monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);

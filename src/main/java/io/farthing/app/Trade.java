@@ -100,7 +100,13 @@ final class Trade {
                                 shop.collected,
                                 PaymentSubject.Kind.TOP_UP,
                                 (tx, event, now) -> topUp(funds, tx, event, now)));
-        hosting = new Hosting(stock.ledger(), stock.customers().accounts(), jobs, notices);
+        hosting =
+                new Hosting(
+                        stock.ledger(),
+                        stock.customers().accounts(),
+                        jobs,
+                        notices,
+                        stock.invoices());
         handlers =
                 new JobHandlers(
                         handlers(ground, provisioner(ground.clock())), Backoff.USUAL, random);

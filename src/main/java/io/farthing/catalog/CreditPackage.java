@@ -37,6 +37,9 @@ public record CreditPackage(
             if (price.amount().signum() < (kind == Kind.FREE ? 0 : 1)) {
                 throw new IllegalArgumentException("prices must be positive: " + name);
             }
+            if (!price.amount().equals(price.amount().roundedToMinor())) {
+                throw new IllegalArgumentException("prices are whole cents: " + name);
+            }
             if (kind == Kind.ON_DEMAND && price.grid() != PriceGrid.A) {
                 throw new IllegalArgumentException(
                         "prices on demand are the same in every grid: " + name);

@@ -6,6 +6,7 @@ import io.farthing.catalog.CatalogSnapshot;
 import io.farthing.catalog.CreditOffer;
 import io.farthing.catalog.CreditOffers;
 import io.farthing.catalog.Provider;
+import io.farthing.credits.CreditTill;
 import io.farthing.customers.AccountStandings;
 import io.farthing.customers.Accounts;
 import io.farthing.customers.GroupPricingModel;
@@ -13,6 +14,7 @@ import io.farthing.customers.Groups;
 import io.farthing.db.Database;
 import io.farthing.db.StoreException;
 import io.farthing.db.Tx;
+import io.farthing.invoices.PaidInvoices;
 import io.farthing.ledger.Ledger;
 import io.farthing.metering.HourlyUsage;
 import io.farthing.metering.Meters;
@@ -49,9 +51,15 @@ public final class Charging {
             AccountStandings standings,
             TermsReader terms,
             Meters meters,
-            CreditOffers credits) {
+            CreditOffers credits,
+            PaidInvoices invoices) {
 
-        public static Nouns of(Ledger ledger, Catalog catalog, Customers customers, Meters meters) {
+        public static Nouns of(
+                Ledger ledger,
+                Catalog catalog,
+                Customers customers,
+                Meters meters,
+                PaidInvoices invoices) {
             return new Nouns(
                     ledger,
                     catalog,
@@ -59,7 +67,8 @@ public final class Charging {
                     customers.standings(),
                     new TermsReader(customers.accounts(), customers.quotas()),
                     meters,
-                    new CreditOffers());
+                    new CreditOffers(),
+                    invoices);
         }
     }
 
@@ -200,6 +209,6 @@ public final class Charging {
                                     return tariff != null
                                             && tariff.prices().strategy() == Strategy.ACCUMULATED;
                                 }),
-                credits);
+                new CreditTill.Shop(credits, nouns.invoices()));
     }
 }

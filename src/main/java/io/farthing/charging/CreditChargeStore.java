@@ -5,8 +5,10 @@ import io.farthing.customers.AccountShard;
 import io.farthing.db.CopyRows;
 import io.farthing.db.Row;
 import io.farthing.db.Tx;
+import io.farthing.money.Currency;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// SQL of the charges in credits.
 final class CreditChargeStore {
@@ -39,6 +41,29 @@ final class CreditChargeStore {
     private static void write(CopyRows row, PostedCharge charge) {
         ChargeStore.writePriced(row, charge);
         row.int8(charge.transaction());
+    }
+
+    /// A charge, and the commodity that it is counted in.
+    record Found(PostedCharge charge, Currency commodity) {}
+
+    static @Nullable Found find(Tx tx, int shard, ChargeId id) {
+        return tx.first(
+                """
+                SELECT c.*, 0::bigint AS bonus_units, a.commodity
+                  FROM credit_charge c
+                  JOIN credit_account a ON a.account = c.account
+                 WHERE c.shard = ? AND c.account = ? AND c.hour = ? AND c.revision = ?
+                   AND c.position = ?
+                """,
+                row ->
+                        new Found(
+                                ChargeStore.fromRow(row),
+                                Currency.commodity(row.text("commodity"), 0)),
+                (short) shard,
+                id.account(),
+                id.hour().epochHour(),
+                id.revision(),
+                id.position());
     }
 
     /// All that runs have posted for a shard's hour, every revision.

@@ -1,8 +1,8 @@
 package io.farthing.charging;
 
-import io.farthing.calendar.Hour;
 import io.farthing.credits.CreditTill;
 import io.farthing.db.Tx;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,18 +18,22 @@ final class CreditCharges {
         this.till = till;
     }
 
+    /// @param first the position of its first charge, after those in money: a charge's name tells
+    ///   one of the hour's, in whatever it is counted
     /// @param place of its transaction among the till's
-    private record Bill(
-            AccountTerms terms, Hour hour, int revision, List<HourBill.Line> lines, int place) {
+    private record Bill(HourBill money, int first, List<HourBill.Line> lines, int place) {
 
         List<PostedCharge> charges(long transaction) {
             List<PostedCharge> charges = new ArrayList<>(lines.size());
             for (HourBill.Line line : lines) {
                 charges.add(
                         new PostedCharge(
-                                terms.account().shard(),
+                                money.terms().account().shard(),
                                 new ChargeId(
-                                        terms.account().uid(), hour, revision, charges.size() + 1),
+                                        money.terms().account().uid(),
+                                        money.hour(),
+                                        money.revision(),
+                                        first + charges.size()),
                                 line.environment(),
                                 line.node(),
                                 line.resource(),
@@ -44,23 +48,26 @@ final class CreditCharges {
     }
 
     /// Charges an account's hour; the charges still lack their transaction.
-    List<PostedCharge> add(
-            AccountTerms terms, Hour hour, int revision, List<HourBill.Line> lines, Purse purse) {
+    ///
+    /// @param money what the same hour is charged in money
+    List<PostedCharge> add(HourBill money, List<HourBill.Line> lines, Purse purse) {
         if (lines.isEmpty()) {
             return List.of();
         }
-        long uid = terms.account().uid();
+        long uid = money.terms().account().uid();
         if (!till.has(uid)) {
             throw new UnpricedUsageException(
                     "account %d has usage at %s that is paid in credits, and has never bought any: give it a package, and charge again"
-                            .formatted(uid, hour.start()));
+                            .formatted(uid, money.hour().start()));
         }
         Map<String, Long> units = new LinkedHashMap<>();
         lines.forEach(line -> units.merge(line.resource(), line.units(), Math::addExact));
         CreditTill.Charged charged =
-                till.charge(new CreditTill.HourOfAccount(uid, hour, revision, units, purse.free()));
+                till.charge(
+                        new CreditTill.HourOfAccount(
+                                uid, money.hour(), money.revision(), units, purse.free()));
         purse.take(charged.spent());
-        Bill bill = new Bill(terms, hour, revision, lines, charged.place());
+        Bill bill = new Bill(money, money.size() + 1, lines, charged.place());
         bills.add(bill);
         return bill.charges(0);
     }
@@ -70,7 +77,7 @@ final class CreditCharges {
     }
 
     /// @param posted ids of the till's transactions, in their order
-    int write(Tx tx, List<Long> posted) {
+    int write(Tx tx, List<Long> posted, Instant now) {
         List<PostedCharge> charges = new ArrayList<>();
         for (Bill bill : bills) {
             boolean isPosted = bill.place() != CreditTill.NOTHING_POSTED;
@@ -79,7 +86,7 @@ final class CreditCharges {
         if (!charges.isEmpty()) {
             CreditChargeStore.insert(tx, charges);
         }
-        till.write(tx);
+        till.write(tx, now);
         return charges.size();
     }
 }

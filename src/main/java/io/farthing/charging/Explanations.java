@@ -1,6 +1,7 @@
 package io.farthing.charging;
 
 import io.farthing.calendar.Hour;
+import io.farthing.credits.CreditTrail;
 import io.farthing.customers.AccountShard;
 import io.farthing.db.Tx;
 import io.farthing.ledger.Ledger;
@@ -16,6 +17,7 @@ import io.farthing.rating.EnvironmentHour;
 import io.farthing.rating.NodeHour;
 import io.farthing.rating.RatedHour;
 import io.farthing.rating.Rater;
+import io.farthing.resources.ResourceHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,12 +41,9 @@ public final class Explanations {
         int shard = AccountShard.of(id.account());
         PostedCharge charge = ChargeStore.find(tx, shard, id);
         if (charge == null) {
-            return null;
+            return inCredits(tx, CreditChargeStore.find(tx, shard, id));
         }
-        PostedTransaction posting =
-                charge.transaction() == 0
-                        ? null
-                        : ledger.transaction(tx, shard, charge.transaction());
+        PostedTransaction posting = posting(tx, charge);
         if (id.revision() == ByHandStore.REVISION) {
             return byHand(
                     tx, charge, Objects.requireNonNull(posting, "a charge by hand is posted"));
@@ -53,6 +52,34 @@ public final class Explanations {
         Money amount =
                 new Money(facts.terms(id.account()).account().payment().currency(), charge.units());
         return rated(tx, charge, new Found(facts, Fleet.ofShard(tx, shard), amount, posting));
+    }
+
+    private @Nullable PostedTransaction posting(Tx tx, PostedCharge charge) {
+        return charge.transaction() == 0
+                ? null
+                : ledger.transaction(tx, charge.shard(), charge.transaction());
+    }
+
+    /// The same chain, with what happened to the resource in the hour and where its credits came
+    /// from.
+    private @Nullable ChargeExplanation inCredits(Tx tx, CreditChargeStore.@Nullable Found found) {
+        if (found == null) {
+            return null;
+        }
+        PostedCharge charge = found.charge();
+        Hour hour = charge.id().hour();
+        ShardFacts facts = ShardFacts.look(tx, charge.shard(), charging.context(tx, hour.start()));
+        Fleet fleet = Fleet.ofShard(tx, charge.shard());
+        Money amount = new Money(found.commodity(), charge.units());
+        ChargeExplanation rated =
+                rated(tx, charge, new Found(facts, fleet, amount, posting(tx, charge)));
+        List<String> credits = new ArrayList<>();
+        for (ChargeExplanation.NodeUsage node : rated.nodes()) {
+            credits.addAll(ResourceHistory.sentences(tx, charge.id().account(), node.node(), hour));
+        }
+        credits.addAll(
+                CreditTrail.sentences(tx, charge.id().account(), hour, charge.id().revision()));
+        return rated.withCredits(credits);
     }
 
     /// Its account need not have used anything ever, so the posting tells the currency.
@@ -64,6 +91,7 @@ public final class Explanations {
                 environmentName(Fleet.ofShard(tx, charge.shard()), charge),
                 List.of(),
                 List.of("charged by hand: " + posting.transaction().note()),
+                List.of(),
                 posting,
                 "");
     }
@@ -95,6 +123,7 @@ public final class Explanations {
                 environmentName(found.fleet, charge),
                 nodes(tx, charge, new Looked(hour, range, found.fleet)),
                 again == null ? List.of() : again.explanation().lines(),
+                List.of(),
                 found.posting,
                 remark(charge, again));
     }

@@ -52,6 +52,18 @@ final class HourBill {
         return items.size();
     }
 
+    AccountTerms terms() {
+        return terms;
+    }
+
+    Hour hour() {
+        return hour;
+    }
+
+    int revision() {
+        return revision;
+    }
+
     /// Null when the differences of a correction cancel out within every book.
     @Nullable Transaction transaction() {
         List<Entry> entries = new ArrayList<>();

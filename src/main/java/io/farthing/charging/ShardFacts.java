@@ -1,7 +1,6 @@
 package io.farthing.charging;
 
 import io.farthing.calendar.Hour;
-import io.farthing.catalog.CreditOffer;
 import io.farthing.credits.CreditTill;
 import io.farthing.customers.Account;
 import io.farthing.db.Tx;
@@ -45,7 +44,7 @@ final class ShardFacts {
             PricesSource prices,
             Metering metering,
             MemorySource memory,
-            @Nullable CreditOffer credits) {}
+            CreditTill.Shop credits) {}
 
     @FunctionalInterface
     interface MemorySource {

@@ -75,7 +75,7 @@ final class ShardRun {
                 charges += bill.size();
                 bill.charges(0).forEach(hash::add);
             }
-            List<PostedCharge> inCredits = chargeCredits(entry.getKey(), rated, hour, revision);
+            List<PostedCharge> inCredits = chargeCredits(bill, rated, revision);
             inCredits.forEach(hash::add);
             charges += inCredits.size();
             nodes += running(entry.getValue());
@@ -131,8 +131,8 @@ final class ShardRun {
                 .toList();
     }
 
-    private List<PostedCharge> chargeCredits(
-            long account, RatedHour rated, Hour hour, Revision revision) {
+    private List<PostedCharge> chargeCredits(HourBill money, RatedHour rated, Revision revision) {
+        long account = money.terms().account().uid();
         List<HourBill.Line> lines = charges(rated, true).stream().map(Earlier::line).toList();
         if (revision.number() > 1) {
             lines =
@@ -140,8 +140,7 @@ final class ShardRun {
                             .map(Earlier.Difference::line)
                             .toList();
         }
-        return credits.add(
-                facts.terms(account), hour, revision.number(), lines, facts.purse(account));
+        return credits.add(money, lines, facts.purse(account));
     }
 
     /// Units of one currency must never be taken for those of another.
@@ -208,7 +207,7 @@ final class ShardRun {
         }
         ChargeStore.insert(tx, charges);
         ChargedTotals.add(tx, facts.shard(), charges);
-        int chargedCredits = credits.write(tx, inCredits);
+        int chargedCredits = credits.write(tx, inCredits, now);
         facts.save(tx);
         ChargeStore.close(tx, gates, now);
         deactivate(tx, now);

@@ -1,6 +1,7 @@
 package io.farthing.credits;
 
 import io.farthing.customers.AccountShard;
+import io.farthing.invoices.NewLine;
 import io.farthing.ledger.BookKey;
 import io.farthing.ledger.BookKind;
 import io.farthing.ledger.Entry;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /// What each step of an account's credits moves in the ledger. Credits and money move in one
-/// transaction, each summing to zero for itself: the money goes from the balance into what is
-/// deferred, and from there into revenue as the credits are used.
+/// transaction, each summing to zero for itself: the invoice takes the money from the balance into
+/// what is deferred, and from there it goes into revenue as the credits are used.
 final class CreditPostings {
     /// Credits that an account has left; negative where it owes some.
     static final BookKind CREDITS = new BookKind("credits");
@@ -23,7 +24,7 @@ final class CreditPostings {
     static final BookKind LAPSED = new BookKind("credits.lapsed");
 
     /// What was paid for credits that are not used yet.
-    static final BookKind DEFERRED = new BookKind("deferred.credits");
+    static final BookKind DEFERRED = new BookKind(NewLine.DEFERRED);
 
     static final BookKind REVENUE = BookKind.revenue("credits");
     static final BookKind REVENUE_LAPSED = BookKind.revenue("credits-lapsed");
@@ -45,16 +46,19 @@ final class CreditPostings {
         return new BookKey(shard, account, kind, isCredits ? commodity : money);
     }
 
+    /// All that a purchase and its invoice move of the account's.
     List<BookKey> books() {
-        return List.of(own(BookKind.BALANCE), own(CREDITS), own(DEFERRED));
+        return List.of(
+                own(BookKind.BALANCE), own(CREDITS), own(DEFERRED), own(BookKind.RECEIVABLE));
     }
 
+    /// The money comes with the invoice, into what is deferred.
+    ///
     /// @param earned what of the price pays for credits used before they were bought
-    List<Entry> purchase(long credits, long price, long earned) {
+    List<Entry> purchase(long credits, long earned) {
         List<Entry> entries = new ArrayList<>();
-        add(entries, own(BookKind.BALANCE), -price);
         add(entries, own(CREDITS), credits);
-        add(entries, own(DEFERRED), price - earned);
+        add(entries, own(DEFERRED), -earned);
         add(entries, house(ISSUED, commodity), -credits);
         add(entries, house(REVENUE, money), earned);
         return entries;

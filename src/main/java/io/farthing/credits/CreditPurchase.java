@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Packages of credits bought at once.
 ///
-/// @param price of all of them
+/// @param price of all of them, before tax
+/// @param invoice null where they cost nothing; a draft until the money was taken
 /// @param settledAt when the money was taken and the credits were there; null until then
 public record CreditPurchase(
         long id,
@@ -16,10 +17,17 @@ public record CreditPurchase(
         int quantity,
         Money credits,
         Money price,
+        Money tax,
+        @Nullable Long invoice,
         Cause cause,
         Status status,
         Instant createdAt,
         @Nullable Instant settledAt) {
+
+    /// What is taken of the prepaid money.
+    public Money total() {
+        return price.plus(tax);
+    }
 
     CreditPurchase numbered(long number) {
         return new CreditPurchase(
@@ -29,6 +37,8 @@ public record CreditPurchase(
                 quantity,
                 credits,
                 price,
+                tax,
+                invoice,
                 cause,
                 status,
                 createdAt,

@@ -1,5 +1,6 @@
 package io.farthing.credits;
 
+import io.farthing.calendar.Hour;
 import io.farthing.catalog.CreditOffer;
 import io.farthing.customers.AccountShard;
 import io.farthing.db.Row;
@@ -125,6 +126,30 @@ final class CreditStore {
                         settings.automaticBelow(),
                         settings.alertBelow(),
                         account);
+    }
+
+    /// What an account's hour took, and what that had cost.
+    record Used(Money credits, Money value) {}
+
+    static @Nullable Used used(Tx tx, long account, Hour hour, int revision) {
+        return tx.first(
+                """
+                SELECT u.credits, u.value, c.commodity, a.currency
+                  FROM credit_use u
+                  JOIN credit_account c ON c.account = u.account
+                  JOIN account a ON a.uid = u.account
+                 WHERE u.shard = ? AND u.account = ? AND u.hour = ? AND u.revision = ?
+                """,
+                row ->
+                        new Used(
+                                new Money(
+                                        Currency.commodity(row.text("commodity"), 0),
+                                        row.longAt("credits")),
+                                new Money(Currency.of(row.text("currency")), row.longAt("value"))),
+                (short) AccountShard.of(account),
+                account,
+                hour.epochHour(),
+                revision);
     }
 
     /// Never back in time: a correction concerns an hour long ago.

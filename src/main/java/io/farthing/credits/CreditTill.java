@@ -2,9 +2,10 @@ package io.farthing.credits;
 
 import io.farthing.calendar.Hour;
 import io.farthing.catalog.CreditOffer;
-import io.farthing.credits.PurchaseStore.Bought;
 import io.farthing.db.CopyRows;
 import io.farthing.db.Tx;
+import io.farthing.invoices.InvoiceTerms;
+import io.farthing.invoices.PaidInvoices;
 import io.farthing.ledger.BookKey;
 import io.farthing.ledger.Entry;
 import io.farthing.ledger.Transaction;
@@ -12,8 +13,10 @@ import io.farthing.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +29,23 @@ public final class CreditTill {
     public static final int NOTHING_POSTED = -1;
 
     private final int shard;
-    private final @Nullable CreditOffer offer;
+    private final Shop shop;
     private final Map<Long, Drawer> drawers = new HashMap<>();
     private final List<Transaction> transactions = new ArrayList<>();
     private final List<Use> uses = new ArrayList<>();
-    private final List<PurchaseStore.Settled> purchases = new ArrayList<>();
+    private final List<Bought> purchases = new ArrayList<>();
     private final TreeSet<Long> touched = new TreeSet<>();
     private Instant touchedAt = Instant.EPOCH;
 
-    private CreditTill(int shard, @Nullable CreditOffer offer) {
+    private CreditTill(int shard, Shop shop) {
         this.shard = shard;
-        this.offer = offer;
+        this.shop = shop;
     }
+
+    /// What is sold, and who writes the invoices of it.
+    ///
+    /// @param offer null where no credits are sold any more: then nothing can be bought
+    public record Shop(@Nullable CreditOffer offer, PaidInvoices invoices) {}
 
     /// An account's hour.
     ///
@@ -58,25 +66,56 @@ public final class CreditTill {
     }
 
     /// With what the accounts have at the moment.
-    ///
-    /// @param offer null where no credits are sold any more: then nothing can be bought
-    public static CreditTill open(Tx tx, int shard, @Nullable CreditOffer offer, Instant now) {
-        CreditTill till = new CreditTill(shard, offer);
+    public static CreditTill open(Tx tx, int shard, Shop shop, Instant now) {
+        CreditTill till = new CreditTill(shard, shop);
         List<CreditStore.Stored> accounts = CreditStore.ofShard(tx, shard);
         if (accounts.isEmpty()) {
             return till;
         }
-        Map<Bought, Long> bought =
-                PurchaseStore.boughtSince(
-                        tx,
-                        accounts.stream().mapToLong(CreditStore.Stored::account).toArray(),
-                        Credits.yearBefore(now));
+        long[] uids = accounts.stream().mapToLong(CreditStore.Stored::account).toArray();
+        Map<PurchaseStore.Bought, Long> bought =
+                PurchaseStore.boughtSince(tx, uids, Credits.yearBefore(now));
+        Map<Long, InvoiceTerms> terms = shop.invoices().terms(tx, uids, now);
         for (CreditStore.Stored each : accounts) {
-            Bought key = new Bought(each.account(), each.money().code());
+            var key = new PurchaseStore.Bought(each.account(), each.money().code());
+            InvoiceTerms own = Objects.requireNonNull(terms.get(each.account()));
             till.drawers.put(
-                    each.account(), new Drawer(each, postings(each), bought.getOrDefault(key, 0L)));
+                    each.account(),
+                    new Drawer(each, postings(each), own, bought.getOrDefault(key, 0L)));
         }
         return till;
+    }
+
+    /// Packages that an hour bought; their invoice is written with all others.
+    private record Bought(HourOfAccount hour, Drawer drawer, CreditBuying.Deal deal, long earned) {
+        String key() {
+            return keyOf(hour.account(), hour.hour(), deal.cause());
+        }
+
+        PaidInvoices.Sold sold() {
+            Money price = new Money(drawer.stored.money(), deal.price() / deal.quantity());
+            CreditBills.Sale sale =
+                    new CreditBills.Sale(hour.account(), deal.sold(), deal.quantity(), price);
+            return new PaidInvoices.Sold(
+                    CreditBills.invoice(sale, drawer.terms.tax(), hour.hour().end()), drawer.terms);
+        }
+
+        PurchaseStore.Settled settled(@Nullable Long invoice) {
+            return new PurchaseStore.Settled(
+                    hour.account(),
+                    key(),
+                    deal,
+                    drawer.stored.commodity(),
+                    drawer.stored.money(),
+                    invoice,
+                    earned,
+                    hour.hour().end());
+        }
+    }
+
+    /// Of what an hour bought by itself.
+    static String keyOf(long account, Hour hour, CreditPurchase.Cause cause) {
+        return "credits/%d/%d/%s".formatted(account, hour.epochHour(), cause.text());
     }
 
     private static CreditPostings postings(CreditStore.Stored each) {
@@ -101,6 +140,7 @@ public final class CreditTill {
             throw new IllegalStateException("account %d has no credits".formatted(hour.account()));
         }
         long units = CreditPostings.sum(hour.units());
+        CreditOffer offer = shop.offer();
         long spent = hour.revision() == 1 && offer != null ? buy(hour, drawer, offer) : 0;
         CreditStock.Step step = units >= 0 ? drawer.stock.use(units) : giveBack(drawer, hour);
         drawer.stock = step.left();
@@ -141,7 +181,7 @@ public final class CreditTill {
         long units = CreditPostings.sum(hour.units());
         for (CreditBuying.Deal deal : drawer.buying(offered, hour.free()).forUse(units)) {
             buy(hour, drawer, deal);
-            spent = Math.addExact(spent, deal.price());
+            spent = Math.addExact(spent, deal.total());
         }
         return spent;
     }
@@ -150,27 +190,16 @@ public final class CreditTill {
         CreditStock.Step step = drawer.stock.buy(deal.credits(), deal.price());
         drawer.stock = step.left();
         drawer.bought = Math.addExact(drawer.bought, deal.price());
-        String key =
-                "credits/%d/%d/%s"
-                        .formatted(hour.account(), hour.hour().epochHour(), deal.cause().text());
-        Instant at = hour.hour().end();
+        Bought purchase = new Bought(hour, drawer, deal, step.earned());
         transactions.add(
                 new Transaction(
-                        key,
+                        purchase.key(),
                         "credits.purchase",
-                        at,
+                        hour.hour().end(),
                         hour.account(),
                         deal.sold().name(),
-                        drawer.postings.purchase(deal.credits(), deal.price(), step.earned())));
-        purchases.add(
-                new PurchaseStore.Settled(
-                        hour.account(),
-                        key,
-                        deal,
-                        drawer.stored.commodity(),
-                        drawer.stored.money(),
-                        step.earned(),
-                        at));
+                        drawer.postings.purchase(deal.credits(), step.earned())));
+        purchases.add(purchase);
     }
 
     /// To be posted in this order, whatever the limits: an hour that was used is owed.
@@ -178,8 +207,8 @@ public final class CreditTill {
         return List.copyOf(transactions);
     }
 
-    /// Everything that the ledger does not hold.
-    public void write(Tx tx) {
+    /// Everything else: invoices with their postings, and what the ledger does not hold.
+    public void write(Tx tx, Instant now) {
         if (uses.isEmpty()) {
             return;
         }
@@ -197,20 +226,38 @@ public final class CreditTill {
             }
             long _ = rows.finish();
         }
-        PurchaseStore.insertSettled(tx, purchases);
+        PurchaseStore.insertSettled(tx, settled(tx, now));
         CreditStore.touch(tx, touched.stream().mapToLong(Long::longValue).toArray(), touchedAt);
+    }
+
+    /// What was given away has no invoice.
+    private List<PurchaseStore.Settled> settled(Tx tx, Instant now) {
+        List<Bought> priced = purchases.stream().filter(each -> each.deal.price() > 0).toList();
+        Iterator<Long> invoices =
+                shop.invoices()
+                        .issue(tx, priced.stream().map(Bought::sold).toList(), now)
+                        .iterator();
+        return purchases.stream()
+                .map(each -> each.settled(each.deal.price() > 0 ? invoices.next() : null))
+                .toList();
     }
 
     /// What an account has at the moment, and how it buys.
     private static final class Drawer {
         private final CreditStore.Stored stored;
         private final CreditPostings postings;
+        private final InvoiceTerms terms;
         private CreditStock stock;
         private long bought;
 
-        Drawer(CreditStore.Stored stored, CreditPostings postings, long bought) {
+        Drawer(
+                CreditStore.Stored stored,
+                CreditPostings postings,
+                InvoiceTerms terms,
+                long bought) {
             this.stored = stored;
             this.postings = postings;
+            this.terms = terms;
             this.stock = stored.stock();
             this.bought = bought;
         }
@@ -221,7 +268,8 @@ public final class CreditTill {
                     stored.settings(),
                     stock.credits(),
                     new Money(stored.money(), bought),
-                    free);
+                    free,
+                    terms.tax().rate());
         }
     }
 }

@@ -2,24 +2,13 @@ package io.farthing.credits;
 
 import io.farthing.catalog.CreditOffer;
 import io.farthing.catalog.CreditOffers;
-import io.farthing.catalog.CreditPackage;
-import io.farthing.catalog.PriceGrid;
-import io.farthing.credits.CreditPurchase.Status;
 import io.farthing.customers.Account;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Tx;
+import io.farthing.invoices.InvoiceParties;
+import io.farthing.invoices.Invoices;
 import io.farthing.ledger.Book;
-import io.farthing.ledger.BookKey;
-import io.farthing.ledger.BookKind;
-import io.farthing.ledger.CaptureResult;
-import io.farthing.ledger.Entry;
-import io.farthing.ledger.HoldRequest;
-import io.farthing.ledger.HoldResult;
 import io.farthing.ledger.Ledger;
-import io.farthing.ledger.PostResult;
-import io.farthing.ledger.ReleaseResult;
-import io.farthing.ledger.Transaction;
-import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import java.time.Instant;
 import java.time.Period;
@@ -37,11 +26,15 @@ public final class Credits {
     private final Ledger ledger;
     private final Accounts accounts;
     private final CreditOffers offers;
+    private final InvoiceParties parties;
+    private final CreditSales sales;
 
-    public Credits(Ledger ledger, Accounts accounts, CreditOffers offers) {
+    public Credits(Ledger ledger, Accounts accounts, CreditOffers offers, Invoices invoices) {
         this.ledger = ledger;
         this.accounts = accounts;
         this.offers = offers;
+        parties = invoices.parties();
+        sales = new CreditSales(ledger, accounts, offers, invoices);
     }
 
     /// In one statement; null for an account that never bought any.
@@ -62,20 +55,14 @@ public final class Credits {
         if (account == null || offer == null) {
             return null;
         }
-        Book balance = ledger.find(tx, balanceOf(account));
+        Book balance = ledger.find(tx, CreditSales.balanceOf(account));
         Money free =
                 balance == null
                         ? Money.zero(account.payment().currency())
                         : balance.balance().minus(balance.held());
-        return standing(tx, account, offer, free, now);
-    }
-
-    private static Standing standing(
-            Tx tx, Account account, CreditOffer offer, Money free, Instant now) {
-        Currency currency = account.payment().currency();
-        long units = PurchaseStore.boughtSince(tx, account.uid(), currency, yearBefore(now));
-        Money bought = new Money(currency, units);
-        return new Standing(bought, offer.grid(bought), free);
+        Money bought = CreditSales.bought(tx, account, now);
+        return new Standing(
+                bought, offer.grid(bought), free, parties.terms(tx, account, now).tax());
     }
 
     static Instant yearBefore(Instant now) {
@@ -92,129 +79,19 @@ public final class Credits {
         CreditStore.configure(tx, account, settings);
     }
 
-    /// Sets the price aside; [#settle] buys, [#cancel] gives the money free.
+    /// Sets price and tax aside; [#settle] buys, [#cancel] gives the money free.
     public PurchaseResult reserve(Tx tx, NewPurchase wanted, Instant now) {
-        Account account = accounts.find(tx, wanted.account());
-        if (account == null || !account.mayBeUsed()) {
-            return new PurchaseResult.NoSuchAccount(wanted.account());
-        }
-        if (wanted.quantity() < 1 || wanted.quantity() > MOST_PACKAGES) {
-            return new PurchaseResult.BadQuantity(wanted.quantity());
-        }
-        CreditOffer offer = offers.find(tx, now);
-        CreditPackage sold = offer == null ? null : offer.find(wanted.packageName());
-        if (offer == null || sold == null) {
-            return new PurchaseResult.NoSuchPackage(wanted.packageName());
-        }
-        BookKey balance = balanceOf(account);
-        Book book = Objects.requireNonNull(ledger.lock(tx, List.of(balance)).get(balance));
-        Money free = book.balance().minus(book.held());
-        PriceGrid grid = standing(tx, account, offer, free, now).grid();
-        Money price = sold.price(account.payment().currency(), grid);
-        if (price == null) {
-            return new PurchaseResult.NoSuchPackage(wanted.packageName());
-        }
-        if (sold.kind() == CreditPackage.Kind.FREE
-                && (wanted.quantity() > 1
-                        || PurchaseStore.hasBought(tx, account.uid(), sold.name()))) {
-            return new PurchaseResult.GivenBefore(sold.name());
-        }
-        Money total = price.times(wanted.quantity());
-        if (total.signum() > 0 && free.compareTo(total) < 0) {
-            return new PurchaseResult.NotEnoughMoney(total, free);
-        }
-        Money credits = offer.credits(sold.credits()).times(wanted.quantity());
-        CreditStore.ensure(tx, account.uid(), offer, now);
-        return new PurchaseResult.Reserved(
-                hold(tx, wanted, new Deal(balance, credits, total), now));
-    }
-
-    private record Deal(BookKey balance, Money credits, Money price) {}
-
-    private CreditPurchase hold(Tx tx, NewPurchase wanted, Deal deal, Instant now) {
-        CreditPurchase draft =
-                new CreditPurchase(
-                        0,
-                        wanted.account(),
-                        wanted.packageName(),
-                        wanted.quantity(),
-                        deal.credits(),
-                        deal.price(),
-                        wanted.cause(),
-                        Status.RESERVED,
-                        now,
-                        null);
-        long id = PurchaseStore.insert(tx, draft, wanted.key(), 0);
-        if (deal.price().signum() > 0) {
-            HoldResult held =
-                    ledger.reserve(
-                            tx,
-                            new HoldRequest(key(id), deal.balance(), deal.price(), null, "credits"),
-                            now);
-            if (!(held instanceof HoldResult.Reserved)) {
-                throw new IllegalStateException("the price was not set aside: " + held);
-            }
-        }
-        return draft.numbered(id);
+        return sales.reserve(tx, wanted, now);
     }
 
     /// Takes the money and gives the credits; the same again changes nothing.
     public CreditPurchase settle(Tx tx, long id, Instant now) {
-        CreditPurchase purchase = locked(tx, id);
-        if (purchase.status() == Status.SETTLED) {
-            return purchase;
-        }
-        if (purchase.status() == Status.CANCELLED) {
-            throw new IllegalStateException("purchase " + id + " was cancelled");
-        }
-        CreditPostings postings = postings(purchase);
-        var _ = ledger.lock(tx, postings.books());
-        CreditStock stock =
-                Objects.requireNonNull(CreditStore.find(tx, purchase.account())).stock();
-        CreditStock.Step step = stock.buy(purchase.credits().units(), purchase.price().units());
-        List<Entry> entries =
-                postings.purchase(
-                        purchase.credits().units(), purchase.price().units(), step.earned());
-        Transaction transaction =
-                new Transaction(
-                        key(id),
-                        "credits.purchase",
-                        now,
-                        purchase.account(),
-                        purchase.packageName(),
-                        entries);
-        post(tx, purchase, transaction, now);
-        PurchaseStore.settle(tx, id, step.earned(), now);
-        CreditStore.touch(tx, new long[] {purchase.account()}, now);
-        return locked(tx, id);
-    }
-
-    private void post(Tx tx, CreditPurchase purchase, Transaction transaction, Instant now) {
-        boolean isPosted =
-                purchase.price().signum() > 0
-                        ? ledger.capture(tx, transaction.key(), transaction, now)
-                                instanceof CaptureResult.Captured
-                        : ledger.post(tx, transaction, now) instanceof PostResult.Posted;
-        if (!isPosted) {
-            throw new IllegalStateException("purchase " + purchase.id() + " was not posted");
-        }
+        return sales.settle(tx, id, now);
     }
 
     /// Gives the money free; false where it has been taken, or was given free before.
     public boolean cancel(Tx tx, long id, Instant now) {
-        CreditPurchase purchase = locked(tx, id);
-        if (purchase.status() != Status.RESERVED) {
-            return false;
-        }
-        if (purchase.price().signum() > 0) {
-            BookKey balance = postings(purchase).own(BookKind.BALANCE);
-            ReleaseResult released = ledger.release(tx, balance.shard(), key(id), now);
-            if (!(released instanceof ReleaseResult.Released)) {
-                throw new IllegalStateException("purchase " + id + ": " + released);
-            }
-        }
-        PurchaseStore.cancel(tx, id);
-        return true;
+        return sales.cancel(tx, id, now);
     }
 
     /// Reserves and settles at once.
@@ -259,27 +136,5 @@ public final class Credits {
     /// What nobody has used for too long is gone; says of how many accounts.
     public int lapse(Tx tx, Instant now) {
         return new CreditLapses(ledger).run(tx, now);
-    }
-
-    private CreditPurchase locked(Tx tx, long id) {
-        CreditPurchase purchase = PurchaseStore.lock(tx, id);
-        if (purchase == null) {
-            throw new IllegalStateException("there is no purchase of credits " + id);
-        }
-        return purchase;
-    }
-
-    private static CreditPostings postings(CreditPurchase purchase) {
-        return new CreditPostings(
-                purchase.account(), purchase.credits().currency(), purchase.price().currency());
-    }
-
-    private static String key(long purchase) {
-        return "credits/" + purchase;
-    }
-
-    private static BookKey balanceOf(Account account) {
-        return new BookKey(
-                account.shard(), account.uid(), BookKind.BALANCE, account.payment().currency());
     }
 }

@@ -12,6 +12,30 @@ public final class CreditsCheck {
     public static void run(Tx tx, Consumer<String> difference) {
         stocks(tx, difference);
         withoutAccount(tx, difference);
+        invoices(tx, difference);
+    }
+
+    private static void invoices(Tx tx, Consumer<String> difference) {
+        tx.each(
+                """
+                SELECT p.id, p.status, i.status AS invoice_status
+                  FROM credit_purchase p
+                  JOIN invoice i ON i.id = p.invoice
+                  JOIN (SELECT invoice, sum(net_units)::bigint AS net, sum(tax_units)::bigint AS tax
+                          FROM invoice_tax
+                         GROUP BY invoice) t ON t.invoice = p.invoice
+                 WHERE t.net <> p.price OR t.tax <> p.tax
+                    OR i.status <> CASE p.status WHEN 'settled' THEN 'paid'
+                                                 WHEN 'reserved' THEN 'draft'
+                                                 ELSE 'void' END
+                """,
+                row ->
+                        difference.accept(
+                                "purchase of credits %d is %s: its invoice is %s, or of other amounts"
+                                        .formatted(
+                                                row.longAt("id"),
+                                                row.text("status"),
+                                                row.text("invoice_status"))));
     }
 
     private static void stocks(Tx tx, Consumer<String> difference) {

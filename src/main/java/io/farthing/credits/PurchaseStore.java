@@ -1,5 +1,6 @@
 package io.farthing.credits;
 
+import io.farthing.calendar.Hour;
 import io.farthing.db.CopyRows;
 import io.farthing.db.Row;
 import io.farthing.db.Tx;
@@ -24,18 +25,20 @@ final class PurchaseStore {
                 row.intAt("quantity"),
                 new Money(Currency.commodity(row.text("commodity"), 0), row.longAt("credits")),
                 new Money(Currency.of(row.text("currency")), row.longAt("price")),
+                new Money(Currency.of(row.text("currency")), row.longAt("tax")),
+                row.longOrNull("invoice"),
                 CreditPurchase.Cause.valueOf(row.text("cause").toUpperCase(Locale.ROOT)),
                 CreditPurchase.Status.valueOf(row.text("status").toUpperCase(Locale.ROOT)),
                 row.instant("created_at"),
                 row.instantOrNull("settled_at"));
     }
 
-    static long insert(Tx tx, CreditPurchase purchase, String key, long recognised) {
+    static long insert(Tx tx, CreditPurchase purchase, String key) {
         return tx.one(
                 """
                 INSERT INTO credit_purchase (account, key, package, quantity, commodity, credits, currency,
-                                             price, recognised, cause, status, created_at, settled_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz)
+                                             price, tax, invoice, cause, status, created_at, settled_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::bigint, ?, ?, ?, ?::timestamptz)
                 RETURNING id
                 """,
                 row -> row.longAt("id"),
@@ -47,7 +50,8 @@ final class PurchaseStore {
                 purchase.credits().units(),
                 purchase.price().currency().code(),
                 purchase.price().units(),
-                recognised,
+                purchase.tax().units(),
+                purchase.invoice(),
                 purchase.cause().text(),
                 purchase.status().text(),
                 purchase.createdAt(),
@@ -61,6 +65,7 @@ final class PurchaseStore {
             CreditBuying.Deal deal,
             Currency commodity,
             Currency money,
+            @Nullable Long invoice,
             long recognised,
             Instant at) {}
 
@@ -79,6 +84,8 @@ final class PurchaseStore {
                         "credits",
                         "currency",
                         "price",
+                        "tax",
+                        "invoice",
                         "recognised",
                         "cause",
                         "status",
@@ -94,13 +101,23 @@ final class PurchaseStore {
                         .int8(each.deal().credits())
                         .text(each.money().code())
                         .int8(each.deal().price())
-                        .int8(each.recognised())
+                        .int8(each.deal().tax());
+                invoice(rows, each.invoice());
+                rows.int8(each.recognised())
                         .text(each.deal().cause().text())
                         .text(CreditPurchase.Status.SETTLED.text())
                         .instant(each.at())
                         .instant(each.at());
             }
             long _ = rows.finish();
+        }
+    }
+
+    private static void invoice(CopyRows rows, @Nullable Long id) {
+        if (id == null) {
+            rows.nothing();
+        } else {
+            rows.int8(id);
         }
     }
 
@@ -162,6 +179,18 @@ final class PurchaseStore {
                 accounts,
                 since);
         return bought;
+    }
+
+    /// What an hour bought by itself.
+    static List<CreditPurchase> ofHour(Tx tx, long account, Hour hour) {
+        return tx.list(
+                "SELECT * FROM credit_purchase WHERE key = ANY (?) ORDER BY id",
+                PurchaseStore::fromRow,
+                (Object)
+                        new String[] {
+                            CreditTill.keyOf(account, hour, CreditPurchase.Cause.AUTOMATIC),
+                            CreditTill.keyOf(account, hour, CreditPurchase.Cause.ON_DEMAND)
+                        });
     }
 
     /// The latest first.

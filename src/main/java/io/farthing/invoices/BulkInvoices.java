@@ -3,8 +3,13 @@ package io.farthing.invoices;
 import io.farthing.calendar.Period;
 import io.farthing.db.CopyRows;
 import io.farthing.db.Tx;
+import io.farthing.ledger.Ledger;
+import io.farthing.ledger.Limits;
+import io.farthing.ledger.PostResult;
+import io.farthing.ledger.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,25 @@ final class BulkInvoices {
                 .stream()
                 .mapToLong(Long::longValue)
                 .toArray();
+    }
+
+    /// Before they are numbered: whoever holds the series waits for nobody.
+    static void post(Tx tx, Ledger ledger, List<Transaction> postings, Instant now) {
+        for (PostResult result : ledger.postAll(tx, postings, Limits.IGNORED, now)) {
+            if (!(result instanceof PostResult.Posted)) {
+                throw new IllegalStateException("an invoice of many cannot be posted: " + result);
+            }
+        }
+    }
+
+    static List<Invoice> numbered(Tx tx, List<Invoice> invoices, String series) {
+        long number = InvoiceWrites.takeNumbers(tx, series, invoices.size());
+        List<Invoice> numbered = new ArrayList<>();
+        for (Invoice invoice : invoices) {
+            InvoiceNumber own = new InvoiceNumber(series, number + numbered.size());
+            numbered.add(invoice.issued(own, invoice.dates(), invoice.parties()));
+        }
+        return numbered;
     }
 
     static void write(Tx tx, List<Invoice> invoices) {
@@ -56,6 +80,7 @@ final class BulkInvoices {
                         "issued_at",
                         "due_at",
                         "paid_at",
+                        "settled_units",
                         "through")) {
             invoices.forEach(invoice -> writeRow(rows, invoice));
             rows.finish();
@@ -81,7 +106,7 @@ final class BulkInvoices {
         instant(rows, invoice.dates().issuedAt());
         instant(rows, invoice.dates().dueAt());
         instant(rows, invoice.dates().paidAt());
-        rows.int8(invoice.through());
+        rows.int8(invoice.settled().units()).int8(invoice.through());
     }
 
     private static void writeTaxes(Tx tx, List<Invoice> invoices) {

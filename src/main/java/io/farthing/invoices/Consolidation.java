@@ -7,9 +7,6 @@ import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.invoices.PendingStore.Waiting;
 import io.farthing.ledger.Ledger;
-import io.farthing.ledger.Limits;
-import io.farthing.ledger.PostResult;
-import io.farthing.ledger.Transaction;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import java.security.SecureRandom;
@@ -102,8 +99,15 @@ public final class Consolidation {
             InvoiceTerms own = Objects.requireNonNull(terms.get(charges.getFirst().account()));
             invoices.add(unnumbered(ids[index], charges, own, period, now));
         }
-        post(tx, invoices, now);
-        BulkInvoices.write(tx, numbered(tx, invoices, provider.invoiceSeries()));
+        BulkInvoices.post(
+                tx,
+                ledger,
+                invoices.stream()
+                        .filter(InvoicePosting::movesMoney)
+                        .map(invoice -> InvoicePosting.of(invoice, now))
+                        .toList(),
+                now);
+        BulkInvoices.write(tx, BulkInvoices.numbered(tx, invoices, provider.invoiceSeries()));
         return invoices.size();
     }
 
@@ -149,28 +153,5 @@ public final class Consolidation {
                 nothing,
                 lines,
                 0);
-    }
-
-    private void post(Tx tx, List<Invoice> invoices, Instant now) {
-        List<Transaction> postings =
-                invoices.stream()
-                        .filter(InvoicePosting::movesMoney)
-                        .map(invoice -> InvoicePosting.of(invoice, now))
-                        .toList();
-        for (PostResult result : ledger.postAll(tx, postings, Limits.IGNORED, now)) {
-            if (!(result instanceof PostResult.Posted)) {
-                throw new IllegalStateException("a month's invoice cannot be posted: " + result);
-            }
-        }
-    }
-
-    private static List<Invoice> numbered(Tx tx, List<Invoice> invoices, String series) {
-        long number = InvoiceWrites.takeNumbers(tx, series, invoices.size());
-        List<Invoice> numbered = new ArrayList<>();
-        for (Invoice invoice : invoices) {
-            InvoiceNumber own = new InvoiceNumber(series, number + numbered.size());
-            numbered.add(invoice.issued(own, invoice.dates(), invoice.parties()));
-        }
-        return numbered;
     }
 }

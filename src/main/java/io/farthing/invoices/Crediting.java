@@ -28,6 +28,10 @@ final class Crediting {
         if (invoice.isCreditNote() || invoice.number() == null) {
             return new CreditResult.NotCreditable(invoice.status());
         }
+        if (invoice.origin() == InvoiceOrigin.CREDITS) {
+            // Credits never become money again (docs/decisions/credits.md).
+            return new CreditResult.TooMuch(Money.zero(invoice.currency()));
+        }
         List<Invoice> before = InvoiceStore.notes(tx, id);
         for (Invoice note : before) {
             if (note.reference().key().equals(request.key())) {

@@ -11,6 +11,8 @@ public enum InvoiceOrigin {
     CHANGE,
     /// Prepaid money: no revenue and no tax yet.
     TOP_UP,
+    /// Hosting credits, taxed when they are sold and revenue as they are used.
+    CREDITS,
     /// What was used of a service and is collected after the fact.
     DEBT,
     /// A calendar month's pending charges.

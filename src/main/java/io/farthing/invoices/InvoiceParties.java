@@ -63,7 +63,7 @@ public final class InvoiceParties {
     }
 
     /// For many accounts, by uid, in two statements.
-    Map<Long, InvoiceTerms> terms(Tx tx, Provider provider, long[] uids, Instant now) {
+    public Map<Long, InvoiceTerms> terms(Tx tx, Provider provider, long[] uids, Instant now) {
         List<Account> found = accounts.find(tx, uids);
         Map<Long, BillingContact> addresses = contacts.find(tx, found);
         Map<Long, InvoiceTerms> terms = new HashMap<>();

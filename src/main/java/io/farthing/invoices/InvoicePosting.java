@@ -25,6 +25,8 @@ final class InvoicePosting {
     static final String CREDIT_KIND = "credit-note";
     static final String PAYMENT_KIND = "invoice-payment";
 
+    private static final BookKind DEFERRED = new BookKind(NewLine.DEFERRED);
+
     private InvoicePosting() {}
 
     /// A draft of usage is posted under the number that it is about to get; all others carry their
@@ -106,17 +108,22 @@ final class InvoicePosting {
     private static Map<BookKind, Money> sales(Invoice invoice) {
         Map<BookKind, Money> sums = new TreeMap<>();
         for (InvoiceLine line : invoice.lines()) {
-            BookKind kind =
-                    line.revenue().equals(NewLine.TO_BALANCE)
-                            ? BookKind.BALANCE
-                            : BookKind.revenue(line.revenue());
-            sums.merge(kind, line.net(), Money::plus);
+            sums.merge(kind(line.revenue()), line.net(), Money::plus);
         }
         return sums;
     }
 
+    private static BookKind kind(String revenue) {
+        return switch (revenue) {
+            case NewLine.TO_BALANCE -> BookKind.BALANCE;
+            case NewLine.DEFERRED -> DEFERRED;
+            default -> BookKind.revenue(revenue);
+        };
+    }
+
     private static BookKey book(Invoice invoice, BookKind kind) {
-        return kind.equals(BookKind.BALANCE) ? account(invoice, kind) : house(invoice, kind);
+        boolean isCustomers = kind.equals(BookKind.BALANCE) || kind.equals(DEFERRED);
+        return isCustomers ? account(invoice, kind) : house(invoice, kind);
     }
 
     private static void add(List<Entry> entries, BookKey book, Money amount) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param group the product family under which the invoice lists it
 /// @param serviceName the service it is for, as the customer knows it; may be empty
 /// @param revenue the finer part of the revenue book it counts for; [#TO_BALANCE] makes it the
-///   customer's own prepaid money instead
+///   customer's own prepaid money instead, [#DEFERRED] what was paid for credits not used yet
 public record NewLine(
         String group,
         String description,
@@ -24,6 +24,9 @@ public record NewLine(
 
     /// No revenue: the money is the customer's, and taxed when it is spent.
     public static final String TO_BALANCE = "";
+
+    /// Not revenue yet: it is earned as the credits are used.
+    public static final String DEFERRED = "deferred.credits";
 
     public NewLine {
         if (description.isBlank()) {

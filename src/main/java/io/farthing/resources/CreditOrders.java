@@ -79,7 +79,7 @@ public final class CreditOrders {
                         Map.of(
                                 "package", purchase.packageName(),
                                 "quantity", Integer.toString(purchase.quantity()),
-                                "amount", purchase.price().minorText(),
+                                "amount", purchase.total().minorText(),
                                 "currency", purchase.price().currency().code()));
         Operation operation =
                 operations.begin(

@@ -90,7 +90,8 @@ public final class HostingLife {
                 account.settings(),
                 account.stock().units(),
                 standing.bought(),
-                standing.free().units());
+                standing.free().units(),
+                standing.tax().rate());
     }
 
     /// Money may have come, which buys credits; else the time may be over.

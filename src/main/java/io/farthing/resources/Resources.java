@@ -100,7 +100,8 @@ public final class Resources {
                         account.settings(),
                         account.stock().units(),
                         standing.bought(),
-                        standing.free().units())
+                        standing.free().units(),
+                        standing.tax().rate())
                 .canBuy();
     }
 

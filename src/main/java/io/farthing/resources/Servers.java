@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,29 +67,31 @@ public final class Servers {
             creation = creation.with(made.iface());
             creation = made.address() == null ? creation : creation.with(made.address());
         }
-        attachExisting(tx, asker, wanted, server, now);
+        for (Resource existing : attachExisting(tx, asker, wanted, server, now)) {
+            creation = creation.with(existing);
+        }
         operations.add(resources.operations().begin(tx, creation, now));
         return new Accepted(operations);
     }
 
-    private static void attachExisting(
+    /// What was there before and is the server's from now on.
+    private List<Resource> attachExisting(
             Tx tx, Asker asker, NewServer wanted, Resource server, Instant now) {
+        List<Resource> attached = new ArrayList<>();
         Long disk = wanted.systemDisk();
+        if (disk != null) {
+            attached.add(
+                    Objects.requireNonNull(
+                            resources.find(tx, asker.account(), ResourceType.DISK, disk)));
+        }
         Long iface = wanted.iface();
-        Resource first =
-                disk == null
-                        ? null
-                        : ResourceStore.find(tx, asker.account(), ResourceType.DISK, disk);
-        Resource second =
-                iface == null
-                        ? null
-                        : ResourceStore.find(tx, asker.account(), ResourceType.IFACE, iface);
-        if (first != null) {
-            ResourceStore.save(tx, first.attachedTo(server.id(), 0), now);
+        if (iface != null) {
+            attached.add(
+                    Objects.requireNonNull(
+                            resources.find(tx, asker.account(), ResourceType.IFACE, iface)));
         }
-        if (second != null) {
-            ResourceStore.save(tx, second.attachedTo(server.id(), 0), now);
-        }
+        attached.forEach(each -> ResourceStore.save(tx, each.attachedTo(server.id(), 0), now));
+        return attached;
     }
 
     private @Nullable Refused refusal(Tx tx, Asker asker, NewServer wanted, Instant now) {

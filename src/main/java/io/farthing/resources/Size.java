@@ -1,5 +1,8 @@
 package io.farthing.resources;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// What a resource takes up, as far as it costs anything.
 ///
 /// @param memory in MiB
@@ -23,6 +26,23 @@ public record Size(int cores, int memory, int disk, int ipv4, int ipv6) {
 
     public static Size ofAddresses(int ipv4, int ipv6) {
         return new Size(0, 0, 0, ipv4, ipv6);
+    }
+
+    /// As in `cores 1, memory 512 MiB`.
+    String text() {
+        List<String> parts = new ArrayList<>();
+        add(parts, "cores %d", cores);
+        add(parts, "memory %d MiB", memory);
+        add(parts, "disk %d MiB", disk);
+        add(parts, "IPv4 %d", ipv4);
+        add(parts, "IPv6 %d", ipv6);
+        return parts.isEmpty() ? "nothing" : String.join(", ", parts);
+    }
+
+    private static void add(List<String> parts, String form, int value) {
+        if (value > 0) {
+            parts.add(form.formatted(value));
+        }
     }
 
     public boolean isNothing() {

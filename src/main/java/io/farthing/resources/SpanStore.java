@@ -97,6 +97,30 @@ final class SpanStore {
                 hour.start());
     }
 
+    record Span(Size size, Instant since, @Nullable Instant until) {}
+
+    /// What a resource took up in an hour, the first first.
+    static List<Span> ofHour(Tx tx, long account, long resource, Hour hour) {
+        return tx.list(
+                """
+                SELECT * FROM resource_span
+                 WHERE account = ? AND resource = ? AND since < ?
+                   AND (until IS NULL OR until > ? OR (until = ? AND since = ?))
+                 ORDER BY since, id
+                """,
+                row ->
+                        new Span(
+                                ResourceStore.size(row),
+                                row.instant("since"),
+                                row.instantOrNull("until")),
+                account,
+                resource,
+                hour.end(),
+                hour.start(),
+                hour.start(),
+                hour.start());
+    }
+
     /// What everything of an account takes up at this moment.
     static List<Peak> current(Tx tx, long account) {
         return tx.list(

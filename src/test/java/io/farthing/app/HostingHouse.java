@@ -7,6 +7,7 @@ import io.farthing.calendar.TestClock;
 import io.farthing.catalog.ProviderFile;
 import io.farthing.catalog.ProviderPlan;
 import io.farthing.catalog.Reading;
+import io.farthing.charging.ChargeId;
 import io.farthing.charging.FundsResult;
 import io.farthing.charging.Movement;
 import io.farthing.charging.Purpose;
@@ -15,22 +16,32 @@ import io.farthing.credits.CreditPurchase.Cause;
 import io.farthing.credits.NewPurchase;
 import io.farthing.customers.AccountShard;
 import io.farthing.db.TestDatabase;
+import io.farthing.invoices.Invoice;
 import io.farthing.jobs.JobWorker;
 import io.farthing.ledger.Book;
+import io.farthing.metering.NodeName;
+import io.farthing.metering.NodeSetting;
+import io.farthing.metering.NodeTraits;
+import io.farthing.metering.SampleBatch;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import io.farthing.resources.Answer;
 import io.farthing.resources.Asker;
+import io.farthing.resources.NewDisk;
+import io.farthing.resources.NewInterface;
+import io.farthing.resources.NewServer;
 import io.farthing.resources.Operation;
 import io.farthing.resources.OperationStep;
 import io.farthing.resources.Resource;
 import io.farthing.resources.ResourceType;
+import io.farthing.resources.ServerChange;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// The demo provider with its catalog and a clock to move, and one customer of its credits.
@@ -38,6 +49,8 @@ final class HostingHouse implements AutoCloseable {
     static final Instant BEGIN = Instant.parse("2027-03-01T00:00:00Z");
     static final Currency EUR = Currency.of("EUR");
     static final long ACCOUNT = 26;
+    static final int DATACENTER = 5;
+    static final long DEBIAN = 909;
     static final Asker ASKER = new Asker(ACCOUNT, "AB26-GANDI");
 
     private final TestDatabase test = TestDatabase.fresh();
@@ -140,7 +153,7 @@ final class HostingHouse implements AutoCloseable {
 
     /// A book of the account's, or of the house in the account's shard.
     Money money(String kind) {
-        boolean isHouse = kind.startsWith("revenue.") || kind.equals("cash");
+        boolean isHouse = kind.startsWith("revenue.") || kind.equals("cash") || kind.equals("vat");
         List<Book> books =
                 nouns.database.read(tx ->
                         nouns.ledger.balances(tx, AccountShard.of(ACCOUNT), isHouse ? 0 : ACCOUNT));
@@ -152,14 +165,85 @@ final class HostingHouse implements AutoCloseable {
                 .orElse(Money.zero(EUR));
     }
 
-    /// Every cent that was paid in is on the balance, deferred or earned; and nothing else differs.
+    /// One core, 12 GiB of disk, an IPv4 address: with 512 MiB 191 credits an hour.
+    long makeServer(int memory) {
+        NewServer server =
+                new NewServer(
+                        DATACENTER,
+                        "web1",
+                        1,
+                        memory,
+                        null,
+                        null,
+                        new NewInterface(DATACENTER, 4, 102_400, null, ""),
+                        Map.of());
+        NewDisk disk = new NewDisk(DATACENTER, "sys", 12_288, DEBIAN, Map.of());
+        List<Operation> done =
+                done((tx, now) -> hosting.servers.create(tx, ASKER, server, disk, now));
+        assertThat(done)
+                .extracting(Operation::type)
+                .containsExactly("disk_create", "iface_create", "vm_create");
+        return Objects.requireNonNull(done.getLast().subjects().get(ResourceType.VM));
+    }
+
+    void resize(long vm, int memory) {
+        ServerChange change = new ServerChange(null, memory, null, Map.of());
+        var _ = done((tx, now) -> hosting.servers.update(tx, ASKER, vm, change, now));
+    }
+
+    /// A node outside of the credits' host group, which the account's group prices in money.
+    void useInMoney(Instant at) {
+        SampleBatch batch = new SampleBatch();
+        NodeTraits traits = new NodeTraits("tomcat", "hosts", NodeSetting.NONE);
+        batch.begin(batch.node(new NodeName(ACCOUNT, "shop", "app"), traits), at.toEpochMilli(), 0);
+        batch.reading(nouns.meters.known().required("ram"), new BigDecimal("524288"));
+        batch.reading(nouns.meters.known().required("cpu"), BigDecimal.ZERO);
+        var _ = nouns.intake.take(batch);
+    }
+
+    /// Of what was charged, in whatever.
+    List<String> chargeIds() {
+        return nouns.database.read(tx ->
+                tx.list(
+                        """
+                        SELECT account, hour, revision, position FROM charge
+                         WHERE shard = ? AND account = ?
+                        UNION ALL
+                        SELECT account, hour, revision, position FROM credit_charge
+                         WHERE shard = ? AND account = ?
+                         ORDER BY hour, revision, position
+                        """,
+                        row ->
+                                new ChargeId(
+                                                row.longAt("account"),
+                                                new Hour(row.intAt("hour")),
+                                                row.intAt("revision"),
+                                                row.intAt("position"))
+                                        .text(),
+                        AccountShard.of(ACCOUNT),
+                        ACCOUNT,
+                        AccountShard.of(ACCOUNT),
+                        ACCOUNT));
+    }
+
+    List<Invoice> invoices() {
+        return nouns.database.read(tx -> nouns.invoices.page(tx, ACCOUNT, null, 500));
+    }
+
+    /// Every cent that was paid in is on the balance, deferred, earned or the state's; and nothing
+    /// else differs.
     void reconcile(String paidIn) {
         Money all =
                 money("balance")
                         .plus(money("deferred.credits"))
                         .plus(money("revenue.credits"))
-                        .plus(money("revenue.credits-lapsed"));
+                        .plus(money("revenue.credits-lapsed"))
+                        .plus(money("vat"));
         assertThat(all).isEqualTo(Money.of(EUR, paidIn));
+        requireSound();
+    }
+
+    void requireSound() {
         List<String> differences = new ArrayList<>();
         nouns.check(differences::add);
         assertThat(differences).isEmpty();

@@ -27,6 +27,7 @@ import io.farthing.db.Database;
 import io.farthing.db.TestDatabase;
 import io.farthing.invoices.InvoiceParties;
 import io.farthing.invoices.Invoices;
+import io.farthing.invoices.PaidInvoices;
 import io.farthing.ledger.BookKey;
 import io.farthing.ledger.BookKind;
 import io.farthing.ledger.Ledger;
@@ -85,11 +86,9 @@ public final class House implements AutoCloseable {
     public final Charging charging;
     public final Explanations explanations;
     public final Funds funds;
-    public final Invoices invoices =
-            new Invoices(
-                    ledger,
-                    new InvoiceParties(catalog, new Accounts(), new BillingContacts()),
-                    new SecureRandom());
+    private final InvoiceParties parties =
+            new InvoiceParties(catalog, new Accounts(), new BillingContacts());
+    public final Invoices invoices = new Invoices(ledger, parties, new SecureRandom());
     public final MonthEnd monthEnd;
     private int movements;
 
@@ -100,7 +99,15 @@ public final class House implements AutoCloseable {
                 new Charging.Customers(
                         accounts, groups, new AccountStandings(), new Quotas(accounts, groups));
         intake = Intake.start(database, new Nodes(database, InstantSource.fixed(NOW)));
-        charging = new Charging(database, Charging.Nouns.of(ledger, catalog, customers, meters));
+        charging =
+                new Charging(
+                        database,
+                        Charging.Nouns.of(
+                                ledger,
+                                catalog,
+                                customers,
+                                meters,
+                                new PaidInvoices(ledger, parties, new SecureRandom())));
         explanations = new Explanations(charging, ledger, usage);
         funds = new Funds(ledger, customers);
         monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);

@@ -9,6 +9,7 @@ import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.invoices.InvoiceParties;
 import io.farthing.invoices.Invoices;
+import io.farthing.invoices.PaidInvoices;
 import io.farthing.ledger.Ledger;
 import io.farthing.metering.Intake;
 import io.farthing.metering.Meters;
@@ -42,13 +43,18 @@ final class Program implements AutoCloseable {
                         accounts, groups, new AccountStandings(), new Quotas(accounts, groups));
         meters = database.read(Meters::load);
         intake = Intake.start(database, new Nodes(database, InstantSource.fixed(House.NOW)));
-        charging = new Charging(database, Charging.Nouns.of(ledger, catalog, customers, meters));
+        InvoiceParties parties = new InvoiceParties(catalog, accounts, new BillingContacts());
+        charging =
+                new Charging(
+                        database,
+                        Charging.Nouns.of(
+                                ledger,
+                                catalog,
+                                customers,
+                                meters,
+                                new PaidInvoices(ledger, parties, new SecureRandom())));
         funds = new Funds(ledger, customers);
-        invoices =
-                new Invoices(
-                        ledger,
-                        new InvoiceParties(catalog, accounts, new BillingContacts()),
-                        new SecureRandom());
+        invoices = new Invoices(ledger, parties, new SecureRandom());
         monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);
     }
 

@@ -10,9 +10,11 @@ import io.farthing.catalog.PriceGrid;
 import io.farthing.catalog.Reading;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
+import io.farthing.money.Percentage;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,9 +60,51 @@ final class CreditBuyingTest {
                         settings,
                         OFFER.credits(Long.parseLong(fields[2].strip())).units(),
                         Money.zero(EUR),
-                        Money.of(EUR, fields[4].strip()).units());
+                        Money.of(EUR, fields[4].strip()).units(),
+                        Percentage.of("0"));
         long used = OFFER.credits(Long.parseLong(fields[3].strip())).units();
         assertThat(text(buying.forUse(used))).isEqualTo(fields[5].strip().replace("-", ""));
+    }
+
+    /// With 20 % of tax a package on demand costs 1.20; the tax on several is rounded once.
+    @ParameterizedTest
+    @CsvSource({
+        "20,   35000,  4.80, 4, 4.00, 0.80",
+        "20,   35000,  4.79, 3, 3.00, 0.60",
+        "20,   10000,  1.20, 1, 1.00, 0.20",
+        "19.6, 20000,  2.39, 2, 2.00, 0.39",
+        "19.6, 20000,  2.38, 1, 1.00, 0.20",
+        "5.5,  90000, 99.00, 9, 9.00, 0.50",
+    })
+    void theTaxIsPaidFromTheSameMoney(
+            String percent, long used, String free, int packages, String price, String tax) {
+        CreditBuying buying =
+                new CreditBuying(
+                        OFFER,
+                        CreditSettings.USUAL,
+                        0,
+                        Money.zero(EUR),
+                        Money.of(EUR, free).units(),
+                        Percentage.of(percent));
+        CreditBuying.Deal deal = buying.forUse(OFFER.credits(used).units()).getFirst();
+        assertThat(deal.quantity()).isEqualTo(packages);
+        assertThat(deal.price()).isEqualTo(Money.of(EUR, price).units());
+        assertThat(deal.tax()).isEqualTo(Money.of(EUR, tax).units());
+        assertThat(deal.total()).isEqualTo(deal.price() + deal.tax());
+    }
+
+    @Test
+    void whoLacksTheTaxBuysNothing() {
+        CreditBuying buying =
+                new CreditBuying(
+                        OFFER,
+                        CreditSettings.USUAL,
+                        0,
+                        Money.zero(EUR),
+                        Money.of(EUR, "1.19").units(),
+                        Percentage.of("20"));
+        assertThat(buying.canBuy()).isFalse();
+        assertThat(buying.forUse(OFFER.credits(1).units())).isEmpty();
     }
 
     @ParameterizedTest

@@ -56,6 +56,11 @@ final class ChargeRoutes {
                     .with("charge", CHARGE)
                     .with("nodes", Schema.list(NODE))
                     .with("steps", Schema.list(Schema.text("one sentence a step")))
+                    .with(
+                            "credits",
+                            Schema.list(
+                                    Schema.text(
+                                            "of a charge in credits: what was taken up, and how it was paid")))
                     .maybe("posting", LedgerRoutes.TRANSACTION)
                     .with("remark", Schema.text("empty mostly"));
 
@@ -153,6 +158,7 @@ final class ChargeRoutes {
                                 explained.amount().currency()));
         Wire.objects(reply, "nodes", explained.nodes().stream().map(ChargeRoutes::toWire).toList());
         Wire.texts(reply, "steps", explained.rating());
+        Wire.texts(reply, "credits", explained.credits());
         PostedTransaction posting = explained.posting();
         if (posting != null) {
             Wire.set(reply, "posting", LedgerRoutes.toWire(posting));

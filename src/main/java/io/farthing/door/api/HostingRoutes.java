@@ -53,6 +53,8 @@ final class HostingRoutes {
                     .with("quantity", Schema.whole(""))
                     .with("credits", Schema.decimal(""))
                     .with("price", Wire.MONEY)
+                    .with("tax", Wire.MONEY)
+                    .maybe("invoice", Schema.whole("none for what is free; a draft until paid"))
                     .with("cause", Schema.oneOf("", Cause.values()))
                     .with("status", Schema.oneOf("", CreditPurchase.Status.values()))
                     .with("createdAt", Schema.instant(""))
@@ -206,6 +208,11 @@ final class HostingRoutes {
                         .put("status", Schema.word(purchase.status()))
                         .put("createdAt", purchase.createdAt().toString());
         Wire.set(node, "price", Wire.money(purchase.price()));
+        Wire.set(node, "tax", Wire.money(purchase.tax()));
+        Long invoice = purchase.invoice();
+        if (invoice != null) {
+            node.put("invoice", invoice);
+        }
         return Wire.maybe(node, "settledAt", purchase.settledAt());
     }
 }

@@ -132,7 +132,8 @@ final class Api implements AutoCloseable {
         house.database.transactVoid(tx -> {
             var _ = offers.publish(tx, demoCredits(), new Hour(0), START);
         });
-        Credits credits = new Credits(house.ledger, house.customers.accounts(), offers);
+        Credits credits =
+                new Credits(house.ledger, house.customers.accounts(), offers, house.invoices);
         Operations operations = new Operations(trade.nouns.jobs(), credits);
         HostingLife life = new HostingLife(operations, credits, trade.nouns.notices());
         Resources resources = new Resources(operations, credits, offers);

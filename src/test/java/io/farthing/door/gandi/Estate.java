@@ -71,7 +71,7 @@ final class Estate implements AutoCloseable {
     Estate(House house, TestClock clock, SecureRandom random) {
         this.house = house;
         this.clock = clock;
-        credits = new Credits(house.ledger, house.customers.accounts(), offers);
+        credits = new Credits(house.ledger, house.customers.accounts(), offers, house.invoices);
         operations = new Operations(new Jobs(random), credits);
         resources = new Resources(operations, credits, offers);
         disks = new Disks(resources);
