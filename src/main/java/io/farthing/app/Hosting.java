@@ -5,14 +5,11 @@ import io.farthing.charging.Charging;
 import io.farthing.charging.CreditRates;
 import io.farthing.charging.HourlyRun;
 import io.farthing.credits.Credits;
-import io.farthing.customers.Accounts;
 import io.farthing.db.Database;
 import io.farthing.door.api.ApiDoor;
-import io.farthing.invoices.Invoices;
 import io.farthing.jobs.JobHandler;
 import io.farthing.jobs.Jobs;
 import io.farthing.jobs.Provisioner;
-import io.farthing.ledger.Ledger;
 import io.farthing.metering.Intake;
 import io.farthing.metering.Meters;
 import io.farthing.notices.Notices;
@@ -46,8 +43,10 @@ final class Hosting {
     final Keys keys;
     final Proxies proxies;
 
-    Hosting(Ledger ledger, Accounts accounts, Jobs jobs, Notices notices, Invoices invoices) {
-        credits = new Credits(ledger, accounts, offers, invoices);
+    Hosting(Shop.Stock stock, Jobs jobs, Notices notices) {
+        credits =
+                new Credits(
+                        stock.ledger(), stock.customers().accounts(), offers, stock.invoices());
         operations = new Operations(jobs, credits);
         life = new HostingLife(operations, credits, notices);
         orders = new CreditOrders(operations, credits, life);

@@ -100,13 +100,7 @@ final class Trade {
                                 shop.collected,
                                 PaymentSubject.Kind.TOP_UP,
                                 (tx, event, now) -> topUp(funds, tx, event, now)));
-        hosting =
-                new Hosting(
-                        stock.ledger(),
-                        stock.customers().accounts(),
-                        jobs,
-                        notices,
-                        stock.invoices());
+        hosting = new Hosting(stock, jobs, notices);
         handlers =
                 new JobHandlers(
                         handlers(ground, provisioner(ground.clock())), Backoff.USUAL, random);

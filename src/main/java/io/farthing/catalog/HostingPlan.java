@@ -6,6 +6,7 @@ import io.farthing.rating.PriceTable;
 import io.farthing.rating.Scope;
 import io.farthing.rating.Scopes;
 import io.farthing.rating.Strategy;
+import io.farthing.rating.StrategyData;
 import io.farthing.rating.Tariff;
 import io.farthing.rating.TariffLabel;
 import io.farthing.rating.TariffRef;
@@ -47,25 +48,44 @@ public record HostingPlan(
     }
 
     /// One line of the card: what an hour of a unit of a meter costs, stopped or not, since what
-    /// stands still is metered only by what it still takes up.
+    /// stands still is metered only by what it still takes up. With `tiers` whatever goes beyond
+    /// some amount of one resource has a price of its own.
     private static @Nullable Tariff tariff(Fields fields, CreditOffer offer) {
         String meter = fields.text("meter");
         String name = fields.text("name", meter);
         BigDecimal price = fields.requiredDecimal("price");
         BigDecimal per = fields.decimal("per", BigDecimal.ONE);
+        List<Tier> tiers = new ArrayList<>();
+        add(tiers, fields.build("", () -> tier(BigDecimal.ZERO, price.divide(per))));
+        for (Fields each : fields.objects("tiers")) {
+            BigDecimal from = each.requiredDecimal("from");
+            BigDecimal beyond = each.requiredDecimal("price");
+            each.warnOfOthers();
+            add(tiers, each.build("", () -> tier(from, beyond.divide(per))));
+        }
         fields.warnOfOthers();
-        return fields.build("", () -> tariff(offer, meter, name, price.divide(per)));
+        return fields.build("", () -> tariff(offer, meter, name, tiers));
     }
 
-    private static Tariff tariff(CreditOffer offer, String meter, String name, BigDecimal price) {
+    private static void add(List<Tier> tiers, @Nullable Tier tier) {
+        if (tier != null) {
+            tiers.add(tier);
+        }
+    }
+
+    private static Tier tier(BigDecimal from, BigDecimal price) {
+        return new Tier(from, BigDecimal.ZERO, price, price, 0);
+    }
+
+    private static Tariff tariff(CreditOffer offer, String meter, String name, List<Tier> tiers) {
         Currency commodity = offer.commodity();
-        Tier tier = new Tier(BigDecimal.ZERO, BigDecimal.ZERO, price, price, 0);
+        Strategy strategy = tiers.size() > 1 ? Strategy.GRADUATED : Strategy.VOLUME;
         return new Tariff(
                 new TariffRef(offer.pricingModel() + "-" + meter, 1),
                 TariffLabel.of(name),
                 TariffSubject.everyStack(TariffType.EXTERNAL, meter),
                 commodity,
-                PriceTable.of(Strategy.VOLUME, tier),
+                new PriceTable(tiers, strategy, StrategyData.NONE),
                 TariffTerms.USUAL.with(Scopes.both(Scope.NODE)).alsoWhenStopped());
     }
 

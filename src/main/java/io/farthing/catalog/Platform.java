@@ -79,6 +79,14 @@ public record Platform(
         return images.stream().filter(each -> each.id() == id).findFirst().orElse(null);
     }
 
+    /// By its id as a text; null where there is none.
+    public @Nullable SnapshotProfile snapshotProfile(String id) {
+        return snapshotProfiles.stream()
+                .filter(each -> Integer.toString(each.id()).equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
     /// The image that a source disk stands for; null where it is a customer's own disk.
     public @Nullable Image imageOfDisk(long disk) {
         return images.stream().filter(each -> each.diskId() == disk).findFirst().orElse(null);

@@ -17,6 +17,7 @@ import io.farthing.rating.PricingModel;
 import io.farthing.rating.Quantity;
 import io.farthing.rating.Rater;
 import io.farthing.rating.ResourceSlots;
+import io.farthing.rating.Tariff;
 import io.farthing.resources.Resources;
 import io.farthing.resources.Size;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What an hour of what an account runs now would cost, by the same rating that charges it.
@@ -69,6 +71,14 @@ public final class CreditRates {
         return Rater.rate(used).charges().stream().map(each -> part(each, hour, names)).toList();
     }
 
+    /// What the rate card prices, by the names of the meters.
+    public Set<String> priced(Tx tx, Instant now) {
+        PricingModel model = model(tx, Hour.of(now), now);
+        return model == null
+                ? Set.of()
+                : model.tariffs().stream().map(Tariff::resource).collect(Collectors.toSet());
+    }
+
     private @Nullable PricingModel model(Tx tx, Hour hour, Instant now) {
         CreditOffer offer = offers.find(tx, now);
         return offer == null ? null : catalog.snapshot(tx).pricingAt(hour, offer.pricingModel());
@@ -85,16 +95,10 @@ public final class CreditRates {
     }
 
     private List<Quantity> quantities(Size size) {
+        Map<String, Integer> byMeter = new HashMap<>();
+        size.parts().forEach(part -> byMeter.put(part.meter(), part.value()));
         return slots.names().stream()
-                .map(name ->
-                        switch (name) {
-                            case "cores" -> Quantity.of(size.cores());
-                            case "memory" -> Quantity.of(size.memory());
-                            case "volume" -> Quantity.of(size.disk());
-                            case "ipv4" -> Quantity.of(size.ipv4());
-                            case "ipv6" -> Quantity.of(size.ipv6());
-                            default -> Quantity.ZERO;
-                        })
+                .map(name -> Quantity.of(byMeter.getOrDefault(name, 0)))
                 .toList();
     }
 }

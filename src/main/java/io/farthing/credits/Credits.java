@@ -2,6 +2,7 @@ package io.farthing.credits;
 
 import io.farthing.catalog.CreditOffer;
 import io.farthing.catalog.CreditOffers;
+import io.farthing.catalog.Platform;
 import io.farthing.customers.Account;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Tx;
@@ -46,6 +47,11 @@ public final class Credits {
     /// Null where no credits are sold.
     public @Nullable CreditOffer offer(Tx tx, Instant now) {
         return offers.find(tx, now);
+    }
+
+    /// What resources are made from; null where nothing runs by the hour.
+    public @Nullable Platform platform(Tx tx, Instant now) {
+        return offers.platform(tx, now);
     }
 
     /// Null where there is no such account or nothing is sold.

@@ -91,26 +91,28 @@ final class PurchaseStore {
                         "status",
                         "created_at",
                         "settled_at")) {
-            for (Settled each : purchases) {
-                rows.row()
-                        .int8(each.account())
-                        .text(each.key())
-                        .text(each.deal().sold().name())
-                        .int4(each.deal().quantity())
-                        .text(each.commodity().code())
-                        .int8(each.deal().credits())
-                        .text(each.money().code())
-                        .int8(each.deal().price())
-                        .int8(each.deal().tax());
-                invoice(rows, each.invoice());
-                rows.int8(each.recognised())
-                        .text(each.deal().cause().text())
-                        .text(CreditPurchase.Status.SETTLED.text())
-                        .instant(each.at())
-                        .instant(each.at());
-            }
+            purchases.forEach(each -> write(rows, each));
             long _ = rows.finish();
         }
+    }
+
+    private static void write(CopyRows rows, Settled each) {
+        rows.row()
+                .int8(each.account())
+                .text(each.key())
+                .text(each.deal().sold().name())
+                .int4(each.deal().quantity())
+                .text(each.commodity().code())
+                .int8(each.deal().credits())
+                .text(each.money().code())
+                .int8(each.deal().price())
+                .int8(each.deal().tax());
+        invoice(rows, each.invoice());
+        rows.int8(each.recognised())
+                .text(each.deal().cause().text())
+                .text(CreditPurchase.Status.SETTLED.text())
+                .instant(each.at())
+                .instant(each.at());
     }
 
     private static void invoice(CopyRows rows, @Nullable Long id) {

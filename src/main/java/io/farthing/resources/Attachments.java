@@ -22,6 +22,9 @@ public final class Attachments {
         if (disk == null) {
             return resources.none(ResourceType.DISK, pair.other());
         }
+        if (Disks.isSnapshot(disk)) {
+            return resources.refused(disk, Why.BAD_VALUE, "is a snapshot");
+        }
         return attach(
                 tx, NewOperation.of(OperationType.DISK_ATTACH, asker, disk), pair, position, now);
     }

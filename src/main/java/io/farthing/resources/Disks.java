@@ -17,6 +17,17 @@ public final class Disks {
 
     public static final int MOST_SIZE = 2_097_152;
 
+    /// Of the profile by which the platform copies it.
+    public static final String PROFILE = "snapshot_profile";
+
+    /// Of what a copy was made.
+    public static final String SOURCE = "source";
+
+    /// What a disk is, where it is not one to write on: a copy to go back to.
+    public static final String TYPE = "type";
+
+    public static final String SNAPSHOT = "snapshot";
+
     private final Resources resources;
 
     public Disks(Resources resources) {
@@ -44,6 +55,10 @@ public final class Disks {
         if (least == null) {
             return resources.none(ResourceType.DISK, source == null ? 0 : source);
         }
+        boolean isSnapshot = SNAPSHOT.equals(wanted.attributes().get(TYPE));
+        if (isSnapshot && !isOwn(tx, asker, source)) {
+            return new Refused(About.DISK, Why.BAD_VALUE, "a snapshot is made of a disk of one's own");
+        }
         if (wanted.size() < 0 || wanted.size() > MOST_SIZE) {
             return new Refused(
                     About.DISK, Why.BAD_VALUE, "size must lie between 1 and " + MOST_SIZE);
@@ -51,6 +66,18 @@ public final class Disks {
         return wanted.size() > 0 && wanted.size() < least
                 ? new Refused(About.DISK, Why.CANNOT_SHRINK, "the source has " + least + " MB")
                 : null;
+    }
+
+    private boolean isOwn(Tx tx, Asker asker, @Nullable Long source) {
+        Resource disk =
+                source == null
+                        ? null
+                        : resources.find(tx, asker.account(), ResourceType.DISK, source);
+        return disk != null && !isSnapshot(disk);
+    }
+
+    public static boolean isSnapshot(Resource disk) {
+        return disk.attribute(TYPE).equals(SNAPSHOT);
     }
 
     /// Null where there is none.
@@ -91,7 +118,7 @@ public final class Disks {
             return Map.of();
         }
         Map<String, String> attributes = new HashMap<>();
-        attributes.put("source", Long.toString(source));
+        attributes.put(SOURCE, Long.toString(source));
         Platform platform = resources.platform(tx, now);
         Platform.Image image = platform == null ? null : platform.imageOfDisk(source);
         Resource disk = resources.find(tx, asker.account(), ResourceType.DISK, source);
@@ -169,13 +196,19 @@ public final class Disks {
     }
 
     /// Puts what a snapshot holds back on the disk it was taken of; nothing that costs changes.
-    public Answer rollback(Tx tx, Asker asker, long snapshot, Instant now) {
-        Resource disk = resources.find(tx, asker.account(), ResourceType.DISK, snapshot);
-        if (disk == null) {
-            return resources.none(ResourceType.DISK, snapshot);
+    public Answer rollback(Tx tx, Asker asker, long id, Instant now) {
+        Resource snapshot = resources.find(tx, asker.account(), ResourceType.DISK, id);
+        if (snapshot == null || !isSnapshot(snapshot)) {
+            return resources.none(ResourceType.DISK, id);
         }
-        return disk.attribute("type").equals("snapshot")
-                ? resources.begin(tx, NewOperation.of(OperationType.DISK_UPDATE, asker, disk), now)
-                : resources.refused(disk, Why.BAD_VALUE, "is no snapshot");
+        long source = Long.parseLong(snapshot.attribute(SOURCE));
+        Resource disk = resources.find(tx, asker.account(), ResourceType.DISK, source);
+        return disk == null
+                ? resources.refused(snapshot, Why.WRONG_STATE, "its disk " + source + " is gone")
+                : resources.begin(
+                        tx,
+                        NewOperation.of(OperationType.DISK_ROLLBACK, asker, disk)
+                                .showing("snapshot_id", Long.toString(id)),
+                        now);
     }
 }

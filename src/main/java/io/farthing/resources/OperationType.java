@@ -17,6 +17,7 @@ public enum OperationType {
     DISK_CREATE(ProvisionAction.CREATE),
     DISK_DELETE(ProvisionAction.DELETE),
     DISK_UPDATE(ProvisionAction.CHANGE),
+    DISK_ROLLBACK(ProvisionAction.CHANGE),
     DISK_ATTACH(ProvisionAction.CHANGE),
     DISK_DETACH(ProvisionAction.CHANGE),
     IFACE_CREATE(ProvisionAction.CREATE),

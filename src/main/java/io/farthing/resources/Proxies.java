@@ -6,8 +6,14 @@ import java.time.Instant;
 import java.util.Map;
 
 /// Makes, changes and ends web accelerators. What they forward to, and for whom, is a dialect's own
-/// and stands among the attributes.
+/// and stands among the attributes; what costs is how many servers, and whether by TLS.
 public final class Proxies {
+    /// The attributes that are its servers begin so; one that is empty is gone.
+    public static final String SERVER = "server.";
+
+    /// "1" where it speaks TLS.
+    public static final String SSL = "ssl_enable";
+
     private final Resources resources;
 
     public Proxies(Resources resources) {

@@ -5,6 +5,7 @@ import io.farthing.db.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a resource took up in an hour, stretch by stretch, which is what its peak was taken of.
@@ -35,6 +36,10 @@ public final class ResourceHistory {
         Instant from = span.since().isBefore(hour.start()) ? hour.start() : span.since();
         Instant until = span.until();
         Instant to = until == null || until.isAfter(hour.end()) ? hour.end() : until;
-        return "%s took up %s from %s to %s".formatted(node, span.size().text(), from, to);
+        String size =
+                span.size().parts().stream()
+                        .map(part -> part.meter() + " " + part.value())
+                        .collect(Collectors.joining(", "));
+        return "%s took up %s from %s to %s".formatted(node, size, from, to);
     }
 }

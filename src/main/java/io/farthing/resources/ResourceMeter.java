@@ -5,7 +5,6 @@ import io.farthing.catalog.CreditOffer;
 import io.farthing.catalog.CreditOffers;
 import io.farthing.db.Tx;
 import io.farthing.metering.Intake;
-import io.farthing.metering.Meter;
 import io.farthing.metering.Meters;
 import io.farthing.metering.NodeName;
 import io.farthing.metering.NodeSetting;
@@ -23,20 +22,12 @@ public final class ResourceMeter {
 
     private final Intake intake;
     private final CreditOffers offers;
-    private final Meter cores;
-    private final Meter memory;
-    private final Meter volume;
-    private final Meter ipv4;
-    private final Meter ipv6;
+    private final Meters.Known meters;
 
     public ResourceMeter(Intake intake, Meters meters, CreditOffers offers) {
         this.intake = intake;
         this.offers = offers;
-        cores = meters.known().required("cores");
-        memory = meters.known().required("memory");
-        volume = meters.known().required("volume");
-        ipv4 = meters.known().required("ipv4");
-        ipv6 = meters.known().required("ipv6");
+        this.meters = meters.known();
     }
 
     /// The first hour that has not been metered and has anything to meter, if it is over by `end`,
@@ -87,20 +78,12 @@ public final class ResourceMeter {
                             ENVIRONMENT,
                             peak.type().text() + "-" + peak.resource());
             batch.begin(batch.node(name, traits), millis, resources);
-            read(cores, peak.size().cores());
-            read(memory, peak.size().memory());
-            read(volume, peak.size().disk());
-            read(ipv4, peak.size().ipv4());
-            read(ipv6, peak.size().ipv6());
+            for (Size.Part part : peak.size().parts()) {
+                batch.reading(meters.required(part.meter()), part.value(), 0);
+            }
             resources++;
             if (batch.isFull()) {
                 send();
-            }
-        }
-
-        private void read(Meter meter, int value) {
-            if (value > 0) {
-                batch.reading(meter, value, 0);
             }
         }
 

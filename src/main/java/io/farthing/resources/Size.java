@@ -7,13 +7,29 @@ import java.util.List;
 ///
 /// @param memory in MiB
 /// @param disk in MiB
-public record Size(int cores, int memory, int disk, int ipv4, int ipv6) {
+public record Size(int cores, int memory, int disk, int ipv4, int ipv6, Extras extras) {
     public static final Size NOTHING = new Size(0, 0, 0, 0, 0);
+
+    /// What it takes up besides.
+    ///
+    /// @param snapshot taken by hand, in MiB
+    /// @param autoSnapshot kept by a disk's profile, in MiB
+    /// @param proxy a web accelerator
+    /// @param proxyServer servers it forwards to
+    /// @param proxySsl one that speaks TLS
+    public record Extras(
+            int snapshot, int autoSnapshot, int proxy, int proxyServer, int proxySsl) {
+        public static final Extras NONE = new Extras(0, 0, 0, 0, 0);
+    }
 
     public Size {
         if (cores < 0 || memory < 0 || disk < 0 || ipv4 < 0 || ipv6 < 0) {
             throw new IllegalArgumentException("sizes must not be negative");
         }
+    }
+
+    public Size(int cores, int memory, int disk, int ipv4, int ipv6) {
+        this(cores, memory, disk, ipv4, ipv6, Extras.NONE);
     }
 
     public static Size ofServer(int cores, int memory) {
@@ -28,20 +44,32 @@ public record Size(int cores, int memory, int disk, int ipv4, int ipv6) {
         return new Size(0, 0, 0, ipv4, ipv6);
     }
 
-    /// As in `cores 1, memory 512 MiB`.
-    String text() {
-        List<String> parts = new ArrayList<>();
-        add(parts, "cores %d", cores);
-        add(parts, "memory %d MiB", memory);
-        add(parts, "disk %d MiB", disk);
-        add(parts, "IPv4 %d", ipv4);
-        add(parts, "IPv6 %d", ipv6);
-        return parts.isEmpty() ? "nothing" : String.join(", ", parts);
+    Size with(Extras other) {
+        return new Size(cores, memory, disk, ipv4, ipv6, other);
     }
 
-    private static void add(List<String> parts, String form, int value) {
-        if (value > 0) {
-            parts.add(form.formatted(value));
+    /// By the meters that it is told to, without what is not taken up.
+    public List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        add(parts, "cores", cores);
+        add(parts, "memory", memory);
+        add(parts, "volume", disk);
+        add(parts, "ipv4", ipv4);
+        add(parts, "ipv6", ipv6);
+        add(parts, "snapshot", extras.snapshot);
+        add(parts, "auto_snapshot", extras.autoSnapshot);
+        add(parts, "proxy", extras.proxy);
+        add(parts, "proxy_server", extras.proxyServer);
+        add(parts, "proxy_ssl", extras.proxySsl);
+        return parts;
+    }
+
+    /// So much of what a meter measures.
+    public record Part(String meter, int value) {}
+
+    private static void add(List<Part> parts, String meter, int value) {
+        if (value != 0) {
+            parts.add(new Part(meter, value));
         }
     }
 

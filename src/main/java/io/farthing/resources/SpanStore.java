@@ -1,6 +1,7 @@
 package io.farthing.resources;
 
 import io.farthing.calendar.Hour;
+import io.farthing.db.Row;
 import io.farthing.db.RowAction;
 import io.farthing.db.Tx;
 import java.time.Instant;
@@ -15,10 +16,21 @@ final class SpanStore {
     /// The greatest of each that a resource had in an hour.
     record Peak(long account, long resource, ResourceType type, Size size) {}
 
+    private static Size size(Row row) {
+        return ResourceStore.size(row)
+                .with(
+                        new Size.Extras(
+                                row.intAt("snapshot"),
+                                row.intAt("auto_snapshot"),
+                                row.intAt("proxy"),
+                                row.intAt("proxy_server"),
+                                row.intAt("proxy_ssl")));
+    }
+
     static @Nullable Size open(Tx tx, long resource) {
         return tx.first(
                 "SELECT * FROM resource_span WHERE resource = ? AND until IS NULL",
-                ResourceStore::size,
+                SpanStore::size,
                 resource);
     }
 
@@ -26,8 +38,10 @@ final class SpanStore {
         int _ =
                 tx.update(
                         """
-                        INSERT INTO resource_span (resource, account, since, cores, memory, disk, ipv4, ipv6)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                        INSERT INTO resource_span (resource, account, since, cores, memory, disk, ipv4, ipv6,
+                                                   snapshot, auto_snapshot, proxy, proxy_server,
+                                                   proxy_ssl)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """,
                         resource.id(),
                         resource.account(),
@@ -36,7 +50,12 @@ final class SpanStore {
                         size.memory(),
                         size.disk(),
                         size.ipv4(),
-                        size.ipv6());
+                        size.ipv6(),
+                        size.extras().snapshot(),
+                        size.extras().autoSnapshot(),
+                        size.extras().proxy(),
+                        size.extras().proxyServer(),
+                        size.extras().proxySsl());
         int _ =
                 tx.update(
                         "UPDATE resource_metered SET before = ? WHERE before IS NULL",
@@ -79,11 +98,14 @@ final class SpanStore {
                                         row.longAt("account"),
                                         row.longAt("resource"),
                                         ResourceType.fromText(row.text("type")),
-                                        ResourceStore.size(row)));
+                                        size(row)));
         tx.each(
                 """
                 SELECT s.account, s.resource, r.type, max(s.cores) AS cores, max(s.memory) AS memory,
-                       max(s.disk) AS disk, max(s.ipv4) AS ipv4, max(s.ipv6) AS ipv6
+                       max(s.disk) AS disk, max(s.ipv4) AS ipv4, max(s.ipv6) AS ipv6,
+                       max(s.snapshot) AS snapshot, max(s.auto_snapshot) AS auto_snapshot,
+                       max(s.proxy) AS proxy, max(s.proxy_server) AS proxy_server,
+                       max(s.proxy_ssl) AS proxy_ssl
                   FROM resource_span s
                   JOIN resource r ON r.id = s.resource
                  WHERE s.since < ? AND (s.until IS NULL OR s.until > ? OR (s.until = ? AND s.since = ?))
@@ -110,7 +132,7 @@ final class SpanStore {
                 """,
                 row ->
                         new Span(
-                                ResourceStore.size(row),
+                                size(row),
                                 row.instant("since"),
                                 row.instantOrNull("until")),
                 account,
@@ -125,7 +147,7 @@ final class SpanStore {
     static List<Peak> current(Tx tx, long account) {
         return tx.list(
                 """
-                SELECT s.account, s.resource, r.type, s.cores, s.memory, s.disk, s.ipv4, s.ipv6
+                SELECT s.*, r.type
                   FROM resource_span s
                   JOIN resource r ON r.id = s.resource
                  WHERE s.account = ? AND s.until IS NULL
@@ -136,7 +158,7 @@ final class SpanStore {
                                 row.longAt("account"),
                                 row.longAt("resource"),
                                 ResourceType.fromText(row.text("type")),
-                                ResourceStore.size(row)),
+                                size(row)),
                 account);
     }
 

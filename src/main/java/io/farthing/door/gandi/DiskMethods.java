@@ -161,16 +161,17 @@ final class DiskMethods {
                         FaultObject.DISK, FaultCause.CONF, "no such kernel '" + kernel + "'");
     }
 
-    /// Snapshots are the platform's own: billing keeps none, so no number is one of its.
     static Answer rollback(Tx tx, Call call, GandiDoor.Hosting hosting, long snapshot) {
         return switch (hosting.disks().rollback(tx, Changing.asker(call), snapshot, call.now())) {
             case io.farthing.resources.Answer.Accepted accepted ->
                     Outcomes.last(accepted, call.now());
-            case io.farthing.resources.Answer.Refused _ ->
-                    Answer.refused(
-                            FaultObject.SNAPSHOT,
-                            FaultCause.NOTFOUND,
-                            "SNAPSHOT %d doesn't exist".formatted(snapshot));
+            case io.farthing.resources.Answer.Refused refused ->
+                    refused.why() == io.farthing.resources.Answer.Why.NOT_FOUND
+                            ? Answer.refused(
+                                    FaultObject.SNAPSHOT,
+                                    FaultCause.NOTFOUND,
+                                    "SNAPSHOT %d doesn't exist".formatted(snapshot))
+                            : Outcomes.refusal(refused);
         };
     }
 }

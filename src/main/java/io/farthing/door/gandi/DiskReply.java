@@ -1,6 +1,7 @@
 package io.farthing.door.gandi;
 
 import io.farthing.catalog.Platform;
+import io.farthing.resources.Disks;
 import io.farthing.resources.Resource;
 import io.farthing.resources.ResourceType;
 import io.farthing.wire.RpcStruct;
@@ -10,12 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A disk as the dialect shows it.
 final class DiskReply {
-    static final String KIND = "type";
     static final String LABEL = "label";
     static final String KERNEL = "kernel";
     static final String CMDLINE = "cmdline";
-    static final String PROFILE = "snapshot_profile";
-    static final String SOURCE = "source";
     static final String DATA = "data";
 
     private static final RpcValue NIL = new RpcValue.Nil();
@@ -26,20 +24,20 @@ final class DiskReply {
         Resource server = inventory.parent(disk, ResourceType.VM);
         Integer position = disk.position();
         Platform.SnapshotProfile profile = profile(disk, platform);
-        String kind = disk.attribute(KIND);
+        boolean isSnapshot = Disks.isSnapshot(disk);
         return new RpcStruct()
                 .put("id", disk.id())
                 .put("name", disk.name())
                 .put("size", disk.size().disk())
                 .put("total_size", disk.size().disk())
                 .put("state", disk.state().text())
-                .put("type", kind.isEmpty() ? DATA : kind)
+                .put("type", isSnapshot ? Disks.SNAPSHOT : DATA)
                 .put("visibility", "private")
                 .put("datacenter_id", disk.datacenter())
                 .put("vms_id", server == null ? Wire.NONE : Wire.ids(server.id()))
                 .put("is_boot_disk", server != null && position != null && position == 0)
-                .put("can_snapshot", true)
-                .put("source", Wire.wholeOrNil(disk.attribute(SOURCE)))
+                .put("can_snapshot", !isSnapshot)
+                .put("source", Wire.wholeOrNil(disk.attribute(Disks.SOURCE)))
                 .put("label", Wire.textOrNil(disk.attribute(LABEL)))
                 .put("kernel_version", Wire.textOrNil(disk.attribute(KERNEL)))
                 .put("kernel_cmdline", cmdline(disk))
@@ -47,7 +45,7 @@ final class DiskReply {
                 .put(
                         "snapshot_profile_id",
                         profile == null ? NIL : new RpcValue.Whole(profile.id()))
-                .put("snapshots_id", Wire.NONE)
+                .put("snapshots_id", Wire.ids(inventory.snapshots(disk)))
                 .put("date_created", Dates.toWire(disk.createdAt()))
                 .put("date_updated", Dates.toWire(disk.updatedAt()))
                 .build();
@@ -65,13 +63,7 @@ final class DiskReply {
 
     private static Platform.@Nullable SnapshotProfile profile(
             Resource disk, @Nullable Platform platform) {
-        String id = disk.attribute(PROFILE);
-        return platform == null || id.isEmpty()
-                ? null
-                : platform.snapshotProfiles().stream()
-                        .filter(each -> Integer.toString(each.id()).equals(id))
-                        .findFirst()
-                        .orElse(null);
+        return platform == null ? null : platform.snapshotProfile(disk.attribute(Disks.PROFILE));
     }
 
     static RpcValue.Struct of(Platform.SnapshotProfile profile) {

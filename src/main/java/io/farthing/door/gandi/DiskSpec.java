@@ -1,6 +1,7 @@
 package io.farthing.door.gandi;
 
 import io.farthing.resources.DiskChange;
+import io.farthing.resources.Disks;
 import io.farthing.resources.NewDisk;
 import io.farthing.wire.RpcValue;
 import java.util.HashMap;
@@ -24,7 +25,10 @@ final class DiskSpec {
                     Type.whole(1, MOST_SIZE, FaultObject.DISK),
                     "MB; usually the source's, or 10 GB.");
     private static final Parameter<String> TYPE =
-            Parameter.optional("type", Type.choice("data"), "As 'data'.");
+            Parameter.optional(
+                    "type",
+                    Type.choice("data", Disks.SNAPSHOT),
+                    "As 'data', or 'snapshot' for a copy to go back to.");
     private static final Parameter<RpcValue> PROFILE =
             Parameter.optional(
                     "snapshot_profile",
@@ -84,7 +88,10 @@ final class DiskSpec {
         Map<String, String> attributes = new HashMap<>();
         if (spec.has(PROFILE)) {
             Long profile = profile(spec);
-            attributes.put(DiskReply.PROFILE, profile == null ? "" : Long.toString(profile));
+            attributes.put(Disks.PROFILE, profile == null ? "" : Long.toString(profile));
+        }
+        if (Disks.SNAPSHOT.equals(spec.find(TYPE))) {
+            attributes.put(Disks.TYPE, Disks.SNAPSHOT);
         }
         String kernel = spec.find(KERNEL);
         if (kernel != null) {

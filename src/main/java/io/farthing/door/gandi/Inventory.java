@@ -1,5 +1,6 @@
 package io.farthing.door.gandi;
 
+import io.farthing.resources.Disks;
 import io.farthing.resources.Resource;
 import io.farthing.resources.ResourceType;
 import java.util.ArrayList;
@@ -14,11 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class Inventory {
     private final Map<Long, Resource> byId = new LinkedHashMap<>();
     private final Map<Long, List<Resource>> byParent = new HashMap<>();
+    private final Map<String, List<Long>> bySource = new HashMap<>();
 
     Inventory(List<Resource> resources) {
         resources.forEach(each -> byId.put(each.id(), each));
         Map<Long, List<Resource>> attached = new HashMap<>();
         for (Resource each : resources) {
+            if (Disks.isSnapshot(each)) {
+                bySource.computeIfAbsent(each.attribute(Disks.SOURCE), _ -> new ArrayList<>())
+                        .add(each.id());
+            }
             Long parent = each.parent();
             if (parent != null) {
                 attached.computeIfAbsent(parent, _ -> new ArrayList<>()).add(each);
@@ -54,6 +60,11 @@ final class Inventory {
         return byParent.getOrDefault(to.id(), List.of()).stream()
                 .filter(each -> each.type() == type)
                 .toList();
+    }
+
+    /// Taken of a disk by hand.
+    List<Long> snapshots(Resource disk) {
+        return bySource.getOrDefault(Long.toString(disk.id()), List.of());
     }
 
     @Nullable Resource parent(Resource of, ResourceType type) {

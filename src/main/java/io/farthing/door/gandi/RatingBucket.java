@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Credits by component in a stretch of time. Clients add up all numbers they find in it, so there
 /// is nothing else in its structs.
@@ -59,13 +60,14 @@ final class RatingBucket {
         BigDecimal _ = credits.merge(meter, amount.toDecimal(), BigDecimal::add);
     }
 
-    RpcValue.Struct toWire(LocalDateTime begin) {
+    /// @param priced meters that cost something; all others are nil, but those always shown
+    RpcValue.Struct toWire(LocalDateTime begin, Set<String> priced) {
         return new RpcStruct()
-                .put("bw_out", NIL)
+                .put("bw_out", sold("traffic", priced))
                 .put("cpu", usual("cores"))
                 .put("disk_data", usual("volume"))
-                .put("disk_snapshot", NIL)
-                .put("disk_snapshot_auto", NIL)
+                .put("disk_snapshot", sold("snapshot", priced))
+                .put("disk_snapshot_auto", sold("auto_snapshot", priced))
                 .put("instance", new RpcStruct().put("default", 0).build())
                 .put(
                         "ip",
@@ -74,11 +76,15 @@ final class RatingBucket {
                                 .put("v6", whole("ipv6"))
                                 .build())
                 .put("ram", usual("memory"))
-                .put("rproxy", NIL)
-                .put("rproxy_server", NIL)
-                .put("rproxy_ssl", NIL)
+                .put("rproxy", sold("proxy", priced))
+                .put("rproxy_server", sold("proxy_server", priced))
+                .put("rproxy_ssl", sold("proxy_ssl", priced))
                 .put("timestamp", new RpcValue.Moment(begin))
                 .build();
+    }
+
+    private RpcValue sold(String meter, Set<String> priced) {
+        return priced.contains(meter) ? usual(meter) : NIL;
     }
 
     private RpcValue usual(String meter) {

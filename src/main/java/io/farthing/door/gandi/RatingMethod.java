@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -86,7 +87,7 @@ final class RatingMethod {
         }
         LocalDateTime hour =
                 LocalDateTime.ofInstant(call.now(), ZoneOffset.UTC).truncatedTo(ChronoUnit.HOURS);
-        return Answer.of(List.of(bucket.toWire(hour)));
+        return Answer.of(List.of(bucket.toWire(hour, rates.priced(tx, call.now()))));
     }
 
     private Answer charged(Tx tx, Call call, Arguments options) {
@@ -113,12 +114,12 @@ final class RatingMethod {
                         .add(part.resource(), new Money(offer.commodity(), part.units()));
             }
         }
-        return shown(buckets);
+        return shown(buckets, rates.priced(tx, call.now()));
     }
 
-    private static Answer shown(Map<LocalDateTime, RatingBucket> buckets) {
+    private static Answer shown(Map<LocalDateTime, RatingBucket> buckets, Set<String> priced) {
         List<RpcValue> shown = new ArrayList<>();
-        buckets.forEach((begin, bucket) -> shown.add(bucket.toWire(begin)));
+        buckets.forEach((begin, bucket) -> shown.add(bucket.toWire(begin, priced)));
         return Answer.of(shown);
     }
 

@@ -1,5 +1,6 @@
 package io.farthing.door.gandi;
 
+import io.farthing.resources.Proxies;
 import io.farthing.resources.Resource;
 import io.farthing.wire.RpcStruct;
 import io.farthing.wire.RpcValue;
@@ -9,10 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a web accelerator forwards to (servers) and for whom (virtual hosts). They cost nothing and
-/// are kept among its attributes, each under a number within it; one that is empty is gone.
+/// What a web accelerator forwards to (servers) and for whom (virtual hosts). They are kept among its attributes, each under a number within it; one that is empty is gone.
 final class RproxyParts {
-    static final String SERVER = "server.";
+    static final String SERVER = Proxies.SERVER;
     static final String VHOST = "vhost.";
 
     /// Numbers are unique among all accelerators: an accelerator has at most so many parts.

@@ -1,6 +1,7 @@
 package io.farthing.door.gandi;
 
 import io.farthing.catalog.Platform;
+import io.farthing.resources.Proxies;
 import io.farthing.resources.Resource;
 import io.farthing.wire.RpcStruct;
 import io.farthing.wire.RpcValue;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RproxyReply {
     static final String ALGORITHM = "lb";
     static final String OVERRIDE = "override";
-    static final String SSL = "ssl_enable";
+    static final String SSL = Proxies.SSL;
     static final String USUAL_ALGORITHM = "round-robin";
 
     private static final RpcValue NIL = new RpcValue.Nil();
