@@ -45,8 +45,7 @@ final class Hosting {
 
     Hosting(Shop.Stock stock, Jobs jobs, Notices notices) {
         credits =
-                new Credits(
-                        stock.ledger(), stock.customers().accounts(), offers, stock.invoices());
+                new Credits(stock.ledger(), stock.customers().accounts(), offers, stock.invoices());
         operations = new Operations(jobs, credits);
         life = new HostingLife(operations, credits, notices);
         orders = new CreditOrders(operations, credits, life);

@@ -57,7 +57,8 @@ public final class Disks {
         }
         boolean isSnapshot = SNAPSHOT.equals(wanted.attributes().get(TYPE));
         if (isSnapshot && !isOwn(tx, asker, source)) {
-            return new Refused(About.DISK, Why.BAD_VALUE, "a snapshot is made of a disk of one's own");
+            return new Refused(
+                    About.DISK, Why.BAD_VALUE, "a snapshot is made of a disk of one's own");
         }
         if (wanted.size() < 0 || wanted.size() > MOST_SIZE) {
             return new Refused(

@@ -17,8 +17,7 @@ public record Size(int cores, int memory, int disk, int ipv4, int ipv6, Extras e
     /// @param proxy a web accelerator
     /// @param proxyServer servers it forwards to
     /// @param proxySsl one that speaks TLS
-    public record Extras(
-            int snapshot, int autoSnapshot, int proxy, int proxyServer, int proxySsl) {
+    public record Extras(int snapshot, int autoSnapshot, int proxy, int proxyServer, int proxySsl) {
         public static final Extras NONE = new Extras(0, 0, 0, 0, 0);
     }
 

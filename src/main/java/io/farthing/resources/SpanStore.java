@@ -130,11 +130,7 @@ final class SpanStore {
                    AND (until IS NULL OR until > ? OR (until = ? AND since = ?))
                  ORDER BY since, id
                 """,
-                row ->
-                        new Span(
-                                size(row),
-                                row.instant("since"),
-                                row.instantOrNull("until")),
+                row -> new Span(size(row), row.instant("since"), row.instantOrNull("until")),
                 account,
                 resource,
                 hour.end(),

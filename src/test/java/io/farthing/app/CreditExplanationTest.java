@@ -35,8 +35,9 @@ final class CreditExplanationTest {
         assertThat(text)
                 .contains("memory")
                 .contains("1024 MiB")
-                .contains("vm-%d took up cores 1, memory 1024 MiB".formatted(vm))
-                .contains("from 2027-03-01T00:20:00Z to 2027-03-01T00:40:00Z")
+                .contains(
+                        "vm-%d took up cores 1, memory 1024 from 2027-03-01T00:20:00Z to 2027-03-01T00:40:00Z"
+                                .formatted(vm))
                 .contains("rounded half up: 120.0000 credit")
                 .contains("all charges of the account's hour used 251.0000 credit")
                 .contains(
@@ -73,8 +74,8 @@ final class CreditExplanationTest {
     private String text(String id) {
         ChargeId charge = Objects.requireNonNull(ChargeId.parse(id));
         ChargeExplanation found =
-                house.nouns.database.read(tx ->
-                        Objects.requireNonNull(house.nouns.explanations.explain(tx, charge)));
+                house.nouns.database.read(
+                        tx -> Objects.requireNonNull(house.nouns.explanations.explain(tx, charge)));
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
         ExplanationText.print(Objects.requireNonNull(found), out);

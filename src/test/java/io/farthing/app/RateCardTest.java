@@ -84,9 +84,7 @@ final class RateCardTest {
                         0,
                         HostingHouse.DEBIAN,
                         Map.of(Disks.TYPE, Disks.SNAPSHOT));
-        assertThat(
-                        house.ask((tx, now) ->
-                                disks().create(tx, HostingHouse.ASKER, ofAnImage, now)))
+        assertThat(house.ask((tx, now) -> disks().create(tx, HostingHouse.ASKER, ofAnImage, now)))
                 .isInstanceOfSatisfying(
                         Answer.Refused.class,
                         refused -> assertThat(refused.why()).isEqualTo(Answer.Why.BAD_VALUE));
@@ -128,10 +126,14 @@ final class RateCardTest {
                 HostingHouse.DATACENTER,
                 "front",
                 Map.of(
-                        Proxies.SERVER + "1", "10.0.0.1 80 false running",
-                        Proxies.SERVER + "2", "10.0.0.2 80 false running",
-                        Proxies.SERVER + "3", "",
-                        Proxies.SSL, "1"));
+                        Proxies.SERVER + "1",
+                        "10.0.0.1 80 false running",
+                        Proxies.SERVER + "2",
+                        "10.0.0.2 80 false running",
+                        Proxies.SERVER + "3",
+                        "",
+                        Proxies.SSL,
+                        "1"));
     }
 
     private Disks disks() {
@@ -154,8 +156,7 @@ final class RateCardTest {
             if (part.units() != 0) {
                 Money credits = new Money(house.credits().stock().currency(), part.units());
                 rates.put(
-                        part.resource(),
-                        credits.toDecimal().stripTrailingZeros().toPlainString());
+                        part.resource(), credits.toDecimal().stripTrailingZeros().toPlainString());
             }
         }
         return rates;

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a web accelerator forwards to (servers) and for whom (virtual hosts). They are kept among its attributes, each under a number within it; one that is empty is gone.
+/// What a web accelerator forwards to (servers) and for whom (virtual hosts). They are kept among
+/// its attributes, each under a number within it; one that is empty is gone.
 final class RproxyParts {
     static final String SERVER = Proxies.SERVER;
     static final String VHOST = "vhost.";
