@@ -81,8 +81,16 @@ record SignedApi(
                         trade.shop.retractions,
                         trade.shop.services,
                         trade.shop.renewals,
-                        trade.shop.cancellations),
-                new OvhDoor.Money(nouns.invoices, trade.methods, trade.payments, nouns.ledger));
+                        trade.shop.cancellations,
+                        trade.shop.holds,
+                        trade.shop.reopenings),
+                new OvhDoor.Money(
+                        nouns.invoices,
+                        trade.methods,
+                        trade.payments,
+                        trade.gateways,
+                        trade.prepaidAlerts,
+                        nouns.ledger));
     }
 
     /// An application of the user's account with a consumer key that may do everything, for demos.

@@ -35,6 +35,7 @@ import io.farthing.payments.PaymentEvent;
 import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.PaymentSubject;
 import io.farthing.payments.Payments;
+import io.farthing.payments.PrepaidAlerts;
 import io.farthing.payments.Refund;
 import io.farthing.payments.RepayJob;
 import io.farthing.payments.RetrySchedule;
@@ -71,6 +72,7 @@ final class Trade {
     final GatewayNews news;
     final @Nullable StripeEvents stripeEvents;
     final Statements statements;
+    final PrepaidAlerts prepaidAlerts;
 
     /// What it is built on.
     record Ground(Database database, InstantSource clock, SecureRandom random) {}
@@ -80,6 +82,7 @@ final class Trade {
         SecureRandom random = ground.random();
         jobs = new Jobs(random);
         notices = new Notices(stock.customers().accounts(), random);
+        prepaidAlerts = new PrepaidAlerts(stock.ledger(), notices);
         webhooks = new Webhooks(outside.webhooks(), random);
         payments = new Payments(jobs, random);
         autoPays = new AutoPays(stock.customers().accounts(), methods);
@@ -146,7 +149,8 @@ final class Trade {
                         "commerce",
                         (_, now) -> {
                             int _ = shop.commerce.runDue(now);
-                        }));
+                        }),
+                ClockTask.every(Duration.ofHours(1), "prepaid alerts", prepaidAlerts::run));
     }
 
     /// A demo's methods outlive it: whoever serves its data goes on simulating.

@@ -8,7 +8,7 @@ import io.farthing.services.Clockwork;
 import io.farthing.services.Due;
 import io.farthing.services.LifeStep;
 import io.farthing.services.Lives;
-import io.farthing.services.Renewals;
+import io.farthing.services.RenewalChoices;
 import io.farthing.services.Service;
 import io.farthing.services.ServiceLife;
 import io.farthing.services.Services;
@@ -64,20 +64,18 @@ public final class LifeSteps {
     /// Whoever has ordered the renewal already is left alone.
     private void notice(Tx tx, Service service, Instant now) {
         boolean isOrdered = openRenewal(tx, service) != null;
-        if (isOrdered || !ServiceLife.renewsByItself(service.renewal())) {
+        boolean renewsByItself =
+                ServiceLife.renewsByItself(service.renewal())
+                        && RenewalChoices.find(tx, service.account()).isActive();
+        if (isOrdered || !renewsByItself) {
             if (!isOrdered) {
                 desk.notices().reminder(tx, service, expiryDay(tx, service), now);
             }
             lives.noticed(tx, service);
             return;
         }
-        List<Service> options =
-                services.optionsOf(tx, service.id()).stream()
-                        .filter(option ->
-                                Renewals.isRenewable(option, services.product(tx, option)))
-                        .toList();
         lives.noticed(tx, service);
-        var _ = renewals.automatic(tx, service, options, now);
+        var _ = renewals.automatic(tx, service, now);
     }
 
     private LocalDate expiryDay(Tx tx, Service service) {

@@ -60,6 +60,13 @@ final class OrderStore {
                 key);
     }
 
+    static @Nullable Instant lastAutomatic(Tx tx, long account) {
+        return tx.one(
+                "SELECT max(created_at) AS at FROM purchase WHERE account = ? AND is_automatic",
+                row -> row.instantOrNull("at"),
+                account);
+    }
+
     static List<Order> list(Tx tx, OrderQuery query) {
         String[] kinds = query.kinds().stream().map(OrderKind::word).toArray(String[]::new);
         String[] statuses = query.statuses().stream().map(OrderStatus::word).toArray(String[]::new);

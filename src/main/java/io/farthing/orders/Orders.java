@@ -78,6 +78,11 @@ public final class Orders {
         return nouns;
     }
 
+    /// When the clock last ordered a renewal for the account; null where it never did.
+    public @Nullable Instant lastAutomatic(Tx tx, long account) {
+        return OrderStore.lastAutomatic(tx, account);
+    }
+
     public @Nullable Order find(Tx tx, long id) {
         return OrderStore.find(tx, id);
     }

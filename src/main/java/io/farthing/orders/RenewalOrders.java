@@ -84,11 +84,10 @@ public final class RenewalOrders {
     /// What the clock orders: the service with all its options, for the term that it is set to.
     /// Prepaid money goes first, then the usual method; who has neither gets a mail that says where
     /// to pay.
-    Order automatic(Tx tx, Service service, List<Service> options, Instant now) {
+    Order automatic(Tx tx, Service service, Instant now) {
         Term term = Objects.requireNonNull(service.term(), "renewed by itself, and without a term");
         Product product = services.product(tx, service);
-        List<Service> set = new ArrayList<>(List.of(service));
-        set.addAll(options);
+        List<Service> set = withOptions(tx, service);
         Instant expiresAt = Objects.requireNonNull(service.expiresAt());
         Duration patience =
                 Duration.ofDays(
@@ -99,6 +98,27 @@ public final class RenewalOrders {
         return isOnNextBill
                 ? desk.fulfilment().paid(tx, order, now)
                 : payAutomatically(tx, order, now);
+    }
+
+    private List<Service> withOptions(Tx tx, Service service) {
+        List<Service> set = new ArrayList<>(List.of(service));
+        services.optionsOf(tx, service.id()).stream()
+                .filter(option -> Renewals.isRenewable(option, services.product(tx, option)))
+                .forEach(set::add);
+        return set;
+    }
+
+    /// A term of a service that its owner has suspended and wants back: on the next bill, since it
+    /// has been held for the customer all the time (`ovh.md` 6.6). False where it has no price.
+    boolean onNextBill(Tx tx, Service service, Instant now) {
+        Term term = service.term();
+        List<Service> set = withOptions(tx, service);
+        if (term == null || renewals.prices(tx, set, term) == null) {
+            return false;
+        }
+        Terms terms = new Terms(set, term, false, now.plus(Drafting.PAYABLE), true);
+        Order _ = desk.fulfilment().paid(tx, write(tx, terms, now), now);
+        return true;
     }
 
     private Order payAutomatically(Tx tx, Order order, Instant now) {
@@ -143,6 +163,12 @@ public final class RenewalOrders {
             return refused(
                     RenewalRefusal.PENDING_DELETION,
                     "%s is going to be deleted; undo that first.".formatted(service.shownName()));
+        }
+        if (service.status() == ServiceStatus.SUSPENDED && services.isHeld(tx, service)) {
+            return refused(
+                    RenewalRefusal.NOT_RENEWABLE,
+                    "%s is suspended by its owner; reopen it first."
+                            .formatted(service.shownName()));
         }
         return Renewals.isRenewable(service, services.product(tx, service))
                 ? null

@@ -15,6 +15,12 @@ public interface Gateway {
 
     Registered register(Registration registration);
 
+    /// Opens a page of the gateway's own.
+    GatewayPage openPage(GatewayPage.Wanted wanted);
+
+    /// What came of such a page; null as long as the customer is not done there.
+    @Nullable Registered lookAtPage(Registration.Customer customer, String reference);
+
     Charged charge(ChargeRequest request);
 
     /// How a charge stands that was under way.

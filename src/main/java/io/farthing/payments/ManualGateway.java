@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public final class ManualGateway implements Gateway {
     public static final String NAME = "manual";
 
+    private static final String NEEDED = "A card or a direct debit needs a payment gateway.";
+
     @Override
     public String name() {
         return NAME;
@@ -19,7 +21,17 @@ public final class ManualGateway implements Gateway {
 
     @Override
     public Registered register(Registration registration) {
-        return new Registered.Refused("A card or a direct debit needs a payment gateway.");
+        return new Registered.Refused(NEEDED);
+    }
+
+    @Override
+    public GatewayPage openPage(GatewayPage.Wanted wanted) {
+        return new GatewayPage.Refused(NEEDED);
+    }
+
+    @Override
+    public Registered lookAtPage(Registration.Customer customer, String reference) {
+        return new Registered.Refused(NEEDED);
     }
 
     @Override

@@ -51,18 +51,26 @@ final class MethodStore {
 
     static PaymentMethod insert(
             Tx tx, PaymentMethods.NewMethod method, boolean isUsual, Instant now) {
+        long id = tx.one("SELECT nextval('payment_method_id_seq') AS id", row -> row.longAt("id"));
+        return insertAs(tx, id, method, isUsual, now);
+    }
+
+    static PaymentMethod insertAs(
+            Tx tx, long id, PaymentMethods.NewMethod method, boolean isUsual, Instant now) {
         String sql =
                 """
                 INSERT INTO payment_method
-                       (account, type, status, label, is_usual, card_brand, card_last_four,
+                       (id, account, type, status, label, is_usual, card_brand, card_last_four,
                         card_expiry, gateway, token, created_at, updated_at)
-                VALUES (?, ?, 'available', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                OVERRIDING SYSTEM VALUE
+                VALUES (?, ?, ?, 'available', ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 RETURNING *
                 """;
         Card card = method.card();
         return tx.one(
                 sql,
                 row -> fromRow(row, now),
+                id,
                 method.account(),
                 method.type().text(),
                 method.label(),

@@ -48,6 +48,13 @@ public final class PaymentMethods {
         return MethodStore.insert(tx, method, isFirst, now);
     }
 
+    /// With an id that was given out before, when its registration began.
+    PaymentMethod add(Tx tx, long id, NewMethod method, Instant now) {
+        MethodStore.lockAccount(tx, method.account());
+        boolean isFirst = MethodStore.usual(tx, method.account(), now) == null;
+        return MethodStore.insertAs(tx, id, method, isFirst, now);
+    }
+
     /// Also a removed one, which payments may still refer to.
     public @Nullable PaymentMethod find(Tx tx, long id, Instant now) {
         return MethodStore.find(tx, id, now);

@@ -1,5 +1,7 @@
 package io.farthing.payments;
 
+import java.time.YearMonth;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public final class SimulatedGateway implements Gateway {
                     new Charged.Declined("The card has expired.", Charged.Again.NEVER));
 
     private static final Set<String> REFUSED = Set.of("4000000000000127", "4000000000000101");
+    private static final YearMonth LASTING = YearMonth.of(2099, 12);
     private static final String PREFIX = "simulated_";
 
     @Override
@@ -42,6 +45,22 @@ public final class SimulatedGateway implements Gateway {
             case Registration.Source.OfToken _ ->
                     new Registered.Refused("The simulated gateway gives out no tokens.");
         };
+    }
+
+    /// It needs no page: whoever would open one is sent back as if all had gone well there.
+    @Override
+    public GatewayPage openPage(GatewayPage.Wanted wanted) {
+        return new GatewayPage.Open(
+                wanted.returnUrl(), PREFIX + wanted.type().name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Registered lookAtPage(Registration.Customer customer, String reference) {
+        MethodType type =
+                MethodType.valueOf(reference.substring(PREFIX.length()).toUpperCase(Locale.ROOT));
+        Card card = new Card("visa", "4242", LASTING);
+        return new Registered.Accepted(
+                type, PREFIX + "works", type == MethodType.CARD ? card : null);
     }
 
     @Override

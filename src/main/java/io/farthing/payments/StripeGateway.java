@@ -68,6 +68,16 @@ public final class StripeGateway implements Gateway {
     }
 
     @Override
+    public GatewayPage openPage(GatewayPage.Wanted wanted) {
+        return methods.openPage(wanted);
+    }
+
+    @Override
+    public @Nullable Registered lookAtPage(Registration.Customer customer, String reference) {
+        return methods.lookAtPage(customer, reference);
+    }
+
+    @Override
     public Charged charge(ChargeRequest request) {
         StripeMethods.Token token = StripeMethods.Token.of(request.token());
         PaymentIntentCreateParams params =

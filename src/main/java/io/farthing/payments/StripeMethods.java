@@ -8,10 +8,12 @@ import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
 import com.stripe.model.PaymentMethod.Card;
+import com.stripe.model.checkout.Session;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.PaymentMethodCreateParams;
 import com.stripe.param.SetupIntentCreateParams;
+import com.stripe.param.checkout.SessionCreateParams;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,59 @@ final class StripeMethods {
             return new Registered.Unreachable(StripeGateway.words(failure));
         } catch (StripeException failure) {
             return new Registered.Unreachable("Stripe does not accept our requests");
+        }
+    }
+
+    /// A session of Stripe's checkout that takes no money, only the method.
+    GatewayPage openPage(GatewayPage.Wanted wanted) {
+        try {
+            SessionCreateParams params =
+                    SessionCreateParams.builder()
+                            .setMode(SessionCreateParams.Mode.SETUP)
+                            .setCustomer(customer(wanted.customer()))
+                            .addPaymentMethodType(type(wanted.type()))
+                            .setSuccessUrl(wanted.returnUrl())
+                            .setCancelUrl(wanted.cancelUrl())
+                            .build();
+            Session session =
+                    client.v1()
+                            .checkout()
+                            .sessions()
+                            .create(params, StripeGateway.keyed(wanted.customer().key() + "-page"));
+            return new GatewayPage.Open(session.getUrl(), session.getId());
+        } catch (CardException | InvalidRequestException refused) {
+            return new GatewayPage.Refused(StripeGateway.words(refused));
+        } catch (StripeException failure) {
+            return new GatewayPage.Unreachable(StripeGateway.words(failure));
+        }
+    }
+
+    private static SessionCreateParams.PaymentMethodType type(MethodType type) {
+        return switch (type) {
+            case CARD -> SessionCreateParams.PaymentMethodType.CARD;
+            case PAYPAL -> SessionCreateParams.PaymentMethodType.PAYPAL;
+            case DIRECT_DEBIT -> SessionCreateParams.PaymentMethodType.SEPA_DEBIT;
+            case BANK_TRANSFER, CHEQUE, ACCOUNT, PREPAID ->
+                    throw new IllegalArgumentException(type + " needs no gateway");
+        };
+    }
+
+    @Nullable Registered lookAtPage(Registration.Customer whose, String reference) {
+        try {
+            Session session = client.v1().checkout().sessions().retrieve(reference);
+            if ("expired".equals(session.getStatus())) {
+                return new Registered.Refused("The page was left open for too long.");
+            }
+            String intent = session.getSetupIntent();
+            if (!"complete".equals(session.getStatus()) || intent == null) {
+                return null;
+            }
+            String method = client.v1().setupIntents().retrieve(intent).getPaymentMethod();
+            return method == null ? null : attached(whose, method);
+        } catch (CardException | InvalidRequestException refused) {
+            return new Registered.Refused(StripeGateway.words(refused));
+        } catch (StripeException failure) {
+            return new Registered.Unreachable(StripeGateway.words(failure));
         }
     }
 

@@ -76,14 +76,71 @@ public final class Cancellations {
         Long invoice = null;
         if (expiresAt != null
                 && expiresAt.isBefore(noticed)
-                && service.status() == ServiceStatus.ACTIVE) {
+                && (service.status() == ServiceStatus.ACTIVE || services.isHeld(tx, service))) {
             invoice = finalInvoice(tx, service, new Period(expiresAt, noticed), at);
         }
-        Job job = jobs.create(tx, ServiceJobs.delete(service, end), at);
+        return ending(tx, service, end, invoice, at);
+    }
+
+    private CancelResult.Cancelled ending(
+            Tx tx, Service service, Instant end, @Nullable Long invoice, Instant now) {
+        long id = service.id();
+        Job job = jobs.create(tx, ServiceJobs.delete(service, end), now);
         ServiceWrites.setCancel(tx, id, end, job.id());
         Service after = Services.again(tx, id);
         ServiceWrites.setNextAt(tx, id, services.nextAt(tx, after));
         return new CancelResult.Cancelled(after, job.id(), invoice);
+    }
+
+    /// Ends at once what its owner has suspended, and invoices what was held since the last paid
+    /// term (`ovh.md` 6.6).
+    public CancelResult terminate(Tx tx, long id, Instant now) {
+        Instant at = now.truncatedTo(ChronoUnit.MICROS);
+        List<Service> locked = services.lock(tx, List.of(id));
+        if (locked.isEmpty()) {
+            return new CancelResult.NoSuchService(id);
+        }
+        Service service = locked.getFirst();
+        if (!services.isHeld(tx, service) || !service.status().isHeld()) {
+            return new CancelResult.Refused(service.shownName() + " has to be suspended first.");
+        }
+        if (!forgetJob(tx, service, at)) {
+            return takenDown(service);
+        }
+        Instant expiresAt = service.expiresAt();
+        Long invoice =
+                expiresAt == null || service.cancelAt() != null || !expiresAt.isBefore(at)
+                        ? null
+                        : finalInvoice(tx, service, new Period(expiresAt, at), at);
+        return ending(tx, service, at, invoice, at);
+    }
+
+    /// Ends at once what is on its way out: cancelled, or suspended because it was not paid.
+    public CancelResult hurry(Tx tx, long id, Instant now) {
+        Instant at = now.truncatedTo(ChronoUnit.MICROS);
+        List<Service> locked = services.lock(tx, List.of(id));
+        if (locked.isEmpty()) {
+            return new CancelResult.NoSuchService(id);
+        }
+        Service service = locked.getFirst();
+        boolean isLeaving =
+                service.cancelAt() != null
+                        || (service.status() == ServiceStatus.SUSPENDED
+                                && !services.isHeld(tx, service));
+        if (!isLeaving || !service.status().isHeld()) {
+            return new CancelResult.Refused(
+                    service.shownName() + " is not going to be deleted: terminate it first.");
+        }
+        return forgetJob(tx, service, at) ? ending(tx, service, at, null, at) : takenDown(service);
+    }
+
+    private boolean forgetJob(Tx tx, Service service, Instant now) {
+        String job = ServiceStore.cancelJob(tx, service.id());
+        return job == null || jobs.cancel(tx, job, now) instanceof JobChange.Changed;
+    }
+
+    private static CancelResult takenDown(Service service) {
+        return new CancelResult.Refused(service.shownName() + " is being taken down.");
     }
 
     /// Takes a cancellation back, as long as the service is there and nothing was invoiced for it.
@@ -102,8 +159,7 @@ public final class Cancellations {
             return new ServiceChange.Refused(
                     "service", "The end of " + service.shownName() + " has been invoiced.");
         }
-        String job = ServiceStore.cancelJob(tx, id);
-        if (job != null && !(jobs.cancel(tx, job, now) instanceof JobChange.Changed)) {
+        if (!forgetJob(tx, service, now)) {
             return new ServiceChange.Refused(
                     "service", service.shownName() + " is being taken down.");
         }

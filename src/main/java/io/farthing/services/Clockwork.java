@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param openRenewal the unpaid order that renews it
 /// @param discount the code it was ordered with; empty for none
 /// @param terms how many terms have been paid
+/// @param heldSince since when its owner has it suspended
+/// @param choice what its account decided for all its services
 public record Clockwork(
         long service,
         @Nullable Instant noticedFor,
@@ -17,4 +19,6 @@ public record Clockwork(
         @Nullable Long openRenewal,
         String discount,
         int discountVersion,
-        int terms) {}
+        int terms,
+        @Nullable Instant heldSince,
+        RenewalChoice choice) {}

@@ -87,8 +87,8 @@ public final class Lives {
     /// Where a service stands once so much is paid.
     private void settle(Tx tx, Service service, Paid paid, Instant now) {
         Instant until = expiry(tx, service, paid);
-        boolean isPaidUp = until.isAfter(now);
         boolean wasSuspended = service.status() == ServiceStatus.SUSPENDED;
+        boolean isPaidUp = until.isAfter(now) && !(wasSuspended && services.isHeld(tx, service));
         ServiceStatus status = isPaidUp ? ServiceStatus.ACTIVE : service.status();
         Instant suspendedAt = isPaidUp ? null : service.suspendedAt();
         standings.move(
@@ -115,6 +115,12 @@ public final class Lives {
     public void suspend(Tx tx, Service service, Instant now) {
         family(tx, service).forEach(one -> become(tx, one, ServiceStatus.SUSPENDED, now));
         var _ = jobs.create(tx, ServiceJobs.suspend(service), now);
+    }
+
+    /// Runs again what its owner had suspended and is paid for.
+    void resume(Tx tx, Service service, Instant now) {
+        family(tx, service).forEach(one -> become(tx, one, ServiceStatus.ACTIVE, null));
+        var _ = jobs.create(tx, ServiceJobs.resume(service), now);
     }
 
     /// Ends it and its options, and has it taken down.

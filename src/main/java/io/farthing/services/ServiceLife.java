@@ -23,12 +23,15 @@ public final class ServiceLife {
     ///
     /// @param noticedFor the expiry of which the customer has been told
     /// @param billedHours in arrears: hours before this one are charged
+    /// @param isHeld whether its owner has it suspended, so that nothing is invoiced meanwhile
     public record Facts(
             Service service,
             Billing billing,
             RenewalPolicy policy,
             @Nullable Instant noticedFor,
             @Nullable Long billedHours,
+            boolean isHeld,
+            RenewalChoice choice,
             ZoneId zone) {}
 
     /// Null where nothing is going to happen by the clock alone.
@@ -38,7 +41,10 @@ public final class ServiceLife {
             return null;
         }
         // An option lives with its parent; whoever leaves it behind says when it ends.
-        DueStep own = service.isOption() ? null : nextOfBilling(facts);
+        DueStep own = null;
+        if (!service.isOption()) {
+            own = facts.isHeld() ? nextOfHeld(facts) : nextOfBilling(facts);
+        }
         Instant cancelAt = service.cancelAt();
         if (cancelAt == null) {
             return own;
@@ -54,6 +60,13 @@ public final class ServiceLife {
             case ARREARS -> nextBill(facts);
             case ONE_OFF -> null;
         };
+    }
+
+    /// Its owner has it suspended: only its end comes by itself.
+    private static @Nullable DueStep nextOfHeld(Facts facts) {
+        Instant expiresAt = facts.service().expiresAt();
+        boolean ends = expiresAt != null && endsAtExpiry(facts.service(), facts.zone());
+        return expiresAt != null && ends ? new DueStep(LifeStep.END, expiresAt) : null;
     }
 
     private static @Nullable DueStep nextOfTerm(Facts facts) {
@@ -82,7 +95,10 @@ public final class ServiceLife {
         Term term = service.term();
         if (term != null && !expiresAt.equals(facts.noticedFor())) {
             Instant notice = expiresAt.minus(Duration.ofDays(facts.policy().noticeDays(term)));
-            return new DueStep(LifeStep.NOTICE, notice);
+            boolean isOrdered = renewsByItself(service.renewal()) && facts.choice().isActive();
+            return new DueStep(
+                    LifeStep.NOTICE,
+                    isOrdered ? facts.choice().day(notice, expiresAt, facts.zone()) : notice);
         }
         return new DueStep(LifeStep.MARK_UNPAID, expiresAt);
     }

@@ -109,8 +109,10 @@ final class ServiceStore {
 
     private static final String CLOCKWORK =
             """
-            SELECT id, noticed_for, billed_hours, open_renewal, discount, discount_version, terms
-              FROM service WHERE id = ANY (?)
+            SELECT id, noticed_for, billed_hours, open_renewal, discount, discount_version, terms,
+                   held_since, is_active, renew_day
+              FROM service LEFT JOIN renewal_choice USING (account)
+             WHERE id = ANY (?)
             """;
 
     static List<Clockwork> clockwork(Tx tx, Collection<Long> ids) {
@@ -135,7 +137,9 @@ final class ServiceStore {
                 row.longOrNull("open_renewal"),
                 row.text("discount"),
                 row.intAt("discount_version"),
-                row.intAt("terms"));
+                row.intAt("terms"),
+                row.instantOrNull("held_since"),
+                RenewalChoices.fromRow(row));
     }
 
     /// An account's services about one thing: of that name, or told to be for it.

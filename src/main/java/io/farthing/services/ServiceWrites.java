@@ -224,6 +224,10 @@ final class ServiceWrites {
         tx.update("UPDATE service SET noticed_for = ? WHERE id = ?", expiry, id);
     }
 
+    static void setHeld(Tx tx, long id, @Nullable Instant since) {
+        tx.update("UPDATE service SET held_since = ? WHERE id = ?", since, id);
+    }
+
     static void setBilled(Tx tx, long id, long hours) {
         tx.update("UPDATE service SET billed_hours = ? WHERE id = ?", hours, id);
     }

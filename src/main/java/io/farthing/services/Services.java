@@ -75,6 +75,14 @@ public final class Services {
         return ids.isEmpty() ? List.of() : ServiceStore.clockwork(tx, ids);
     }
 
+    /// Whether its owner has it suspended, and alone brings it back. An option is held with what it
+    /// belongs to.
+    public boolean isHeld(Tx tx, Service service) {
+        Long parent = service.parent();
+        List<Long> held = List.of(parent == null ? service.id() : parent);
+        return clockwork(tx, held).getFirst().heldSince() != null;
+    }
+
     /// The product version it was ordered with, and keeps.
     public Product product(Tx tx, Service service) {
         Product product = products.find(tx, service.sku(), service.version());
@@ -144,6 +152,11 @@ public final class Services {
             return refused;
         }
         ServiceWrites.setRenewal(tx, id, settings);
+        if (ServiceLife.renewsByItself(settings.mode())
+                && !ServiceLife.renewsByItself(service.renewal())) {
+            // It was reminded of at most; now it is to be ordered.
+            ServiceWrites.setNoticed(tx, id, null);
+        }
         Service after = again(tx, id);
         ServiceWrites.setNextAt(tx, id, nextAt(tx, after));
         return changed(tx, id);
@@ -202,6 +215,8 @@ public final class Services {
                 product.renewal(),
                 clockwork.noticedFor(),
                 clockwork.billedHours(),
+                clockwork.heldSince() != null,
+                clockwork.choice(),
                 zone(tx));
     }
 

@@ -25,6 +25,7 @@ import io.farthing.ledger.Ledger;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import io.farthing.notices.Backoff;
+import io.farthing.notices.Notices;
 import io.farthing.orders.NewOrder;
 import io.farthing.orders.Order;
 import io.farthing.orders.Orders;
@@ -36,6 +37,7 @@ import io.farthing.payments.MethodType;
 import io.farthing.payments.PaymentDesk;
 import io.farthing.payments.PaymentMethod;
 import io.farthing.payments.PaymentMethods;
+import io.farthing.payments.PrepaidAlerts;
 import io.farthing.quotas.Quotas;
 import io.farthing.services.Cancellations;
 import io.farthing.services.Renewals;
@@ -72,6 +74,8 @@ public final class Rooms implements AutoCloseable {
     public final Consolidation consolidation;
     public final PaymentMethods methods;
     public final PaymentDesk desk;
+    public final PrepaidAlerts prepaidAlerts;
+    public final Notices notices;
     public final Jobs jobs;
     public final JobWorker worker;
 
@@ -92,6 +96,8 @@ public final class Rooms implements AutoCloseable {
         Trade trade = nouns.trade;
         methods = trade.methods;
         desk = trade.desk;
+        prepaidAlerts = trade.prepaidAlerts;
+        notices = trade.notices;
         jobs = trade.jobs;
         shop = trade.shop;
         services = shop.services;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +34,8 @@ final class FakeStripe implements AutoCloseable {
     private final Map<String, Receiver.Reply> answered = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> methods = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> customers = new ConcurrentHashMap<>();
+    private final Map<String, ObjectNode> sessions = new ConcurrentHashMap<>();
+    private final Map<String, ObjectNode> setups = new ConcurrentHashMap<>();
     private final AtomicInteger counter = new AtomicInteger();
 
     FakeStripe() {
@@ -85,9 +88,46 @@ final class FakeStripe implements AutoCloseable {
             case "payment_intents" -> path.length > 3 ? found(intents.get(path[3])) : intent(form);
             case "refunds" -> refund(form);
             case "setup_intents" ->
-                    ok(object("setup_intent", "seti").put("client_secret", "seti_1_secret_2"));
+                    path.length > 3
+                            ? found(setups.get(path[3]))
+                            : ok(
+                                    object("setup_intent", "seti")
+                                            .put("client_secret", "seti_1_secret_2"));
+            case "checkout" -> path.length > 4 ? found(sessions.get(path[4])) : session(form);
             default -> error(404, "invalid_request_error", "Unrecognized request URL", Map.of());
         };
+    }
+
+    private Receiver.Reply session(Map<String, String> form) {
+        ObjectNode session =
+                object("checkout.session", "cs")
+                        .put("mode", form.get("mode"))
+                        .put("status", "open")
+                        .put("customer", form.get("customer"))
+                        .put("url", "https://checkout.stripe.example/c/1")
+                        .putNull("setup_intent");
+        sessions.put(session.path("id").asString(), session);
+        return ok(session);
+    }
+
+    /// The customer types a card in on the page.
+    void complete(String sessionId) {
+        ObjectNode session = sessions.get(sessionId);
+        if (session == null) {
+            throw new AssertionError("no session " + sessionId);
+        }
+        Receiver.Reply _ =
+                createMethod(
+                        Map.of(
+                                "card[number]", "4242424242424242",
+                                "card[exp_month]", "12",
+                                "card[exp_year]", "2030"));
+        String method = "pm_" + counter.get();
+        Objects.requireNonNull(methods.get(method))
+                .put("customer", session.path("customer").asString());
+        ObjectNode setup = object("setup_intent", "seti").put("payment_method", method);
+        setups.put(setup.path("id").asString(), setup);
+        session.put("status", "complete").put("setup_intent", setup.path("id").asString());
     }
 
     private Receiver.Reply customer(Map<String, String> form) {

@@ -71,6 +71,32 @@ final class StripeTest {
     }
 
     @Test
+    void aCardIsGivenOnStripesOwnPage() {
+        StripeGateway gateway = new StripeGateway(stripe.settings());
+        Registration.Customer ann =
+                new Registration.Customer("registration-1", 1, "ann@example.org", null);
+        GatewayPage.Wanted wanted =
+                new GatewayPage.Wanted(
+                        ann, MethodType.CARD, "https://a.example/done", "https://a.example/back");
+        GatewayPage.Open page = (GatewayPage.Open) gateway.openPage(wanted);
+        assertThat(page.url()).isEqualTo("https://checkout.stripe.example/c/1");
+        assertThat(gateway.openPage(wanted)).as("asked again").isEqualTo(page);
+        assertThat(gateway.lookAtPage(ann, page.reference())).isNull();
+        stripe.complete(page.reference());
+        Registered.Accepted accepted =
+                (Registered.Accepted)
+                        Objects.requireNonNull(gateway.lookAtPage(ann, page.reference()));
+        assertThat(accepted.type()).isEqualTo(MethodType.CARD);
+        assertThat(accepted.token()).matches("cus_\\d+/pm_\\d+");
+        assertThat(accepted.card()).isEqualTo(new Card("visa", "4242", YearMonth.of(2030, 12)));
+        Registration.Customer bob =
+                new Registration.Customer("registration-2", 2, "bob@example.org", null);
+        assertThat(gateway.lookAtPage(bob, page.reference()))
+                .isEqualTo(new Registered.Refused("This card is not known."));
+        assertThat(gateway.lookAtPage(ann, "cs_99")).isInstanceOf(Registered.Refused.class);
+    }
+
+    @Test
     void aDeclinedCardSaysWhy() {
         Payment payment =
                 counter.begin(counter.card("4000000000000002"), "10", NewPayment.Retries.NONE);

@@ -3,41 +3,60 @@ package io.farthing.door.ovh;
 import static java.util.Map.entry;
 
 import io.farthing.db.Tx;
+import io.farthing.orders.Orders;
+import io.farthing.services.RenewalChoice;
+import io.farthing.services.RenewalChoices;
 import io.farthing.wire.Json;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// `/me/autorenew`: automatic renewal is always on for whom it is set, service by service, and
-/// falls due with each service's own expiry instead of one day of the month, which is what users
-/// complained of (docs/dialects/ovh.md).
+/// `/me/autorenew`: whether what the account holds is renewed by itself, and on which day of the
+/// month. Without a day each service falls due with its own expiry, since bills on a first of the
+/// month for what ends on the 31st are what users complained of (docs/dialects/ovh.md).
 final class AutorenewRoutes {
     private static final String PATH = " /me/autorenew";
 
-    private AutorenewRoutes() {}
+    private final Orders orders;
+    private final AccountShape accounts;
 
-    static Map<String, Handler> handlers() {
+    AutorenewRoutes(Orders orders, AccountShape accounts) {
+        this.orders = orders;
+        this.accounts = accounts;
+    }
+
+    Map<String, Handler> handlers() {
         return Map.ofEntries(
-                entry("GET" + PATH, AutorenewRoutes::get),
-                entry("POST" + PATH, AutorenewRoutes::switchOn),
-                entry("PUT" + PATH, AutorenewRoutes::change));
+                entry("GET" + PATH, this::get),
+                entry("POST" + PATH, (tx, call) -> save(tx, call, true)),
+                entry(
+                        "PUT" + PATH,
+                        (tx, call) -> {
+                            boolean isSaid = call.body().path("active").isBoolean();
+                            boolean wasActive = RenewalChoices.find(tx, call.account()).isActive();
+                            return save(tx, call, isSaid ? call.flag("active") : wasActive);
+                        }));
     }
 
-    private static JsonNode get(Tx tx, Call call) {
-        return Json.object().put("active", true).putNull("lastRenew").put("renewDay", 1);
+    private JsonNode get(Tx tx, Call call) {
+        RenewalChoice choice = RenewalChoices.find(tx, call.account());
+        @Nullable String last =
+                Shapes.datetime(orders.lastAutomatic(tx, call.account()), accounts.zone(tx));
+        return Json.object()
+                .put("active", choice.isActive())
+                .put("lastRenew", last)
+                .put("renewDay", choice.renewDay());
     }
 
-    private static JsonNode switchOn(Tx tx, Call call) {
-        return Shapes.nothing();
-    }
-
-    private static JsonNode change(Tx tx, Call call) {
-        boolean isSwitchedOff = call.body().has("active") && !call.flag("active");
-        if (isSwitchedOff) {
+    private static JsonNode save(Tx tx, Call call, boolean isActive) {
+        Long day = call.number("renewDay");
+        if (day != null && (day < 0 || day > RenewalChoice.LAST_DAY)) {
             throw new RefusedCall(
-                    Complaint.forbidden(
-                            "Automatic renewal is switched off for each service by itself:"
-                                    + " PUT serviceInfos with renew.automatic false"));
+                    Complaint.badParameter("renewDay", "is no day of a month, and not 0 for none"));
         }
+        int kept = RenewalChoices.find(tx, call.account()).renewDay();
+        RenewalChoice choice = new RenewalChoice(isActive, day == null ? kept : day.intValue());
+        RenewalChoices.save(tx, call.account(), choice, call.now());
         return Shapes.nothing();
     }
 }

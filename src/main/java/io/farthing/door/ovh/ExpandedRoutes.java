@@ -57,7 +57,8 @@ final class ExpandedRoutes {
                 entry("GET" + invoice, this::listInvoices),
                 entry("GET" + invoice + "/{invoiceId}", this::invoice),
                 entry("POST" + ONE + "/terminate", this::ask),
-                entry("POST" + ONE + "/terminate/confirm", this::confirm));
+                entry("POST" + ONE + "/terminate/confirm", this::confirm),
+                entry("POST" + ONE + "/terminate/skipRetentionPeriod", this::hurry));
     }
 
     private Service found(Tx tx, Call call) {
@@ -170,6 +171,13 @@ final class ExpandedRoutes {
 
     private JsonNode confirm(Tx tx, Call call) {
         return message(termination.confirm(tx, found(tx, call), call));
+    }
+
+    private JsonNode hurry(Tx tx, Call call) {
+        Service _ =
+                ProductRoutes.requireCancelled(
+                        cancellations.hurry(tx, found(tx, call).id(), call.now()));
+        return Shapes.nothing();
     }
 
     private JsonNode options(Tx tx, Call call) {

@@ -4,6 +4,10 @@ import static java.util.Map.entry;
 
 import io.farthing.db.Tx;
 import io.farthing.money.Money;
+import io.farthing.payments.Gateways;
+import io.farthing.payments.ManualGateway;
+import io.farthing.payments.MethodRegistration;
+import io.farthing.payments.MethodRegistrations;
 import io.farthing.payments.MethodType;
 import io.farthing.payments.Payment;
 import io.farthing.payments.PaymentMethod;
@@ -37,11 +41,15 @@ final class MethodRoutes {
 
     private final PaymentMethods methods;
     private final Payments payments;
+    private final MethodRegistrations registrations;
+    private final Gateways gateways;
     private final AccountShape accounts;
 
     MethodRoutes(OvhDoor.Nouns nouns, AccountShape accounts) {
         methods = nouns.money().methods();
         payments = nouns.money().payments();
+        registrations = new MethodRegistrations(methods);
+        gateways = nouns.money().gateways();
         this.accounts = accounts;
     }
 
@@ -50,8 +58,9 @@ final class MethodRoutes {
                 new HashMap<>(
                         Map.ofEntries(
                                 entry("GET" + METHOD, this::list),
-                                entry("POST" + METHOD, this::register),
-                                entry("GET" + METHOD + ID, this::one),
+                                entry(
+                                        "GET" + METHOD + ID,
+                                        (tx, call) -> one(tx, call, "paymentMethodId")),
                                 entry("PUT" + METHOD + ID, this::change),
                                 entry("DELETE" + METHOD + ID, this::remove),
                                 entry("GET /me/payment/availableMethods", this::available),
@@ -71,9 +80,7 @@ final class MethodRoutes {
         handlers.put(
                 "POST" + one + "/chooseAsDefaultPaymentMean",
                 (tx, call) -> makeUsual(tx, call, mean(tx, call, type)));
-        if (type != MethodType.DIRECT_DEBIT) {
-            handlers.put("PUT" + one, (tx, call) -> describe(tx, call, mean(tx, call, type)));
-        }
+        handlers.put("PUT" + one, (tx, call) -> describe(tx, call, mean(tx, call, type)));
         if (type != MethodType.ACCOUNT) {
             handlers.put("DELETE" + one, (tx, call) -> drop(tx, call, mean(tx, call, type)));
         }
@@ -95,7 +102,16 @@ final class MethodRoutes {
                 ids.add(method.id());
             }
         }
-        return Shapes.ids(ids);
+        for (MethodRegistration open : registrations.open(tx, call.account(), call.now())) {
+            boolean isAsked =
+                    !wantsUsual
+                            && (type == null || Means.method(open.type()).equals(type))
+                            && (status == null || status.equals(MethodShape.CREATING));
+            if (isAsked) {
+                ids.add(open.id());
+            }
+        }
+        return Shapes.ids(ids.stream().sorted().toList());
     }
 
     private PaymentMethod found(Tx tx, Call call, String parameter) {
@@ -111,8 +127,22 @@ final class MethodRoutes {
         return MethodShape.method(method, accounts.zone(tx));
     }
 
-    private JsonNode one(Tx tx, Call call) {
-        return shown(tx, found(tx, call, "paymentMethodId"));
+    /// Also one that its gateway does not know yet.
+    JsonNode one(Tx tx, Call call, String parameter) {
+        MethodRegistration registration = registration(tx, call, parameter);
+        return registration == null
+                ? shown(tx, found(tx, call, parameter))
+                : MethodShape.registration(registration, accounts.zone(tx));
+    }
+
+    /// Null where it has become a method, or has been one from the start.
+    @Nullable MethodRegistration registration(Tx tx, Call call, String parameter) {
+        MethodRegistration found = registrations.find(tx, call.id(parameter), call.now());
+        boolean isThere =
+                found != null
+                        && found.account() == call.account()
+                        && found.status() != MethodRegistration.Status.DONE;
+        return isThere ? found : null;
     }
 
     private JsonNode change(Tx tx, Call call) {
@@ -127,7 +157,7 @@ final class MethodRoutes {
         return shown(tx, method);
     }
 
-    private static PaymentMethod changed(PaymentMethods.Change change) {
+    static PaymentMethod changed(PaymentMethods.Change change) {
         return switch (change) {
             case PaymentMethods.Change.Changed(PaymentMethod method) -> method;
             case PaymentMethods.Change.NoSuchMethod(long id) ->
@@ -145,46 +175,22 @@ final class MethodRoutes {
     }
 
     private JsonNode remove(Tx tx, Call call) {
+        MethodRegistration registration = registration(tx, call, "paymentMethodId");
+        if (registration != null) {
+            return MethodShape.registration(
+                    registrations.cancel(tx, registration.id(), call.now()), accounts.zone(tx));
+        }
         PaymentMethod method = found(tx, call, "paymentMethodId");
         return shown(tx, changed(methods.remove(tx, method.id(), call.now())));
     }
 
-    /// What needs no gateway is there at once. Cards and the like are given to the gateway itself,
-    /// never to us: their registration begins with the provider's own page.
-    private JsonNode register(Tx tx, Call call) {
-        String word = call.text("paymentType", "");
-        MethodType type = Means.ofMethod(word);
-        if (type == null || type.isCollected()) {
-            throw new RefusedCall(
-                    Complaint.badParameter(
-                            "paymentType",
-                            "cannot be registered here: BANK_TRANSFER, CHEQUE and"
-                                    + " PREPAID_ACCOUNT can"));
-        }
-        if (type == MethodType.ACCOUNT) {
-            throw new RefusedCall(
-                    Complaint.forbidden("A deferred payment account is opened by the provider"));
-        }
-        PaymentMethod added =
-                methods.add(tx, PaymentMethods.NewMethod.byHand(call.account(), type), call.now());
-        String description = call.text("description");
-        if (description != null) {
-            added = changed(methods.rename(tx, added.id(), description, call.now()));
-        }
-        if (call.flag("default")) {
-            added = changed(methods.makeUsual(tx, added.id(), call.now()));
-        }
-        ObjectNode tree = Json.object();
-        tree.putNull("formSessionId").putNull("merchantId").putNull("organizationId");
-        tree.put("paymentMethodId", added.id());
-        return tree.putNull("transactionId").putNull("url").put("validationType", "NONE");
-    }
-
     private JsonNode available(Tx tx, Call call) {
         ArrayNode list = Json.array();
+        boolean hasGateway = !gateways.forCards().name().equals(ManualGateway.NAME);
         for (MethodType type : MethodType.values()) {
-            boolean isRegisterable = !type.isCollected() && type != MethodType.ACCOUNT;
-            list.add(MethodShape.available(Means.method(type), isRegisterable));
+            boolean hasWay = !type.isCollected() || hasGateway;
+            boolean isRegisterable = hasWay && type != MethodType.ACCOUNT;
+            list.add(MethodShape.available(type, isRegisterable));
         }
         return list;
     }

@@ -1,7 +1,9 @@
 package io.farthing.door.ovh;
 
 import io.farthing.payments.Card;
+import io.farthing.payments.MethodRegistration;
 import io.farthing.payments.MethodStatus;
+import io.farthing.payments.MethodType;
 import io.farthing.payments.PaymentMethod;
 import io.farthing.wire.Json;
 import java.time.Instant;
@@ -24,7 +26,7 @@ final class MethodShape {
         tree.put("description", method.label().isEmpty() ? null : method.label());
         tree.put("expirationDate", Shapes.datetime(end(method, zone), zone));
         tree.putNull("formSessionId");
-        tree.set("icon", icon(method));
+        tree.set("icon", icon(method.type()));
         tree.putNull("integration");
         tree.put("label", label(method));
         tree.put("lastUpdate", Shapes.datetime(method.updatedAt(), zone));
@@ -36,8 +38,37 @@ final class MethodShape {
         return tree.put("status", Means.status(method.status()));
     }
 
-    private static ObjectNode icon(PaymentMethod method) {
-        String name = Means.method(method.type()).toLowerCase(Locale.ROOT);
+    /// Of a method that its gateway has not got to know.
+    static final String CREATING = "CREATING";
+
+    /// A `me.payment.PaymentMethod` to be, or one that was not to be.
+    static ObjectNode registration(MethodRegistration registration, ZoneId zone) {
+        ObjectNode tree = Json.object();
+        tree.putNull("billingContactId");
+        tree.put("creationDate", Shapes.datetime(registration.createdAt(), zone));
+        tree.put("default", false);
+        tree.put("description", registration.label().isEmpty() ? null : registration.label());
+        tree.putNull("expirationDate").putNull("formSessionId");
+        tree.set("icon", icon(registration.type()));
+        tree.put("integration", "REDIRECT").putNull("label");
+        tree.put("lastUpdate", Shapes.datetime(registration.updatedAt(), zone));
+        tree.putNull("merchantId").put("oneclick", false).putNull("paymentMeanId");
+        tree.put("paymentMethodId", registration.id()).putNull("paymentSubType");
+        tree.put("paymentType", Means.method(registration.type()));
+        return tree.put("status", status(registration.status()));
+    }
+
+    private static String status(MethodRegistration.Status status) {
+        return switch (status) {
+            case OPEN -> CREATING;
+            case DONE -> "VALID";
+            case REFUSED -> "REJECTED";
+            case CANCELLED -> "CANCELED";
+        };
+    }
+
+    private static ObjectNode icon(MethodType type) {
+        String name = Means.method(type).toLowerCase(Locale.ROOT);
         return Json.object().putNull("data").put("name", name).putNull("url");
     }
 
@@ -128,16 +159,13 @@ final class MethodShape {
     }
 
     /// One thing that can be paid with, registered or not.
-    static JsonNode available(String type, boolean isRegisterable) {
+    static JsonNode available(MethodType type, boolean isRegisterable) {
         ObjectNode tree = Json.object();
         tree.putNull("formSessionId");
-        tree.putObject("icon")
-                .putNull("data")
-                .put("name", type.toLowerCase(Locale.ROOT))
-                .putNull("url");
-        tree.put("integration", "NONE").putNull("merchantId");
+        tree.set("icon", icon(type));
+        tree.put("integration", type.isCollected() ? "REDIRECT" : "NONE").putNull("merchantId");
         tree.put("oneshot", false).putNull("organizationId").putNull("paymentSubType");
-        tree.put("paymentType", type).put("registerable", isRegisterable);
+        tree.put("paymentType", Means.method(type)).put("registerable", isRegisterable);
         return tree.put("registerableWithTransaction", false);
     }
 }

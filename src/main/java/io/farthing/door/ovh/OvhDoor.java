@@ -19,12 +19,16 @@ import io.farthing.notices.Notices;
 import io.farthing.orders.Carts;
 import io.farthing.orders.Orders;
 import io.farthing.orders.RenewalOrders;
+import io.farthing.orders.Reopenings;
 import io.farthing.orders.Retractions;
 import io.farthing.orders.ServiceChanges;
 import io.farthing.orders.SideOrders;
+import io.farthing.payments.Gateways;
 import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.Payments;
+import io.farthing.payments.PrepaidAlerts;
 import io.farthing.services.Cancellations;
+import io.farthing.services.Holds;
 import io.farthing.services.Renewals;
 import io.farthing.services.Services;
 import io.farthing.wire.Router;
@@ -44,6 +48,7 @@ public final class OvhDoor {
     private final ApplicationPages applications;
     private final TokenEndpoint tokens;
     private final OrderPage orders;
+    private final RegistrationPage registrations;
 
     /// Who calls, and who may let them.
     public record Access(
@@ -76,11 +81,18 @@ public final class OvhDoor {
             Retractions retractions,
             Services services,
             Renewals renewals,
-            Cancellations cancellations) {}
+            Cancellations cancellations,
+            Holds holds,
+            Reopenings reopenings) {}
 
     /// What is owed and paid.
     public record Money(
-            Invoices invoices, PaymentMethods methods, Payments payments, Ledger ledger) {}
+            Invoices invoices,
+            PaymentMethods methods,
+            Payments payments,
+            Gateways gateways,
+            PrepaidAlerts prepaidAlerts,
+            Ledger ledger) {}
 
     /// What an operator decides.
     ///
@@ -96,7 +108,8 @@ public final class OvhDoor {
         Map<String, Handler> handlers = new HashMap<>();
         addAccount(handlers, access, nouns, shape);
         addTrade(handlers, nouns, shape, access.box());
-        addMoney(handlers, nouns, shape);
+        RegistrationLink link = new RegistrationLink(access.box());
+        addMoney(handlers, nouns, shape, link);
         Database database = surroundings.database();
         dispatch =
                 new Dispatch(
@@ -109,6 +122,7 @@ public final class OvhDoor {
         grants = new GrantPage(access, form, surroundings);
         applications = new ApplicationPages(access, form, surroundings);
         orders = new OrderPage(nouns, shape, surroundings);
+        registrations = new RegistrationPage(nouns, link, surroundings);
         tokens = new TokenEndpoint(access.oauthClients(), surroundings);
     }
 
@@ -119,7 +133,7 @@ public final class OvhDoor {
         handlers.putAll(new AddressRoutes(access.addressRules()).handlers());
         handlers.putAll(new MeRoutes(nouns.accounts(), nouns.contacts(), shape).handlers());
         handlers.putAll(new NotificationRoutes(nouns.notices(), shape).handlers());
-        handlers.putAll(AutorenewRoutes.handlers());
+        handlers.putAll(new AutorenewRoutes(nouns.trade().orders(), shape).handlers());
         handlers.putAll(EmptyRoutes.handlers());
     }
 
@@ -139,13 +153,16 @@ public final class OvhDoor {
         handlers.putAll(new UpgradeRoutes(nouns, shape).handlers());
     }
 
-    private static void addMoney(Map<String, Handler> handlers, Nouns nouns, AccountShape shape) {
+    private static void addMoney(
+            Map<String, Handler> handlers, Nouns nouns, AccountShape shape, RegistrationLink link) {
         handlers.putAll(new OrderRoutes(nouns, shape).handlers());
         handlers.putAll(new PayRoutes(nouns, shape).handlers());
         handlers.putAll(new BillRoutes(nouns, shape).handlers());
         handlers.putAll(new DebtRoutes(nouns, shape).handlers());
         handlers.putAll(new PrepaidRoutes(nouns, shape).handlers());
-        handlers.putAll(new MethodRoutes(nouns, shape).handlers());
+        MethodRoutes methods = new MethodRoutes(nouns, shape);
+        handlers.putAll(methods.handlers());
+        handlers.putAll(new RegistrationRoutes(nouns, methods, link).handlers());
         handlers.putAll(new VoucherRoutes(nouns.trade().discounts()).handlers());
     }
 
@@ -158,6 +175,9 @@ public final class OvhDoor {
         router.route("POST", "/auth", grants::answer);
         router.route("POST", "/auth/oauth2/token", tokens::answer);
         router.route("GET", "/cgi-bin/order/displayOrder.cgi", orders::show);
+        router.route("GET", RegistrationLink.PATH, registrations::show);
+        router.route("POST", RegistrationLink.PATH, registrations::answer);
+        router.route("GET", RegistrationLink.DONE, registrations::done);
         router.route("GET", "/createApp", applications::showApplication);
         router.route("POST", "/createApp", applications::createApplication);
         router.route("GET", "/createToken", applications::showToken);

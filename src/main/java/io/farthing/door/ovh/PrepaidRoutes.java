@@ -16,6 +16,7 @@ import io.farthing.ledger.TransactionPage;
 import io.farthing.ledger.TransactionQuery;
 import io.farthing.money.Money;
 import io.farthing.orders.SideOrders;
+import io.farthing.payments.PrepaidAlerts;
 import io.farthing.wire.Json;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,15 +33,18 @@ final class PrepaidRoutes {
     private static final String ONE = " /me/ovhAccount/{ovhAccountId}";
     private static final String BALANCE = "PREPAID";
     private static final Instant FOREVER = Instant.parse("9999-01-01T00:00:00Z");
+    private static final String NO_POINTS = "There are no points here";
     private static final int MOST_MOVEMENTS = 10_000;
 
     private final Ledger ledger;
     private final SideOrders sideOrders;
+    private final PrepaidAlerts alerts;
     private final AccountShape accounts;
 
     PrepaidRoutes(OvhDoor.Nouns nouns, AccountShape accounts) {
         ledger = nouns.money().ledger();
         sideOrders = nouns.trade().sideOrders();
+        alerts = nouns.money().prepaidAlerts();
         this.accounts = accounts;
     }
 
@@ -50,10 +54,15 @@ final class PrepaidRoutes {
         return Map.ofEntries(
                 entry("GET /me/ovhAccount", (tx, call) -> Shapes.names(List.of(name(tx, call)))),
                 entry("GET" + ONE, this::purse),
+                entry("PUT" + ONE, this::alert),
+                entry("POST" + ONE + "/retrieveMoney", this::retrieve),
+                entry("POST" + ONE + "/movements/{movementId}/requestRefund", this::retrieve),
                 entry("POST" + ONE + "/creditOrder", this::creditOrder),
                 entry("GET" + ONE + "/movements", this::movements),
                 entry("GET" + ONE + "/movements/{movementId}", this::movement),
                 entry("GET /me/fidelityAccount", this::points),
+                entry("PUT /me/fidelityAccount", PrepaidRoutes::alertOfPoints),
+                entry("POST /me/fidelityAccount/creditOrder", PrepaidRoutes::buyPoints),
                 entry("GET /me/fidelityAccount/movements", (_, _) -> Json.array()),
                 entry("GET /me/fidelityAccount/movements/{movementId}", PrepaidRoutes::noSuch),
                 entry("GET" + credit, this::credits),
@@ -98,7 +107,10 @@ final class PrepaidRoutes {
         ZoneId zone = accounts.zone(tx);
         Money balance = balance(tx, account);
         ObjectNode tree = Json.object();
-        tree.putNull("alertThreshold");
+        Money threshold = alerts.threshold(tx, account.uid());
+        tree.put(
+                "alertThreshold",
+                threshold == null ? null : (Long) threshold.toDecimal().longValueExact());
         tree.set("availableAfterCredit", Shapes.price(balance));
         tree.set("balance", Shapes.price(balance));
         tree.put("canBeCredited", true).put("isActive", true);
@@ -173,6 +185,40 @@ final class PrepaidRoutes {
         tree.set("previousBalance", Shapes.price(after.minus(amount)));
         tree.set("retrievableAmount", Shapes.price(Money.zero(amount.currency())));
         return tree;
+    }
+
+    /// Of the whole object that clients send back, only the threshold can be changed.
+    private JsonNode alert(Tx tx, Call call) {
+        Account account = owner(tx, call);
+        if (call.body().has("alertThreshold")) {
+            Long threshold = call.number("alertThreshold");
+            if (threshold != null && threshold < 0) {
+                throw new RefusedCall(Complaint.badParameter("alertThreshold", "is negative"));
+            }
+            boolean isWanted = threshold != null && threshold > 0;
+            Money money = isWanted && threshold != null ? money(account, threshold) : null;
+            alerts.set(tx, account.uid(), money, call.now());
+        }
+        return Shapes.nothing();
+    }
+
+    /// What is prepaid is for services: its `retrievableAmount` is nothing.
+    private JsonNode retrieve(Tx tx, Call call) {
+        Account _ = owner(tx, call);
+        throw new RefusedCall(
+                Complaint.forbidden("No money can be retrieved: ask the provider for a refund")
+                        .with(Map.of("retrievableAmount", "0")));
+    }
+
+    private static JsonNode alertOfPoints(Tx tx, Call call) {
+        if (call.number("alertThreshold") != null) {
+            throw new RefusedCall(Complaint.forbidden(NO_POINTS));
+        }
+        return Shapes.nothing();
+    }
+
+    private static JsonNode buyPoints(Tx tx, Call call) {
+        throw new RefusedCall(Complaint.forbidden(NO_POINTS));
     }
 
     private JsonNode creditOrder(Tx tx, Call call) {

@@ -29,12 +29,14 @@ final class ServiceRoutes {
     private final Services services;
     private final Renewals renewals;
     private final RenewalOrders orders;
+    private final OvhDoor.Trade trade;
     private final AccountShape accounts;
 
     ServiceRoutes(OvhDoor.Nouns nouns, AccountShape accounts) {
         services = nouns.trade().services();
         renewals = nouns.trade().renewals();
         orders = nouns.trade().renewalOrders();
+        trade = nouns.trade();
         this.accounts = accounts;
     }
 
@@ -44,7 +46,10 @@ final class ServiceRoutes {
                 entry("GET" + ONE, this::one),
                 entry("PUT" + ONE, this::change),
                 entry("GET" + ONE + "/renew", this::strategies),
-                entry("POST" + ONE + "/renew", this::renew));
+                entry("POST" + ONE + "/renew", this::renew),
+                entry("POST" + ONE + "/suspend", this::suspend),
+                entry("POST" + ONE + "/reopen", this::reopen),
+                entry("POST" + ONE + "/terminate", this::terminate));
     }
 
     private JsonNode list(Tx tx, Call call) {
@@ -113,6 +118,24 @@ final class ServiceRoutes {
         Product product = services.product(tx, service);
         var option = service.isOption() ? product.option(service.optionName()) : null;
         return option == null ? product.name() : product.name() + ", " + option.label();
+    }
+
+    private JsonNode suspend(Tx tx, Call call) {
+        ProductRoutes.requireChanged(trade.holds().suspend(tx, found(tx, call).id(), call.now()));
+        return Shapes.nothing();
+    }
+
+    private JsonNode reopen(Tx tx, Call call) {
+        ProductRoutes.requireChanged(
+                trade.reopenings().reopen(tx, found(tx, call).id(), call.now()));
+        return Shapes.nothing();
+    }
+
+    private JsonNode terminate(Tx tx, Call call) {
+        Service _ =
+                ProductRoutes.requireCancelled(
+                        trade.cancellations().terminate(tx, found(tx, call).id(), call.now()));
+        return Shapes.nothing();
     }
 
     private JsonNode renew(Tx tx, Call call) {

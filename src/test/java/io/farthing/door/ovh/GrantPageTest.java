@@ -7,7 +7,6 @@ import io.farthing.access.SampleUsers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,6 @@ final class GrantPageTest {
     private static final Pattern CODE = Pattern.compile("<code>([A-Za-z0-9]{16,32})</code>");
 
     @AutoClose private final OvhHouse house = new OvhHouse();
-    @AutoClose private final HttpClient http = HttpClient.newHttpClient();
     private final SignedClient ann = house.ann();
 
     /// Asked for by Ann's application; the token is in the address.
@@ -48,7 +46,7 @@ final class GrantPageTest {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return house.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException failure) {
             throw new AssertionError(failure);
         } catch (InterruptedException failure) {
@@ -90,8 +88,7 @@ final class GrantPageTest {
         var keys =
                 new SignedClient.Keys(
                         ann.keys().application(), ann.keys().secret(), asked.consumerKey());
-        var answer =
-                new SignedClient(house.url(), house.clock, keys).get("/auth/currentCredential");
+        var answer = house.as(keys).get("/auth/currentCredential");
         return answer.status() == 200
                 ? answer.tree().path("status").asString()
                 : answer.tree().path("errorCode").asString();
@@ -199,11 +196,7 @@ final class GrantPageTest {
         assertThat(keys.find()).isTrue();
         String secret = keys.group(1);
         assertThat(keys.find()).isTrue();
-        SignedClient client =
-                new SignedClient(
-                        house.url(),
-                        house.clock,
-                        new SignedClient.Keys(application, secret, keys.group(1)));
+        SignedClient client = house.as(new SignedClient.Keys(application, secret, keys.group(1)));
         assertThat(client.get("/me").tree().path("nichandle").asString()).isEqualTo("ac2-ovh");
         assertThat(client.get("/me/bill").status()).isEqualTo(403);
     }

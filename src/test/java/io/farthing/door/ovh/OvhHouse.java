@@ -38,6 +38,7 @@ import io.farthing.rating.Cloudlets;
 import io.farthing.wire.HttpServer;
 import io.farthing.wire.Router;
 import io.farthing.wire.ServerConfig;
+import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -59,6 +60,9 @@ final class OvhHouse implements AutoCloseable {
     final OvhDoor.Access access = access();
     final SampleUsers.Cast cast = database.transact(SampleUsers::create);
     final HttpServer server;
+
+    /// Closed before the server, which would wait a second for a caller that has nothing to say.
+    final HttpClient http = HttpClient.newHttpClient();
 
     OvhHouse() {
         this(null);
@@ -113,6 +117,10 @@ final class OvhHouse implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
+    SignedClient as(SignedClient.Keys keys) {
+        return new SignedClient(http, url(), clock, keys);
+    }
+
     /// A client with a key of the user's that allows the rules, each like `GET /me/*`.
     SignedClient client(User user, String... rules) {
         List<AccessRule> granted =
@@ -134,10 +142,7 @@ final class OvhHouse implements AutoCloseable {
                                             "",
                                             NOW);
             access.consumerKeys().grant(tx, asked.consumerKey(), user, null, NOW);
-            return new SignedClient(
-                    url(),
-                    clock,
-                    new SignedClient.Keys(made.application().key(), made.secret(), asked.key()));
+            return as(new SignedClient.Keys(made.application().key(), made.secret(), asked.key()));
         });
     }
 
@@ -173,6 +178,7 @@ final class OvhHouse implements AutoCloseable {
 
     @Override
     public void close() {
+        http.shutdownNow();
         server.close();
         shop.close();
     }

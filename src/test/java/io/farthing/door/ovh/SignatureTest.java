@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Who may call, and in which words everybody else is told.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SignatureTest {
     @AutoClose private final OvhHouse house = new OvhHouse();
-    private final SignedClient ann = house.ann();
+    private SignedClient ann = house.ann();
+
+    /// One house for all, and for each a key of its own.
+    @BeforeEach
+    void newKey() {
+        ann = house.ann();
+    }
 
     @Test
     void theTimeIsABareNumberForAnybody() {
@@ -154,11 +163,17 @@ final class SignatureTest {
     }
 
     private SignedClient as(SignedClient.Keys keys) {
-        return new SignedClient(house.url(), house.clock, keys);
+        return house.as(keys);
     }
 
     @Test
     void whoAsksTooOftenWaits() {
+        try (OvhHouse busy = new OvhHouse()) {
+            whoAsksTooOftenWaits(busy.ann());
+        }
+    }
+
+    private static void whoAsksTooOftenWaits(SignedClient ann) {
         int asked = 0;
         SignedClient.Answer answer;
         do {

@@ -17,8 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Calls and signs as the Python client does, and as others do where a test wants it. Every good
 /// answer has to be what its operation's model says.
-record SignedClient(String url, InstantSource clock, Keys keys) {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+record SignedClient(HttpClient http, String url, InstantSource clock, Keys keys) {
 
     record Keys(String application, String secret, String consumer) {}
 
@@ -80,7 +79,7 @@ record SignedClient(String url, InstantSource clock, Keys keys) {
                         : HttpRequest.BodyPublishers.ofString(body);
         try {
             HttpResponse<String> response =
-                    HTTP.send(
+                    http.send(
                             request.method(method, publisher).build(),
                             HttpResponse.BodyHandlers.ofString());
             Answer answer = new Answer(response.statusCode(), response.body(), response);

@@ -57,14 +57,7 @@ final class TranscriptsTest {
             SignedClient ann = house.ann();
             SignedClient.Keys forged =
                     new SignedClient.Keys(ann.keys().application(), "wrong", ann.keys().consumer());
-            callers =
-                    Map.of(
-                            "ann",
-                            ann,
-                            "bob",
-                            house.bob(),
-                            "forger",
-                            new SignedClient(house.url(), house.clock, forged));
+            callers = Map.of("ann", ann, "bob", house.bob(), "forger", house.as(forged));
             nobody = ann;
             populate();
             last = ann.get("/auth/time");

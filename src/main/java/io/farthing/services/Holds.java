@@ -1,0 +1,68 @@
+package io.farthing.services;
+
+import io.farthing.db.Tx;
+import java.time.Instant;
+import java.util.List;
+
+/// Suspends services at their owner's wish and runs them again: meant for resellers whose own
+/// customers do not pay (`ovh.md` 6.6). What is held is not invoiced, not renewed and not ended by
+/// the clock.
+public final class Holds {
+
+    private final Services services;
+    private final Lives lives;
+
+    public Holds(Services services, Lives lives) {
+        this.services = services;
+        this.lives = lives;
+    }
+
+    /// From now on, whatever is paid already.
+    public ServiceChange suspend(Tx tx, long id, Instant now) {
+        List<Service> locked = services.lock(tx, List.of(id));
+        if (locked.isEmpty()) {
+            return new ServiceChange.NoSuchService(id);
+        }
+        Service service = locked.getFirst();
+        String name = service.shownName();
+        if (service.isOption()) {
+            return refused("%s is an option: suspend what it belongs to.", name);
+        }
+        if (service.isPendingDeletion()) {
+            return refused("%s is going to be deleted.", name);
+        }
+        if (service.status() != ServiceStatus.ACTIVE && service.status() != ServiceStatus.UNPAID) {
+            return refused("%s is not running.", name);
+        }
+        ServiceWrites.setHeld(tx, id, now);
+        lives.suspend(tx, service, now);
+        return new ServiceChange.Changed(Services.again(tx, id));
+    }
+
+    /// Gives it back to the clock; it runs again if it is paid for. Whoever calls this has invoiced
+    /// what was left out, or does so next.
+    public ServiceChange release(Tx tx, long id, Instant now) {
+        List<Service> locked = services.lock(tx, List.of(id));
+        if (locked.isEmpty()) {
+            return new ServiceChange.NoSuchService(id);
+        }
+        Service service = locked.getFirst();
+        if (!services.isHeld(tx, service)) {
+            return refused("%s has not been suspended by its owner.", service.shownName());
+        }
+        if (service.isPendingDeletion()) {
+            return refused("%s is going to be deleted; undo that first.", service.shownName());
+        }
+        ServiceWrites.setHeld(tx, id, null);
+        Instant expiresAt = service.expiresAt();
+        if (expiresAt == null || expiresAt.isAfter(now)) {
+            lives.resume(tx, service, now);
+        }
+        lives.reckon(tx, id);
+        return new ServiceChange.Changed(Services.again(tx, id));
+    }
+
+    private static ServiceChange refused(String sentence, String name) {
+        return new ServiceChange.Refused("service", sentence.formatted(name));
+    }
+}
