@@ -111,7 +111,10 @@ final class Scheduler implements AutoCloseable {
         if (unfunded > 0) {
             LOG.info("deactivated {} upgraded accounts that were not funded", unfunded);
         }
-        MonthInZone last = MonthInZone.of(end.start(), provider.zone()).previous();
+        issueInvoices(MonthInZone.of(end.start(), provider.zone()).previous(), now);
+    }
+
+    private void issueInvoices(MonthInZone last, Instant now) {
         // Looking for months that were missed reads a lot: once a month, and once a start.
         int issued =
                 last.month().equals(issuedThrough)
