@@ -55,7 +55,7 @@ public final class Invoices {
         if (now.isBefore(draft.period().end())) {
             return new NotOver(draft.period().end());
         }
-        if (draft.totals().exact().isZero()) {
+        if (draft.lines().isEmpty()) {
             return new NothingToInvoice();
         }
         Invoice unnumbered = usage(draft, now.truncatedTo(ChronoUnit.MICROS));

@@ -14,7 +14,7 @@ public sealed interface IssueResult {
     /// The period has not ended: more may still be charged in it.
     record NotOver(Instant end) implements IssueResult {}
 
-    /// No lines, or lines that cancel each other out to the last digit.
+    /// No lines. Lines that cancel each other out are an invoice of nothing.
     record NothingToInvoice() implements IssueResult {}
 
     /// There is no such draft, or it is void.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.calendar.MonthInZone;
 import io.farthing.invoices.Invoice;
+import io.farthing.invoices.InvoiceStatus;
 import io.farthing.ledger.BookKind;
 import io.farthing.quotas.KnownQuota;
 import java.time.YearMonth;
@@ -107,6 +108,45 @@ final class MonthEndTest {
     void nothingUsedNothingInvoiced() {
         long _ = house.account("post");
         assertThat(house.monthEnd.issue(House.JULY, House.NOW)).isZero();
+    }
+
+    @Test
+    void whatWasFreeIsNotInvoiced() {
+        long account = house.account("post");
+        house.model("traffic-only", "demo-traffic");
+        house.setModel("post", "traffic-only");
+        house.use(account, "web/a 0:10 200 0.05");
+        var _ = house.charge();
+        assertThat(house.monthEnd.issue(House.JULY, House.NOW)).isZero();
+    }
+
+    /// August takes July back to the last digit. Its invoice says so, and closes both months.
+    @Test
+    void aMonthThatSumsToNothingIsAnInvoiceOfNothing() {
+        long account = house.account("post");
+        house.use(account, "web/a 0:10 200 0");
+        var _ = house.charge();
+        assertThat(house.monthEnd.issue(House.JULY, House.NOW)).isEqualTo(1);
+        house.model("traffic-only", "demo-traffic");
+        house.setModel("post", "traffic-only");
+        house.use(account, "web/a 0:20 200 0");
+        var _ = house.recharge();
+        house.setModel("post", "standard");
+        int september = JULY_HOURS + 31 * 24;
+        house.use(
+                account,
+                "web/a %d:10 200 0".formatted(JULY_HOURS),
+                "web/a %d:10 200 0".formatted(september));
+        var _ = house.charge();
+        assertThat(house.monthEnd.issueThrough(AUGUST, House.NOW)).isEqualTo(1);
+        Invoice nothing = invoice(account, AUGUST);
+        assertThat(nothing.totals().exact().isZero()).isTrue();
+        assertThat(nothing.lines()).hasSize(2);
+        assertThat(nothing.status()).isEqualTo(InvoiceStatus.PAID);
+        assertThat(house.monthEnd.issueThrough(AUGUST, House.NOW)).isZero();
+        assertThat(house.monthEnd.issueThrough(AUGUST.next(), House.NOW)).isEqualTo(1);
+        assertThat(invoice(account, AUGUST.next()).totals().net().minorText()).isEqualTo("0.66");
+        assertThat(house.book(account, BookKind.UNBILLED)).isEqualTo("0.00000000");
     }
 
     @Test

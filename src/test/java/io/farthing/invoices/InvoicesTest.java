@@ -132,9 +132,15 @@ final class InvoicesTest {
     @Test
     void nothingIsNotInvoiced() {
         assertThat(issue(draft(7, JULY), AUGUST)).isEqualTo(new NothingToInvoice());
-        assertThat(issue(draft(7, JULY, "1.00000000", "-1.00000000"), AUGUST))
-                .isEqualTo(new NothingToInvoice());
         assertThat(numberOf(issued(draft(8, JULY, "1.00000000"))).number()).isEqualTo(1);
+    }
+
+    @Test
+    void linesThatCancelEachOtherOutAreAnInvoiceOfNothingThatIsPaid() {
+        Invoice nothing = issued(draft(7, JULY, "1.00000000", "-1.00000000"));
+        assertThat(numberOf(nothing).number()).isEqualTo(1);
+        assertThat(nothing.status()).isEqualTo(InvoiceStatus.PAID);
+        assertThat(nothing.totals().gross().isZero()).isTrue();
     }
 
     @Test
