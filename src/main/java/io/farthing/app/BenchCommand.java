@@ -1,5 +1,6 @@
 package io.farthing.app;
 
+import io.farthing.app.bench.AccountsBench;
 import io.farthing.app.bench.BenchResults;
 import io.farthing.app.bench.Figure;
 import io.farthing.app.bench.GetBench;
@@ -36,6 +37,7 @@ final class BenchCommand implements Runnable {
     private static final long BATCHED_TRANSFERS_PER_SECOND = 40_000;
     private static final long SINGLE_TRANSFERS_PERMILLE = 800;
     private static final int BILLED_ACCOUNTS = 10_000;
+    private static final int LISTED_ACCOUNTS = 1_000_000;
     private static final long INVOICES_PER_SECOND = 1_000;
 
     @Parameters(
@@ -43,7 +45,7 @@ final class BenchCommand implements Runnable {
             paramLabel = "NAME",
             description =
                     "rate, post, ingest, ingest-one, get, trace, invoices, order, order-dry,"
-                            + " renew-strategies, or all (default: all)")
+                            + " renew-strategies, accounts, or all (default: all)")
     private String name = ALL;
 
     @Option(
@@ -85,7 +87,8 @@ final class BenchCommand implements Runnable {
         INVOICES,
         ORDER,
         ORDER_DRY,
-        RENEW_STRATEGIES;
+        RENEW_STRATEGIES,
+        ACCOUNTS;
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -139,6 +142,7 @@ final class BenchCommand implements Runnable {
                     case ORDER -> orders(OrderBench::placed);
                     case ORDER_DRY -> orders(OrderBench::dryRun);
                     case RENEW_STRATEGIES -> renewals();
+                    case ACCOUNTS -> accounts();
                 };
         BenchResults.Circumstances circumstances =
                 new BenchResults.Circumstances(
@@ -259,6 +263,23 @@ final class BenchCommand implements Runnable {
                             .run(nouns.customers.accounts(), ground.stockedGroup());
             progress.end("done");
             return new Done(", " + Machine.serverLine(nouns.database), List.of(measurement));
+        }
+    }
+
+    private Done accounts() {
+        progress.begin("Listing accounts");
+        try (BenchGround ground = BenchGround.in(data)) {
+            Nouns nouns = ground.nouns();
+            List<String> groups = ground.loadedGroups();
+            List<Measurement> measured =
+                    new AccountsBench(
+                                    count(),
+                                    isQuick ? 10_000 : LISTED_ACCOUNTS,
+                                    nouns.database,
+                                    nouns.customers.accounts())
+                            .run(groups.getFirst(), groups.getLast());
+            progress.end("done");
+            return new Done(", " + Machine.serverLine(nouns.database), measured);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.farthing.app;
 
 import io.farthing.app.bench.TraceBench;
+import io.farthing.catalog.PlannedGroup;
 import io.farthing.catalog.ProviderFile;
 import io.farthing.catalog.ProviderPlan;
 import io.farthing.catalog.Reading;
@@ -93,10 +94,15 @@ final class BenchGround implements AutoCloseable {
 
     /// A group of the demo provider whose customers pay by invoice.
     String loadedGroup() {
-        return loadDemo().groups().getFirst().name();
+        return loadedGroups().getFirst();
     }
 
-    /// The same, with the demo's catalog to order from.
+    /// The names of the demo provider's groups, the one that pays by invoice first.
+    List<String> loadedGroups() {
+        return loadDemo().groups().stream().map(PlannedGroup::name).toList();
+    }
+
+    /// Such a group, with the demo's catalog to order from.
     String stockedGroup() {
         String group = loadedGroup();
         var _ = new CatalogLoader(nouns).load(CatalogLoader.read(null), nouns.clock.instant());

@@ -2,7 +2,6 @@ package io.farthing.app;
 
 import io.farthing.calendar.MonthInZone;
 import io.farthing.charging.ChargeTotals;
-import io.farthing.customers.AccountField;
 import io.farthing.customers.AccountFilter;
 import io.farthing.customers.AccountProfile;
 import io.farthing.customers.AccountQuery;
@@ -81,9 +80,7 @@ final class DemoFigures {
     }
 
     private Map<Long, DemoReport.Prepaid> prepaid(Tx tx) {
-        AccountQuery query =
-                AccountQuery.all()
-                        .where(AccountFilter.of(AccountField.GROUP_TYPE, GroupType.BILLING.word()));
+        AccountQuery query = AccountQuery.all().where(AccountFilter.ofType(GroupType.BILLING));
         Map<Long, DemoReport.Prepaid> figures = new TreeMap<>();
         for (AccountProfile profile : nouns.customers.accounts().list(tx, query)) {
             if (!isMetered(profile.account().uid())) {

@@ -1,6 +1,7 @@
 package io.farthing.app;
 
 import io.farthing.calendar.TestClock;
+import io.farthing.charging.AccountDestruction;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -34,7 +35,7 @@ final class ListenOptions {
     private String host = "127.0.0.1";
 
     Server.Options with(@Nullable TestClock testClock) {
-        return new Server.Options(host, port, testClock);
+        return new Server.Options(host, port, testClock, AccountDestruction.Switches.OFF);
     }
 
     int port() {

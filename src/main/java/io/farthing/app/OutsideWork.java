@@ -1,5 +1,6 @@
 package io.farthing.app;
 
+import io.farthing.charging.AccountDestruction;
 import io.farthing.invoices.VatChecks;
 import io.farthing.invoices.Vies;
 import io.farthing.jobs.ClockTask;
@@ -23,18 +24,19 @@ final class OutsideWork implements AutoCloseable {
 
     private OutsideWork() {}
 
-    static OutsideWork start(Nouns nouns) {
+    static OutsideWork start(Nouns nouns, AccountDestruction.Switches destroyed) {
         OutsideWork work = new OutsideWork();
         work.parts.add(new JobWorker(nouns.database, nouns.clock, nouns.trade.handlers).start());
-        work.keepTime(nouns);
+        work.keepTime(nouns, destroyed);
         work.sendMails(nouns, nouns.trade.outside.mail());
         work.sendWebhooks(nouns, nouns.trade.outside.webhooks());
         return work;
     }
 
     /// The register is closed after those who ask it.
-    private void keepTime(Nouns nouns) {
+    private void keepTime(Nouns nouns, AccountDestruction.Switches destroyed) {
         List<ClockTask> tasks = new ArrayList<>(nouns.trade.clockTasks());
+        tasks.add(new AccountDestruction(nouns.customers, destroyed).task());
         URI register = nouns.trade.outside.vatNumbers();
         Vies vies = register == null ? null : new Vies(register);
         if (vies != null) {

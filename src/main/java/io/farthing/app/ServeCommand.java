@@ -1,6 +1,7 @@
 package io.farthing.app;
 
 import io.farthing.calendar.TestClock;
+import io.farthing.charging.AccountDestruction;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import picocli.CommandLine.Command;
@@ -22,18 +23,31 @@ final class ServeCommand implements Runnable {
                     "a clock that stands still until it is moved through the API; never for real billing")
     private boolean hasTestClock;
 
+    @Option(
+            names = "--account-trial-destroy",
+            description =
+                    "destroys trial accounts inactive for longer than their account.destroy.period")
+    private boolean destroysTrials;
+
+    @Option(names = "--account-destroy", description = "the same for all other accounts")
+    private boolean destroysOthers;
+
     @Override
     public void run() {
         InstantSource system = WallClock.system();
         TestClock testClock = hasTestClock ? new TestClock(system.instant()) : null;
         InstantSource clock = testClock == null ? system : testClock;
         Outside talksTo = outside.read();
+        AccountDestruction.Switches destroyed =
+                new AccountDestruction.Switches(destroysTrials, destroysOthers);
         listen.requireFree();
         PrometheusMeterRegistry metrics = Server.newMetrics();
         try (StopSignal stop = StopSignal.install();
                 Installation installation = Installation.open(data, metrics);
                 Nouns nouns = Nouns.of(installation, clock, talksTo);
-                Server server = Server.start(nouns, metrics, listen.with(testClock))) {
+                Server server =
+                        Server.start(
+                                nouns, metrics, listen.with(testClock).destroying(destroyed))) {
             String url = listen.url(server.port());
             if (installation.server() != null) {
                 Credentials.announce(installation.folder(), url);

@@ -1,6 +1,7 @@
 package io.farthing.app;
 
 import io.farthing.calendar.TestClock;
+import io.farthing.charging.AccountDestruction;
 import io.farthing.wire.HttpServer;
 import io.farthing.wire.Router;
 import io.farthing.wire.ServerConfig;
@@ -21,13 +22,24 @@ final class Server implements AutoCloseable {
     }
 
     /// @param testClock the clock that callers may move; null on every server that bills for real
-    record Options(String host, int port, @Nullable TestClock testClock) {}
+    /// @param destroyed whose accounts are destroyed when they were inactive for too long
+    record Options(
+            String host,
+            int port,
+            @Nullable TestClock testClock,
+            AccountDestruction.Switches destroyed) {
+
+        Options destroying(AccountDestruction.Switches others) {
+            return new Options(host, port, testClock, others);
+        }
+    }
 
     static Server start(Nouns nouns, PrometheusMeterRegistry metrics, Options options) {
         Router router = new Router();
         Doors.register(router, nouns, metrics, options.testClock());
         HttpServer http = HttpServer.start(ServerConfig.of(options.host(), options.port()), router);
-        return new Server(http, Scheduler.start(nouns), OutsideWork.start(nouns));
+        return new Server(
+                http, Scheduler.start(nouns), OutsideWork.start(nouns, options.destroyed()));
     }
 
     static PrometheusMeterRegistry newMetrics() {

@@ -6,7 +6,6 @@ import io.farthing.calendar.Period;
 import io.farthing.catalog.Catalog;
 import io.farthing.catalog.Provider;
 import io.farthing.customers.Account;
-import io.farthing.customers.AccountField;
 import io.farthing.customers.AccountFilter;
 import io.farthing.customers.AccountProfile;
 import io.farthing.customers.AccountQuery;
@@ -105,7 +104,7 @@ public final class MonthEnd {
     private List<Account> page(long afterUid) {
         AccountQuery query =
                 AccountQuery.all()
-                        .where(AccountFilter.of(AccountField.GROUP_TYPE, GroupType.POST.word()))
+                        .where(AccountFilter.ofType(GroupType.POST))
                         .within(new AccountQuery.Window.After(afterUid, PAGE));
         return database.read(tx ->
                 customers.accounts().list(tx, query).stream()

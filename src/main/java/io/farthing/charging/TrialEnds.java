@@ -1,7 +1,6 @@
 package io.farthing.charging;
 
 import io.farthing.customers.Account;
-import io.farthing.customers.AccountField;
 import io.farthing.customers.AccountFilter;
 import io.farthing.customers.AccountLifeCycle;
 import io.farthing.customers.AccountProfile;
@@ -49,7 +48,8 @@ public final class TrialEnds {
     private Page page(long afterUid, Instant now) {
         AccountQuery query =
                 AccountQuery.all()
-                        .where(AccountFilter.of(AccountField.GROUP_TYPE, GroupType.TRIAL.word()))
+                        .where(AccountFilter.ofType(GroupType.TRIAL))
+                        .where(AccountFilter.ofStatus(AccountStatus.ACTIVE))
                         .within(new AccountQuery.Window.After(afterUid, PAGE));
         return database.transact(tx -> {
             List<AccountProfile> trials = customers.accounts().list(tx, query);

@@ -41,6 +41,18 @@ public enum AccountField {
         return column;
     }
 
+    /// That it has a value, said without the group's row: a listing looks at accounts first.
+    String condition() {
+        return this == GROUP_TYPE
+                ? "a.group_name IN (SELECT name FROM account_group WHERE type = ?)"
+                : column + " = ?";
+    }
+
+    /// Whether a listing in this order can be cut before money is looked up.
+    boolean isOfAccount() {
+        return column.startsWith("a.");
+    }
+
     Kind kind() {
         return kind;
     }

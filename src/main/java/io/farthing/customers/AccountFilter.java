@@ -1,17 +1,43 @@
 package io.farthing.customers;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The accounts whose field has a value.
+/// The accounts whose field has a value, or begins with it.
 public final class AccountFilter {
 
-    private final AccountField field;
-    private final Object value;
+    /// After every other character, in the order of bytes.
+    private static final String LAST_CHARACTER = "\uDBFF\uDFFF";
 
-    private AccountFilter(AccountField field, Object value) {
-        this.field = field;
-        this.value = value;
+    private final String condition;
+    private final List<Object> values;
+
+    private AccountFilter(String condition, List<Object> values) {
+        this.condition = condition;
+        this.values = values;
+    }
+
+    /// The accounts of that group type.
+    public static AccountFilter ofType(GroupType type) {
+        return new AccountFilter(AccountField.GROUP_TYPE.condition(), List.of(type.word()));
+    }
+
+    public static AccountFilter ofStatus(AccountStatus status) {
+        return new AccountFilter(AccountField.STATUS.condition(), List.of((short) status.code()));
+    }
+
+    /// The accounts whose address begins so, in any case; null where no address could.
+    ///
+    /// Written as a range in the order of bytes, which an index finds also where the server plans
+    /// before it knows the values.
+    public static @Nullable AccountFilter ofEmailPrefix(String prefix) {
+        if (!TextRule.isStorable(prefix) || prefix.isEmpty()) {
+            return null;
+        }
+        String key = CaseFolding.fold(prefix);
+        return new AccountFilter(
+                "a.email_key ~>=~ ? AND a.email_key ~<~ ?", List.of(key, key + LAST_CHARACTER));
     }
 
     /// Null where the text is no value of that field, such as letters for a uid.
@@ -29,15 +55,16 @@ public final class AccountFilter {
                     case FLAG -> flagOf(text);
                     case ORDER_ONLY -> null;
                 };
-        return value == null ? null : new AccountFilter(field, value);
+        return value == null ? null : new AccountFilter(field.condition(), List.of(value));
     }
 
     String condition() {
-        return field.column() + " = ?";
+        return condition;
     }
 
-    Object value() {
-        return value;
+    /// In the order of the condition's question marks.
+    List<Object> values() {
+        return values;
     }
 
     private static @Nullable Object numberOf(String text) {

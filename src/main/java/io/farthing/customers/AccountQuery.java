@@ -1,12 +1,14 @@
 package io.farthing.customers;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Which accounts to list, in which order, and which stretch of them. `balanceAtMost` counts in
-/// each account's own currency.
+/// Which accounts to list, in which order, and which stretch of them. All filters must fit;
+/// `balanceAtMost` counts in each account's own currency.
 public record AccountQuery(
-        @Nullable AccountFilter filter,
+        List<AccountFilter> filters,
         @Nullable BigDecimal balanceAtMost,
         AccountField orderBy,
         boolean isDescending,
@@ -36,28 +38,31 @@ public record AccountQuery(
     }
 
     public AccountQuery {
+        filters = List.copyOf(filters);
         if (window instanceof Window.After && (orderBy != AccountField.UID || isDescending)) {
             throw new IllegalArgumentException("pages after a uid are in the order of uids");
         }
     }
 
     public static AccountQuery all() {
-        return new AccountQuery(null, null, AccountField.UID, false, new Window.Rows(0, 0));
+        return new AccountQuery(List.of(), null, AccountField.UID, false, new Window.Rows(0, 0));
     }
 
-    public AccountQuery where(@Nullable AccountFilter other) {
-        return new AccountQuery(other, balanceAtMost, orderBy, isDescending, window);
+    /// Those of them that also fit `another`.
+    public AccountQuery where(AccountFilter another) {
+        List<AccountFilter> all = Stream.concat(filters.stream(), Stream.of(another)).toList();
+        return new AccountQuery(all, balanceAtMost, orderBy, isDescending, window);
     }
 
     public AccountQuery withBalanceAtMost(@Nullable BigDecimal amount) {
-        return new AccountQuery(filter, amount, orderBy, isDescending, window);
+        return new AccountQuery(filters, amount, orderBy, isDescending, window);
     }
 
     public AccountQuery orderedBy(AccountField field, boolean descending) {
-        return new AccountQuery(filter, balanceAtMost, field, descending, window);
+        return new AccountQuery(filters, balanceAtMost, field, descending, window);
     }
 
     public AccountQuery within(Window other) {
-        return new AccountQuery(filter, balanceAtMost, orderBy, isDescending, other);
+        return new AccountQuery(filters, balanceAtMost, orderBy, isDescending, other);
     }
 }

@@ -60,12 +60,12 @@ final class ListingStore {
     }
 
     static List<AccountProfile> list(Tx tx, AccountQuery query) {
-        Statement statement = Statement.of(ProfileSql.SELECT, query, true);
+        Statement statement = Statement.listing(query);
         return tx.list(statement.sql(), ProfileSql::fromRow, statement.parameters());
     }
 
     static void each(Tx tx, AccountQuery query, Consumer<AccountProfile> action) {
-        Statement statement = Statement.of(ProfileSql.SELECT, query, true);
+        Statement statement = Statement.listing(query);
         tx.each(
                 statement.sql(),
                 row -> action.accept(ProfileSql.fromRow(row)),
@@ -73,29 +73,47 @@ final class ListingStore {
     }
 
     static long count(Tx tx, AccountQuery query) {
-        String select = "SELECT count(*) AS accounts FROM account a\n" + ProfileSql.JOINS;
-        Statement statement = Statement.of(select, query, false);
+        Statement statement = Statement.counting(query);
         return tx.one(statement.sql(), row -> row.longAt("accounts"), statement.parameters());
     }
 
     /// A listing's text and its parameters, in step.
     private static final class Statement {
 
-        private final StringBuilder text;
+        private final StringBuilder text = new StringBuilder();
         private final List<Object> values = new ArrayList<>();
 
-        private Statement(String select) {
-            text = new StringBuilder(select).append(" WHERE true");
+        /// The stretch is cut out of the accounts alone wherever neither their choice nor their
+        /// order asks for money, so that groups and books are looked up for its rows only.
+        static Statement listing(AccountQuery query) {
+            Statement statement = new Statement();
+            if (asksForMoney(query)) {
+                statement.text.append(ProfileSql.SELECT);
+                statement.addConditions(query);
+                statement.addWindow(query);
+                return statement;
+            }
+            statement.text.append("SELECT ").append(ProfileSql.COLUMNS);
+            statement.text.append("  FROM (SELECT a.* FROM account a");
+            statement.addConditions(query);
+            statement.addWindow(query);
+            statement.text.append(") a\n").append(ProfileSql.JOINS);
+            statement.addOrder(query);
+            return statement;
         }
 
-        static Statement of(String select, AccountQuery query, boolean isWindowed) {
-            Statement statement = new Statement(select);
-            statement.addFilter(query.filter());
-            statement.addBalanceAtMost(query.balanceAtMost());
-            if (isWindowed) {
-                statement.addWindow(query);
+        static Statement counting(AccountQuery query) {
+            Statement statement = new Statement();
+            statement.text.append("SELECT count(*) AS accounts FROM account a\n");
+            if (query.balanceAtMost() != null) {
+                statement.text.append(ProfileSql.JOINS);
             }
+            statement.addConditions(query);
             return statement;
+        }
+
+        private static boolean asksForMoney(AccountQuery query) {
+            return query.balanceAtMost() != null || !query.orderBy().isOfAccount();
         }
 
         String sql() {
@@ -106,11 +124,13 @@ final class ListingStore {
             return values.toArray();
         }
 
-        private void addFilter(@Nullable AccountFilter filter) {
-            if (filter != null) {
+        private void addConditions(AccountQuery query) {
+            text.append(" WHERE true");
+            for (AccountFilter filter : query.filters()) {
                 text.append(" AND ").append(filter.condition());
-                values.add(filter.value());
+                values.addAll(filter.values());
             }
+            addBalanceAtMost(query.balanceAtMost());
         }
 
         private void addBalanceAtMost(@Nullable BigDecimal amount) {

@@ -2,14 +2,20 @@ package io.farthing.charging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.farthing.calendar.Hour;
 import io.farthing.customers.AccountStatus;
 import io.farthing.customers.StandingChange;
+import io.farthing.jobs.ClockWork;
 import io.farthing.quotas.KnownQuota;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Stories of accounts that the clock ends, whether they use anything or not.
 final class AccountEndsTest {
@@ -90,6 +96,89 @@ final class AccountEndsTest {
         move(account, "prepaid", House.NOW);
         assertThat(upgrades.run(House.NOW.plus(Duration.ofHours(47)))).isZero();
         assertThat(upgrades.run(House.NOW.plus(Duration.ofDays(2)))).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    # trials, others, group,   period, hours,  status
+                    true,     false,  trial,   30,     720,    INACTIVE
+                    true,     false,  trial,   30,     721,    DESTROYED
+                    false,    true,   trial,   30,     721,    INACTIVE
+                    false,    true,   prepaid, 60,     1440,   INACTIVE
+                    false,    true,   prepaid, 60,     1441,   DESTROYED
+                    false,    true,   post,    60,     1441,   DESTROYED
+                    true,     false,  prepaid, 60,     1441,   INACTIVE
+                    false,    false,  prepaid, 60,     1441,   INACTIVE
+                    true,     true,   prepaid, -1,     999999, INACTIVE
+                    true,     true,   prepaid, 2147483647, 999999, INACTIVE
+                    """)
+    void accountsAreDestroyedWhereTheProviderLetsThem(
+            boolean trials,
+            boolean others,
+            String group,
+            long period,
+            long hours,
+            AccountStatus status) {
+        long account = inactive(group, period);
+        destroy(new AccountDestruction.Switches(trials, others), hours);
+        assertThat(house.status(account)).isEqualTo(status);
+    }
+
+    @Test
+    void activeAccountsAreNeverDestroyedAndARefillBringsTheDestroyedBack() {
+        AccountDestruction.Switches on = new AccountDestruction.Switches(true, true);
+        long active = house.account("prepaid");
+        long account = inactive("prepaid", 60);
+        assertThat(destroy(on, 1441)).isEqualTo(1);
+        assertThat(destroy(on, 1441)).isZero();
+        assertThat(house.status(account)).isEqualTo(AccountStatus.DESTROYED);
+        assertThat(house.status(active)).isEqualTo(AccountStatus.ACTIVE);
+        house.fund(account, "1", Purpose.BALANCE);
+        assertThat(house.status(account)).isEqualTo(AccountStatus.ACTIVE);
+        assertThat(destroy(on, 99_999)).isZero();
+    }
+
+    /// Two servers, each with its own view of the clock's work, share one mark.
+    @Test
+    void ofSeveralServersOneDestroys() {
+        long account = inactive("prepaid", 60);
+        Instant due = START.plus(Duration.ofDays(61));
+        AccountDestruction.Switches on = new AccountDestruction.Switches(true, true);
+        AccountDestruction destruction = new AccountDestruction(house.customers, on);
+        try (ClockWork one = work(destruction, due);
+                ClockWork other = work(destruction, due)) {
+            assertThat(one.runDue(due) + other.runDue(due)).isEqualTo(1);
+            assertThat(house.status(account)).isEqualTo(AccountStatus.DESTROYED);
+            house.fund(account, "1", Purpose.BALANCE);
+            Instant later = due.plus(Duration.ofHours(1));
+            assertThat(one.runDue(later) + other.runDue(later)).isEqualTo(1);
+            assertThat(house.status(account)).isEqualTo(AccountStatus.ACTIVE);
+        }
+    }
+
+    private ClockWork work(AccountDestruction destruction, Instant now) {
+        return new ClockWork(house.database, InstantSource.fixed(now), List.of(destruction.task()));
+    }
+
+    private long inactive(String group, long period) {
+        long account = house.account(group);
+        house.quota(account, KnownQuota.DESTROY_PERIOD, period);
+        assertThat(
+                        house.database.<StandingChange>transact(tx ->
+                                house.customers
+                                        .standings()
+                                        .setStatus(tx, account, AccountStatus.INACTIVE, START)))
+                .isInstanceOf(StandingChange.Changed.class);
+        return account;
+    }
+
+    @CanIgnoreReturnValue
+    private int destroy(AccountDestruction.Switches switches, long hours) {
+        AccountDestruction destruction = new AccountDestruction(house.customers, switches);
+        return house.database.transact(
+                tx -> destruction.run(tx, START.plus(Duration.ofHours(hours))));
     }
 
     private long upgraded(long hours) {

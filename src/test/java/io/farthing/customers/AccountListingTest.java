@@ -12,6 +12,7 @@ import io.farthing.money.Money;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,10 +109,68 @@ final class AccountListingTest {
                     NAME,               x,        -
                     """)
     void filters(AccountField field, String value, String uids) {
-        AccountQuery query = AccountQuery.all().where(AccountFilter.of(field, value));
+        AccountQuery query = AccountQuery.all().where(filter(field, value));
         assertThat(joined(list(query))).isEqualTo(uids == null ? "" : uids);
         assertThat(database.<Long>single(tx -> accounts.count(tx, query)))
                 .isEqualTo(list(query).size());
+    }
+
+    private static AccountFilter filter(AccountField field, String value) {
+        return Objects.requireNonNull(AccountFilter.of(field, value));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    # filters,                                  uids
+                    GROUP=payg STATUS=active,                   2 4 6 7
+                    GROUP=payg CURRENCY=JPY,                    7
+                    GROUP=payg CURRENCY=JPY STATUS=inactive,    ''
+                    GROUP_TYPE=post UID=3,                      3
+                    GROUP_TYPE=post UID=4,                      ''
+                    EMAIL=mail8@x GROUP=business SUSPENDED=0,   1
+                    GROUP=payg GROUP=business,                  ''
+                    """)
+    void allFiltersMustFit(String filters, String uids) {
+        AccountQuery query = AccountQuery.all();
+        for (String one : filters.split(" ", -1)) {
+            String[] pair = one.split("=", -1);
+            query = query.where(filter(AccountField.valueOf(pair[0]), pair[1]));
+        }
+        assertThat(joined(list(query))).isEqualTo(uids);
+        assertThat(joined(list(query.withBalanceAtMost(new BigDecimal(100))))).isEqualTo(uids);
+        AccountQuery counted = query;
+        assertThat(database.<Long>single(tx -> accounts.count(tx, counted)))
+                .isEqualTo(list(query).size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    # prefix, uids
+                    m,        1 2 3 4 5 6
+                    MAIL,     1 2 3 4 5 6
+                    mail8,    1
+                    mail8@x,  1
+                    mail8@xy, ''
+                    %,        ''
+                    mail_,    ''
+                    yen,      7
+                    z,        ''
+                    """)
+    void addressesAreFoundByHowTheyBegin(String prefix, String uids) {
+        AccountQuery query =
+                AccountQuery.all()
+                        .where(Objects.requireNonNull(AccountFilter.ofEmailPrefix(prefix)));
+        assertThat(joined(list(query))).isEqualTo(uids);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "a\u0000b", "\ud800"})
+    void noAddressBeginsWithNothingOrWithWhatCannotBeStored(String prefix) {
+        assertThat(AccountFilter.ofEmailPrefix(prefix)).isNull();
     }
 
     @ParameterizedTest
@@ -173,7 +232,7 @@ final class AccountListingTest {
 
     @Test
     void pagesAfterTheLastSeenAreTheWholeOnceEach() {
-        AccountQuery payg = AccountQuery.all().where(AccountFilter.of(AccountField.GROUP, "payg"));
+        AccountQuery payg = AccountQuery.all().where(filter(AccountField.GROUP, "payg"));
         assertThat(list(payg.within(new AccountQuery.Window.After(0, 3))))
                 .containsExactly(2L, 4L, 6L);
         assertThat(list(payg.within(new AccountQuery.Window.After(6, 3)))).containsExactly(7L);

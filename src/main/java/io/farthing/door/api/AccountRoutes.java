@@ -15,6 +15,7 @@ import io.farthing.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +24,9 @@ final class AccountRoutes {
     private static final String ROOT = "/api/v1/accounts";
     static final String ONE = ROOT + "/{uid}";
 
-    /// Query parameters that narrow the listing, one at a time.
+    private static final String EMAIL_PREFIX = "emailPrefix";
+
+    /// Query parameters that narrow the listing; given together, all must fit.
     private static final Map<String, AccountField> FILTERS = filters();
 
     private static final Schema.Struct NEW =
@@ -82,21 +85,17 @@ final class AccountRoutes {
 
     private Answer list(Tx tx, Call call) {
         Page page = Page.of(call, "accounts");
-        AccountFilter filter = filter(call);
+        AccountQuery query = filtered(call);
         if (!call.principal().isStaff()) {
             AccountProfile own = own(tx, call);
             List<ObjectNode> items = own == null ? List.of() : List.of(toWire(call, own));
             return Answer.ok(page.reply(items, null));
         }
-        AccountQuery query =
-                AccountQuery.all()
-                        .where(filter)
-                        .within(
-                                new AccountQuery.Window.After(
-                                        page.afterNumber(0), page.limit() + 1));
+        AccountQuery.Window window =
+                new AccountQuery.Window.After(page.afterNumber(0), page.limit() + 1);
         return Answer.ok(
                 page.reply(
-                        accounts.list(tx, query),
+                        accounts.list(tx, query.within(window)),
                         each -> toWire(call, each),
                         each -> "" + each.account().uid()));
     }
@@ -170,32 +169,48 @@ final class AccountRoutes {
         return node.put("action", entry.act().action()).put("detail", entry.act().detail());
     }
 
-    private static @Nullable AccountFilter filter(Call call) {
-        AccountFilter filter = null;
+    private static AccountQuery filtered(Call call) {
+        AccountQuery query = AccountQuery.all();
         for (Map.Entry<String, AccountField> each : FILTERS.entrySet()) {
             String value = call.query(each.getKey());
-            if (value == null) {
-                continue;
-            }
-            if (filter != null) {
-                throw RefusedCall.of(each.getKey(), "cannot be given with another filter");
-            }
-            filter = AccountFilter.of(each.getValue(), value);
-            if (filter == null) {
-                throw RefusedCall.of(each.getKey(), "has no such value");
+            if (value != null) {
+                query =
+                        query.where(
+                                filter(each.getKey(), AccountFilter.of(each.getValue(), value)));
             }
         }
-        return filter;
+        String prefix = call.query(EMAIL_PREFIX);
+        return prefix == null
+                ? query
+                : query.where(filter(EMAIL_PREFIX, AccountFilter.ofEmailPrefix(prefix)));
+    }
+
+    private static AccountFilter filter(String name, @Nullable AccountFilter found) {
+        if (found == null) {
+            throw RefusedCall.of(name, "has no such value");
+        }
+        return found;
     }
 
     private static Parameter[] filterParameters() {
-        return FILTERS.keySet().stream()
-                .map(name -> Parameter.query(name, Schema.text(""), "only those with this value"))
+        return Stream.concat(
+                        FILTERS.keySet().stream()
+                                .map(name ->
+                                        Parameter.query(
+                                                name,
+                                                Schema.text(""),
+                                                "only those with this value")),
+                        Stream.of(
+                                Parameter.query(
+                                        EMAIL_PREFIX,
+                                        Schema.text(""),
+                                        "only those whose address begins so")))
                 .toArray(Parameter[]::new);
     }
 
     private static Map<String, AccountField> filters() {
         Map<String, AccountField> filters = new LinkedHashMap<>();
+        filters.put("uid", AccountField.UID);
         filters.put("email", AccountField.EMAIL);
         filters.put("name", AccountField.NAME);
         filters.put("group", AccountField.GROUP);

@@ -106,6 +106,19 @@ final class AccountRoutesTest {
         assertThat(uids(api.get(api.sueKey, ROOT))).hasSize(2);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "status=active&groupType=post, 1",
+        "status=active&uid=2, 1",
+        "status=inactive&groupType=post, 0",
+        "emailPrefix=A&status=active, 2",
+        "emailPrefix=a1@, 1",
+        "emailPrefix=nobody, 0"
+    })
+    void filtersMayBeCombined(String query, int found) {
+        assertThat(uids(api.get(api.sueKey, ROOT + "?" + query).is(200))).hasSize(found);
+    }
+
     @Test
     void pagesMeetEachOtherWithoutGapOrOverlap() {
         for (int i = 0; i < 5; i++) {
@@ -135,7 +148,8 @@ final class AccountRoutesTest {
         "page=2, page",
         "limit=1&limit=2, limit",
         "status=gone, status",
-        "email=a&group=b, group"
+        "status=active&uid=one, uid",
+        "emailPrefix=%00, emailPrefix"
     })
     void aQueryThatMeansNothingIsRefused(String query, String field) {
         api.get(api.sueKey, ROOT + "?" + query).isProblem(Complaint.INVALID_REQUEST, field);
