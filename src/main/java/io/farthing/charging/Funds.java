@@ -43,6 +43,11 @@ public final class Funds {
         this.payers = new Payers(ledger, customers.accounts(), customers.quotas());
     }
 
+    /// Money set aside to be charged later.
+    public AccountHolds holds() {
+        return new AccountHolds(ledger, payers, this);
+    }
+
     public FundsResult fund(Tx tx, Movement movement, Purpose purpose, Instant now) {
         return move(
                 tx,
@@ -150,7 +155,7 @@ public final class Funds {
         };
     }
 
-    private @Nullable AccountStatus decideLifeCycle(Tx tx, Transaction transaction, Instant now) {
+    @Nullable AccountStatus decideLifeCycle(Tx tx, Transaction transaction, Instant now) {
         Payer payer = payers.lock(tx, transaction.account());
         if (payer == null) {
             return null;

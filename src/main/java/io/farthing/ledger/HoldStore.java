@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// The statements on holds. A hold changes only while its book is locked.
 final class HoldStore {
 
-    private static final String FIND =
+    private static final String SELECT =
             """
             SELECT h.id, h.key, h.units, h.state, h.created_at, h.expires_at, h.transaction, h.note,
                    b.owner, b.kind, b.currency, b.decimals, b.scale
               FROM ledger_hold h
               JOIN ledger_book b ON b.shard = h.shard AND b.id = h.book
-             WHERE h.shard = ? AND h.key = ?
+             WHERE h.shard = ?
             """;
 
     private static final String RESERVE =
@@ -95,7 +95,26 @@ final class HoldStore {
             """;
 
     @Nullable Hold find(Tx tx, int shard, String key) {
-        return tx.first(FIND, row -> fromRow(shard, row), (short) shard, key);
+        return tx.first(SELECT + " AND h.key = ?", row -> fromRow(shard, row), (short) shard, key);
+    }
+
+    @Nullable Hold find(Tx tx, int shard, long owner, long id) {
+        return tx.first(
+                SELECT + " AND h.id = ? AND b.owner = ?",
+                row -> fromRow(shard, row),
+                (short) shard,
+                id,
+                owner);
+    }
+
+    List<Hold> ofOwner(Tx tx, int shard, long owner, long beforeId, int most) {
+        return tx.list(
+                SELECT + " AND b.owner = ? AND h.id < ? ORDER BY h.id DESC LIMIT ?",
+                row -> fromRow(shard, row),
+                (short) shard,
+                owner,
+                beforeId,
+                most);
     }
 
     /// Null when the key is taken.

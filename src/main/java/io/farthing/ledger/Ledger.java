@@ -122,6 +122,16 @@ public final class Ledger {
         return holds.find(tx, shard, holdKey);
     }
 
+    /// By its number, where it is of one of the owner's books.
+    public @Nullable Hold hold(Tx tx, int shard, long owner, long id) {
+        return holds.find(tx, shard, owner, id);
+    }
+
+    /// Those of an owner's books, the latest first, from before one of them on.
+    public List<Hold> holds(Tx tx, int shard, long owner, long beforeId, int most) {
+        return holds.ofOwner(tx, shard, owner, beforeId, most);
+    }
+
     /// The shards in which [#releaseExpired] has something to do.
     public List<Integer> shardsWithExpiredHolds(Tx tx, Instant now) {
         return holds.shardsDue(tx, now);

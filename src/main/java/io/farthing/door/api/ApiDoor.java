@@ -193,6 +193,7 @@ public final class ApiDoor {
         all.addAll(new PartnerRoutes(nouns.accounts()).operations());
         all.addAll(new LedgerRoutes(nouns.ledger(), nouns.accounts()).operations());
         all.addAll(new FundsRoutes(nouns.funds()).operations());
+        all.addAll(new HoldRoutes(nouns.funds().holds()).operations());
         all.addAll(new GroupRoutes(nouns.groups()).operations());
         all.addAll(new QuotaRoutes(nouns.quotas()).operations());
         all.addAll(

@@ -23,11 +23,7 @@ final class FundsRoutes {
 
     private static final Schema PURPOSE = Schema.oneOf("which purse; balance", Purpose.values());
 
-    private static final Schema.Struct MOVEMENT =
-            Schema.struct("Movement")
-                    .with("amount", Wire.MONEY)
-                    .maybe("purpose", PURPOSE)
-                    .maybe("note", Schema.text("shown to the customer"));
+    private static final Schema.Struct MOVEMENT = movement("Movement");
 
     private static final Schema.Struct CHARGE =
             Schema.struct("ChargeByHand")
@@ -44,6 +40,14 @@ final class FundsRoutes {
 
     FundsRoutes(Funds funds) {
         this.funds = funds;
+    }
+
+    /// A body that says how much, of which purse and why.
+    static Schema.Struct movement(String name) {
+        return Schema.struct(name)
+                .with("amount", Wire.MONEY)
+                .maybe("purpose", PURPOSE)
+                .maybe("note", Schema.text("shown to the customer"));
     }
 
     List<Operation> operations() {
@@ -81,13 +85,23 @@ final class FundsRoutes {
         return answer(funds.charge(tx, movement(call), environment, call.now()));
     }
 
-    private static Movement movement(Call call) {
+    static Money amount(Call call) {
         Money amount = call.body().money("amount");
         if (amount.signum() <= 0) {
             throw RefusedCall.of("amount.amount", "must be more than zero");
         }
-        String note = call.body().text("note", "");
+        return amount;
+    }
+
+    static String note(Call call, String otherwise) {
+        String note = call.body().text("note", otherwise);
         requireStorable("note", note, LONGEST_NOTE);
+        return note;
+    }
+
+    static Movement movement(Call call) {
+        Money amount = amount(call);
+        String note = note(call, "");
         String key = call.request().header(Writes.KEY_HEADER);
         requireStorable(Writes.KEY_HEADER, key == null ? "" : key, LONGEST_KEY);
         return new Movement(key == null ? "" : key, call.uid(), amount, note);
@@ -100,7 +114,7 @@ final class FundsRoutes {
         }
     }
 
-    private static Purpose purpose(Call call) {
+    static Purpose purpose(Call call) {
         return Purpose.valueOf(call.body().text("purpose", "balance").toUpperCase(Locale.ROOT));
     }
 
@@ -111,20 +125,29 @@ final class FundsRoutes {
             case FundsResult.NoSuchAccount _ -> Answer.notFound("account");
             case FundsResult.NoSuchEnvironment _ ->
                     Answer.fieldRefused("environment", "is none of the account's");
-            case FundsResult.OtherCurrency(String currency) ->
-                    Answer.fieldRefused("amount.currency", "must be the account's, " + currency);
-            case FundsResult.NotEnough(Money available) ->
-                    new Answer.Refused(
-                            Complaint.INSUFFICIENT_FUNDS
-                                    .problem("only " + available.text() + " is there")
-                                    .with("available", Wire.money(available)));
-            case FundsResult.KeyUsedForOther _ ->
-                    new Answer.Refused(
-                            Complaint.IDEMPOTENCY_KEY_REUSED.about(
-                                    Writes.KEY_HEADER, "the key named another movement before"));
+            case FundsResult.OtherCurrency(String currency) -> otherCurrency(currency);
+            case FundsResult.NotEnough(Money available) -> notEnough(available);
+            case FundsResult.KeyUsedForOther _ -> keyUsed("movement");
             case FundsResult.TooMuch _ ->
                     Answer.fieldRefused("amount.amount", "is more than a book can hold");
         };
+    }
+
+    static Answer otherCurrency(String currency) {
+        return Answer.fieldRefused("amount.currency", "must be the account's, " + currency);
+    }
+
+    static Answer notEnough(Money available) {
+        return new Answer.Refused(
+                Complaint.INSUFFICIENT_FUNDS
+                        .problem("only " + available.text() + " is there")
+                        .with("available", Wire.money(available)));
+    }
+
+    static Answer keyUsed(String forWhat) {
+        return new Answer.Refused(
+                Complaint.IDEMPOTENCY_KEY_REUSED.about(
+                        Writes.KEY_HEADER, "the key named another " + forWhat + " before"));
     }
 
     private static ObjectNode toWire(long transaction, @Nullable AccountStatus changed) {

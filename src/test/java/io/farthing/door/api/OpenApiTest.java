@@ -2,6 +2,7 @@ package io.farthing.door.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.charging.AccountHolds;
 import io.farthing.charging.House;
 import io.farthing.charging.Purpose;
 import io.farthing.invoices.InvoiceOrigin;
@@ -94,6 +95,11 @@ final class OpenApiTest {
             api.accounts.funds.add | /accounts/1/funds | {"amount":{"amount":"5","currency":"EUR"},"purpose":"bonus"}
             api.accounts.funds.withdraw | /accounts/1/withdrawals | {"amount":{"amount":"1","currency":"EUR"}}
             api.accounts.charges.create | /accounts/1/charges | {"amount":{"amount":"1","currency":"EUR"}}
+            api.accounts.holds.create | /accounts/1/holds | {"amount":{"amount":"1","currency":"EUR"},"purpose":"bonus"}
+            api.accounts.holds.get | /accounts/1/holds/{id}
+            api.accounts.holds.list | /accounts/1/holds
+            api.accounts.holds.release | /accounts/1/holds/1/release
+            api.accounts.holds.capture | /accounts/1/holds/2/capture | {}
             api.accounts.balances.get | /accounts/1/balances
             api.accounts.transactions.list | /accounts/1/transactions
             api.accounts.transactions.get | /accounts/1/transactions/{id}
@@ -198,6 +204,12 @@ final class OpenApiTest {
         assertThat(house.charge().charges()).isPositive();
         assertThat(house.monthEnd.issue(House.JULY, Api.START)).isEqualTo(1);
         house.use(api.ann, "env-1/vm-2 3:30 7 2");
+        AccountHolds.Wish wish =
+                new AccountHolds.Wish(house.movement(api.ann, "1"), Purpose.BALANCE, null);
+        assertThat(
+                        house.database.<AccountHolds.Reserving>transact(
+                                tx -> house.funds.holds().reserve(tx, wish, Api.START)))
+                .isInstanceOf(AccountHolds.Reserving.Reserved.class);
         api.shop.prepare(api.ann, Api.START);
         draft =
                 ""
