@@ -35,13 +35,15 @@ public record Cart(
         items = List.copyOf(items);
     }
 
-    /// One product, or one option of the item `parent`.
+    /// One product, one option of the item `parent`, or one of a service that is held already.
     ///
+    /// @param service whose option it is
     /// @param optionName empty for a product
     /// @param term null for the product's usual one
     public record Item(
             long id,
             @Nullable Long parent,
+            @Nullable Long service,
             String sku,
             String optionName,
             String optionValue,
@@ -53,7 +55,7 @@ public record Cart(
         }
 
         public boolean isOption() {
-            return parent != null;
+            return parent != null || service != null;
         }
     }
 
@@ -82,6 +84,19 @@ public record Cart(
     /// The products, without options.
     public List<Item> products() {
         return items.stream().filter(each -> !each.isOption()).toList();
+    }
+
+    /// The service that this cart has options for; null for a cart of things to buy.
+    public @Nullable Long service() {
+        return items.isEmpty() ? null : items.getFirst().service();
+    }
+
+    /// The options as a change of the service they are for.
+    public NewChange change(
+            long buyer, long service, Product product, @Nullable PaymentChoice payment) {
+        Map<String, String> options = new HashMap<>();
+        items.forEach(item -> options.put(item.optionName(), value(product, item)));
+        return new NewChange(buyer, service, null, options, payment);
     }
 
     /// One item as the catalog knows it.

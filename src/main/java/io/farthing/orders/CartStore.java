@@ -35,7 +35,7 @@ final class CartStore {
         List<Cart.Item> items =
                 tx.list(
                         """
-                        SELECT id, parent, sku, option_name, option_value, term, quantity
+                        SELECT id, parent, service, sku, option_name, option_value, term, quantity
                           FROM cart_item WHERE cart = ? ORDER BY id
                         """,
                         row -> item(row, settings),
@@ -75,6 +75,7 @@ final class CartStore {
         return new Cart.Item(
                 id,
                 row.longOrNull("parent"),
+                row.longOrNull("service"),
                 row.text("sku"),
                 row.text("option_name"),
                 row.text("option_value"),
@@ -143,13 +144,15 @@ final class CartStore {
         Term term = item.term();
         return tx.one(
                 """
-                INSERT INTO cart_item (cart, parent, sku, option_name, option_value, term, quantity)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO cart_item (cart, parent, service, sku, option_name, option_value, term,
+                       quantity)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 RETURNING id
                 """,
                 row -> row.longAt("id"),
                 cart,
                 item.parent(),
+                item.service(),
                 item.sku(),
                 item.optionName(),
                 item.optionValue(),

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,10 @@ public final class Carts {
         }
         if (item.quantity() < 1) {
             return new Change.Refused("quantity", "must be at least 1");
+        }
+        if (!cart.items().isEmpty() && !Objects.equals(cart.service(), item.service())) {
+            return new Change.Refused(
+                    "cartId", "holds other things: a service's options are ordered alone");
         }
         return done(tx, cart.id(), CartStore.insertItem(tx, cart.id(), item), now);
     }

@@ -6,6 +6,7 @@ import io.farthing.db.Tx;
 import io.farthing.services.Arrears;
 import io.farthing.services.Clockwork;
 import io.farthing.services.Due;
+import io.farthing.services.Engagements;
 import io.farthing.services.LifeStep;
 import io.farthing.services.Lives;
 import io.farthing.services.RenewalChoices;
@@ -27,12 +28,14 @@ public final class LifeSteps {
     private final Services services;
     private final Lives lives;
     private final RenewalOrders renewals;
+    private final Engagements engagements;
     private final Arrears arrears;
 
     public LifeSteps(Orders orders, RenewalOrders renewals, Arrears arrears) {
         desk = orders.desk();
         services = orders.nouns().services();
         lives = orders.nouns().lives();
+        engagements = new Engagements(services);
         this.renewals = renewals;
         this.arrears = arrears;
     }
@@ -62,7 +65,8 @@ public final class LifeSteps {
     }
 
     /// Whoever has ordered the renewal already is left alone.
-    private void notice(Tx tx, Service service, Instant now) {
+    private void notice(Tx tx, Service due, Instant now) {
+        Service service = engagements.rolled(tx, due);
         boolean isOrdered = openRenewal(tx, service) != null;
         boolean renewsByItself =
                 ServiceLife.renewsByItself(service.renewal())

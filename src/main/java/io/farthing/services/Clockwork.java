@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param terms how many terms have been paid
 /// @param heldSince since when its owner has it suspended
 /// @param choice what its account decided for all its services
+/// @param engagementEnd what comes after the time it is engaged for, if it is
 public record Clockwork(
         long service,
         @Nullable Instant noticedFor,
@@ -21,4 +22,5 @@ public record Clockwork(
         int discountVersion,
         int terms,
         @Nullable Instant heldSince,
-        RenewalChoice choice) {}
+        RenewalChoice choice,
+        EngagementEnd engagementEnd) {}

@@ -32,6 +32,7 @@ public final class ServiceLife {
             @Nullable Long billedHours,
             boolean isHeld,
             RenewalChoice choice,
+            EngagementEnd engagementEnd,
             ZoneId zone) {}
 
     /// Null where nothing is going to happen by the clock alone.
@@ -65,7 +66,7 @@ public final class ServiceLife {
     /// Its owner has it suspended: only its end comes by itself.
     private static @Nullable DueStep nextOfHeld(Facts facts) {
         Instant expiresAt = facts.service().expiresAt();
-        boolean ends = expiresAt != null && endsAtExpiry(facts.service(), facts.zone());
+        boolean ends = expiresAt != null && endsAtExpiry(facts);
         return expiresAt != null && ends ? new DueStep(LifeStep.END, expiresAt) : null;
     }
 
@@ -89,7 +90,7 @@ public final class ServiceLife {
 
     private static DueStep nextOfActive(Facts facts, Instant expiresAt) {
         Service service = facts.service();
-        if (endsAtExpiry(service, facts.zone())) {
+        if (endsAtExpiry(facts)) {
             return new DueStep(LifeStep.END, expiresAt);
         }
         Term term = service.term();
@@ -104,15 +105,18 @@ public final class ServiceLife {
     }
 
     /// It is not renewed by its owner's wish, or the time it was engaged for is over.
-    public static boolean endsAtExpiry(Service service, ZoneId zone) {
-        return switch (service.renewal()) {
+    private static boolean endsAtExpiry(Facts facts) {
+        return switch (facts.service().renewal()) {
             case DELETE_AT_EXPIRATION -> true;
-            case ENGAGEMENT -> isEngagementOver(service, zone);
+            case ENGAGEMENT ->
+                    facts.engagementEnd() == EngagementEnd.CANCEL
+                            && isEngagementOver(facts.service(), facts.zone());
             case AUTOMATIC, MANUAL, ONE_SHOT -> false;
         };
     }
 
-    private static boolean isEngagementOver(Service service, ZoneId zone) {
+    /// With the paid term.
+    static boolean isEngagementOver(Service service, ZoneId zone) {
         Instant expiresAt = service.expiresAt();
         LocalDate until = service.engagedUntil();
         return until == null

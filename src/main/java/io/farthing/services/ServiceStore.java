@@ -110,7 +110,7 @@ final class ServiceStore {
     private static final String CLOCKWORK =
             """
             SELECT id, noticed_for, billed_hours, open_renewal, discount, discount_version, terms,
-                   held_since, is_active, renew_day
+                   held_since, is_active, renew_day, engagement_end
               FROM service LEFT JOIN renewal_choice USING (account)
              WHERE id = ANY (?)
             """;
@@ -139,7 +139,8 @@ final class ServiceStore {
                 row.intAt("discount_version"),
                 row.intAt("terms"),
                 row.instantOrNull("held_since"),
-                RenewalChoices.fromRow(row));
+                RenewalChoices.fromRow(row),
+                EngagementEnd.ofWord(row.text("engagement_end")));
     }
 
     /// An account's services about one thing: of that name, or told to be for it.

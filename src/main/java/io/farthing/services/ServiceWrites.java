@@ -228,6 +228,23 @@ final class ServiceWrites {
         tx.update("UPDATE service SET held_since = ? WHERE id = ?", since, id);
     }
 
+    /// Null for none.
+    static void setEngagement(Tx tx, long id, @Nullable Engagement engagement) {
+        EngagementEnd end = engagement == null ? EngagementEnd.CANCEL : engagement.end();
+        tx.update(
+                """
+                UPDATE service
+                   SET engaged_from = ?, engaged_until = ?, engagement_end = ?,
+                       engagement_asked_at = ?
+                 WHERE id = ?
+                """,
+                engagement == null ? null : engagement.from(),
+                engagement == null ? null : engagement.until(),
+                end.word(),
+                engagement == null ? null : engagement.askedAt(),
+                id);
+    }
+
     static void setBilled(Tx tx, long id, long hours) {
         tx.update("UPDATE service SET billed_hours = ? WHERE id = ?", hours, id);
     }

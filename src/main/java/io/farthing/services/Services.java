@@ -217,6 +217,7 @@ public final class Services {
                 clockwork.billedHours(),
                 clockwork.heldSince() != null,
                 clockwork.choice(),
+                clockwork.engagementEnd(),
                 zone(tx));
     }
 

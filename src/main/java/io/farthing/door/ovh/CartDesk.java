@@ -38,14 +38,18 @@ final class CartDesk {
     /// By its id alone, as clients that sign nothing call; whoever signs has to be its owner, if it
     /// has one.
     Cart found(Tx tx, Call call) {
-        Cart cart = byId(tx, call.name("cartId"), call);
+        return found(tx, call, call.name("cartId"));
+    }
+
+    private Cart found(Tx tx, Call call, String id) {
+        Cart cart = byId(tx, id, call);
         boolean isAnothers =
                 cart != null
                         && cart.account() != null
                         && !(call.caller() instanceof Caller.Anybody)
                         && cart.account() != call.account();
         if (cart == null || isAnothers) {
-            throw new RefusedCall(Complaint.noSuchObject(call.name("cartId")));
+            throw new RefusedCall(Complaint.noSuchObject(id));
         }
         return cart;
     }
@@ -58,7 +62,11 @@ final class CartDesk {
 
     /// Checkout and the like are the owner's alone.
     Cart own(Tx tx, Call call) {
-        Cart cart = found(tx, call);
+        return own(tx, call, call.name("cartId"));
+    }
+
+    Cart own(Tx tx, Call call, String id) {
+        Cart cart = found(tx, call, id);
         if (cart.account() == null) {
             throw new RefusedCall(
                     Complaint.forbidden("This cart is nobody's: assign it to your account first"));

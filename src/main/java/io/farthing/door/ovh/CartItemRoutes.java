@@ -44,7 +44,24 @@ final class CartItemRoutes {
                 addKind(handlers, root);
             }
         }
+        String unsold = " /order/cart/{cartId}/dns";
+        handlers.put("GET" + unsold, this::noProducts);
+        handlers.put("POST" + unsold, this::noSuchPlan);
+        handlers.put("GET" + unsold + "/options", this::noSuchPlan);
+        handlers.put("POST" + unsold + "/options", this::addOption);
         return handlers;
+    }
+
+    /// DNS comes with a domain and is not sold by itself.
+    private JsonNode noProducts(Tx tx, Call call) {
+        Cart _ = desk.found(tx, call);
+        return Json.array();
+    }
+
+    private JsonNode noSuchPlan(Tx tx, Call call) {
+        Cart _ = desk.found(tx, call);
+        String asked = call.operation().isRead() ? call.asked("planCode") : call.text("planCode");
+        throw new RefusedCall(Complaint.notFound("There is no plan " + asked + " among dns"));
     }
 
     private void addKind(Map<String, Handler> handlers, ProductRoot root) {
@@ -59,7 +76,7 @@ final class CartItemRoutes {
         return Shapes.ids(desk.found(tx, call).items().stream().map(Cart.Item::id).toList());
     }
 
-    private JsonNode shape(Tx tx, Call call, Cart cart, Cart.Item item) {
+    JsonNode shape(Tx tx, Call call, Cart cart, Cart.Item item) {
         return CartItemShape.item(
                 cart, item, desk.product(tx, call, item), desk.currency(tx, cart));
     }
@@ -177,6 +194,7 @@ final class CartItemRoutes {
         return new Cart.Item(
                 0,
                 null,
+                null,
                 product.sku(),
                 "",
                 "",
@@ -214,6 +232,7 @@ final class CartItemRoutes {
                 new Cart.Item(
                         0,
                         item.id(),
+                        null,
                         product.sku(),
                         plan.option().name(),
                         plan.value(),
@@ -246,7 +265,7 @@ final class CartItemRoutes {
         return term;
     }
 
-    private static int quantity(long sent) {
+    static int quantity(long sent) {
         if (sent < 1 || sent > 1000) {
             throw new RefusedCall(Complaint.badParameter("quantity", "is not between 1 and 1000"));
         }

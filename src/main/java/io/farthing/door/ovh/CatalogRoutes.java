@@ -1,8 +1,11 @@
 package io.farthing.door.ovh;
 
+import io.farthing.calendar.Term;
 import io.farthing.catalog.Product;
 import io.farthing.db.Tx;
 import io.farthing.money.Currency;
+import io.farthing.orders.Cart;
+import io.farthing.orders.Carts;
 import io.farthing.services.Service;
 import io.farthing.services.Services;
 import io.farthing.wire.Json;
@@ -18,10 +21,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// already.
 final class CatalogRoutes {
     private final CartDesk desk;
+    private final CartItemRoutes items;
+    private final AccountShape accounts;
     private final Services services;
 
-    CatalogRoutes(CartDesk desk, Services services) {
+    CatalogRoutes(CartDesk desk, CartItemRoutes items, Services services, AccountShape accounts) {
+        this.accounts = accounts;
         this.desk = desk;
+        this.items = items;
         this.services = services;
     }
 
@@ -32,18 +39,62 @@ final class CatalogRoutes {
             handlers.put(
                     "GET /order/catalog/public/" + name, (tx, call) -> catalog(tx, call, root));
             handlers.put(
-                    "GET /order/cartServiceOption/" + name,
-                    (tx, call) -> ProductRoutes.names(services, tx, call, root));
+                    "GET /order/cartServiceOption/" + name, (tx, call) -> held(tx, call, root));
             handlers.put(
                     "GET /order/cartServiceOption/" + name + "/{serviceName}",
                     (tx, call) -> options(tx, call, root));
+            handlers.put(
+                    "POST /order/cartServiceOption/" + name + "/{serviceName}",
+                    (tx, call) -> addOption(tx, call, root));
         }
         return handlers;
+    }
+
+    /// Who owns a domain in the registry's eyes is not known here: its holder is the account.
+    private JsonNode held(Tx tx, Call call, ProductRoot root) {
+        String owner = call.asked("whoisOwner");
+        boolean isOwn = owner == null || owner.equals(accounts.handle(call.account()));
+        return isOwn ? ProductRoutes.names(services, tx, call, root) : Json.array();
     }
 
     private JsonNode options(Tx tx, Call call, ProductRoot root) {
         Service service = ProductRoutes.found(services, tx, call, root);
         return CartItemRoutes.options(services.product(tx, service), service.currency());
+    }
+
+    /// Puts an option of a running service into the account's cart; what the rest of the term costs
+    /// is on the order.
+    private JsonNode addOption(Tx tx, Call call, ProductRoot root) {
+        Service service = ProductRoutes.found(services, tx, call, root);
+        Cart cart = desk.own(tx, call, call.text("cartId", ""));
+        CartItemRoutes.requireMode(call);
+        Term term = service.term();
+        if (term == null || !term.text().equals(call.text("duration"))) {
+            String own = term == null ? "none: it is billed by use" : term.text();
+            throw new RefusedCall(
+                    Complaint.badParameter("duration", "is not the service's term, " + own));
+        }
+        Product product = services.product(tx, service);
+        String code = call.text("planCode", "");
+        Plans.OptionPlan plan = Plans.option(product, code);
+        if (plan == null) {
+            throw new RefusedCall(
+                    Complaint.notFound(product.sku() + " has no option plan " + code));
+        }
+        Long quantity = call.number("quantity");
+        Cart.Item wanted =
+                new Cart.Item(
+                        0,
+                        null,
+                        service.id(),
+                        product.sku(),
+                        plan.option().name(),
+                        plan.value(),
+                        term,
+                        quantity == null ? 1 : CartItemRoutes.quantity(quantity),
+                        List.of());
+        Carts.Change.Done done = CartDesk.done(desk.carts().add(tx, cart, wanted, call.now()));
+        return items.shape(tx, call, done.cart(), CartItemRoutes.added(done));
     }
 
     private JsonNode catalog(Tx tx, Call call, ProductRoot root) {

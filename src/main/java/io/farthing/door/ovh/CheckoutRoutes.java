@@ -10,8 +10,12 @@ import io.farthing.orders.Order;
 import io.farthing.orders.Orders;
 import io.farthing.orders.PaymentChoice;
 import io.farthing.orders.PlaceResult;
+import io.farthing.orders.ServiceChanges;
+import io.farthing.services.Service;
+import io.farthing.services.Services;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -22,12 +26,16 @@ final class CheckoutRoutes {
     private final CartDesk desk;
     private final CartSummary summary;
     private final Orders orders;
+    private final Services services;
+    private final ServiceChanges changes;
     private final AccountShape accounts;
 
     CheckoutRoutes(CartDesk desk, OvhDoor.Nouns nouns, AccountShape accounts) {
         this.desk = desk;
         summary = new CartSummary(desk);
         orders = nouns.trade().orders();
+        services = nouns.trade().services();
+        changes = nouns.trade().serviceChanges();
         this.accounts = accounts;
     }
 
@@ -42,21 +50,23 @@ final class CheckoutRoutes {
         return new OrderShape(accounts.zone(tx), call.circumstances().baseUrl());
     }
 
-    /// A cart of somebody's is summed up as it would be ordered; of nobody's, without knowing who
-    /// will pay which tax.
+    /// Without knowing who will pay which tax; options of a service are its owner's for sure.
     private JsonNode summary(Tx tx, Call call) {
-        return summary.of(tx, desk.found(tx, call), call);
+        Cart cart = desk.found(tx, call);
+        return cart.service() != null
+                ? shape(tx, call).checkout(order(tx, cart, false, call), false)
+                : summary.of(tx, cart, call);
     }
 
     private JsonNode preview(Tx tx, Call call) {
         Cart cart = open(tx, call);
-        return shape(tx, call).checkout(placed(place(tx, cart, false, call)), false);
+        return shape(tx, call).checkout(order(tx, cart, false, call), false);
     }
 
     private JsonNode checkout(Tx tx, Call call) {
         Cart cart = open(tx, call);
         boolean isPaidAtOnce = call.flag("autoPayWithPreferredPaymentMethod");
-        Order order = placed(place(tx, cart, isPaidAtOnce, call));
+        Order order = order(tx, cart, isPaidAtOnce, call);
         desk.carts().close(tx, cart, order.id());
         return shape(tx, call).checkout(order, true);
     }
@@ -73,6 +83,27 @@ final class CheckoutRoutes {
             throw new RefusedCall(Complaint.badRequest("This cart is empty"));
         }
         return cart;
+    }
+
+    private Order order(Tx tx, Cart cart, boolean isPaidAtOnce, Call call) {
+        Long service = cart.service();
+        if (service == null) {
+            return placed(place(tx, cart, isPaidAtOnce, call));
+        }
+        if (!cart.coupon().isEmpty()) {
+            throw new RefusedCall(
+                    Complaint.badParameter("coupon", "is not for a service that is held already"));
+        }
+        Service held = services.find(tx, service);
+        if (held == null || !Objects.equals(held.account(), cart.account())) {
+            throw new RefusedCall(EmptyRoutes.NO_SERVICE);
+        }
+        PaymentChoice payment = isPaidAtOnce ? new PaymentChoice.Usual() : null;
+        return UpgradeRoutes.ordered(
+                changes.order(
+                        tx,
+                        cart.change(held.account(), service, services.product(tx, held), payment),
+                        call.now()));
     }
 
     private PlaceResult place(Tx tx, Cart cart, boolean isPaidAtOnce, Call call) {

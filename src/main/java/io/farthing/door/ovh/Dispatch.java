@@ -6,6 +6,7 @@ import io.farthing.wire.Reply;
 import io.farthing.wire.Request;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,8 @@ final class Dispatch {
     private static final String SCHEMA = ".json";
 
     private final OperationTable table;
-    private final Schemas schemas;
+    private final Schemas firstSchemas;
+    private final Schemas secondSchemas;
     private final Arguments arguments;
     private final Gate gate;
     private final Expansion expansion;
@@ -33,12 +35,24 @@ final class Dispatch {
             Calls calls,
             OvhDoor.Surroundings surroundings) {
         table = new OperationTable(registry.operations(), handlers);
-        schemas = new Schemas(registry);
+        firstSchemas = new Schemas(registry);
+        secondSchemas = new Schemas(second(registry));
         arguments = new Arguments(new Types(registry));
         this.gate = gate;
         expansion = new Expansion(table, calls, arguments);
         clock = surroundings.clock();
         publicUrl = surroundings.options().publicUrl();
+    }
+
+    /// Lists of the second version are of objects.
+    private Registry second(Registry registry) {
+        List<Operation> operations = new ArrayList<>();
+        for (Operation each : registry.operations()) {
+            OperationTable.Bound detail = each.isRead() ? table.detailOf(each) : null;
+            operations.add(
+                    detail == null ? each : each.returning(detail.operation().returns() + "[]"));
+        }
+        return new Registry(operations, registry.models());
     }
 
     Reply answer(Request request) {
@@ -83,12 +97,20 @@ final class Dispatch {
                         caller,
                         new Call.Circumstances(
                                 baseUrl(request), address, applicationKey(request), now));
-        return expansion
-                .answer(match.bound(), call, headers(request))
-                .observedAs(operation.label());
+        Map<String, String> headers = headers(request);
+        Reply reply =
+                isSecond(request)
+                        ? expansion.answerSecond(match.bound(), call, headers)
+                        : expansion.answer(match.bound(), call, headers);
+        return reply.observedAs(operation.label());
+    }
+
+    private static boolean isSecond(Request request) {
+        return request.path().startsWith(OvhDoor.SECOND);
     }
 
     private Reply schema(Request request, String path) {
+        Schemas schemas = isSecond(request) ? secondSchemas : firstSchemas;
         String base = baseUrl(request) + request.path().replaceFirst("^(/[^/]+).*$", "$1");
         if (path.equals("/")) {
             return Reply.json(200, schemas.index(base)).observedAs("GET schema");

@@ -1,12 +1,23 @@
 package io.farthing.door.ovh;
 
+import io.farthing.db.Tx;
 import io.farthing.wire.Json;
 import java.util.HashMap;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
-/// Roots of products that nobody sells here: clients walk all of them to find what an account has.
+/// What clients walk and nobody has here: roots of products that are not sold, and kinds of
+/// documents that are not written.
 final class EmptyRoutes {
     static final Complaint NO_SERVICE = Complaint.notFound("This service does not exist");
+
+    /// Documents by their root, and what names one.
+    private static final Map<String, String> DOCUMENTS =
+            Map.of(
+                    "/me/correctiveInvoice", "correctiveInvoiceId",
+                    "/me/deposit", "depositId",
+                    "/me/downPaymentInvoice", "downPaymentInvoiceId",
+                    "/me/withdrawal", "withdrawalId");
 
     private EmptyRoutes() {}
 
@@ -14,12 +25,25 @@ final class EmptyRoutes {
         Map<String, Handler> handlers = new HashMap<>();
         for (String root : ProductRoot.EMPTY) {
             handlers.put("GET " + root, (_, _) -> Json.array());
-            handlers.put(
-                    "GET " + root + "/{serviceName}/serviceInfos",
-                    (_, _) -> {
-                        throw new RefusedCall(NO_SERVICE);
-                    });
+            handlers.put("GET " + root + "/{serviceName}/serviceInfos", EmptyRoutes::noService);
         }
+        DOCUMENTS.forEach((root, name) -> {
+            handlers.put("GET " + root, (_, _) -> Json.array());
+            handlers.put(
+                    "GET " + root + "/{" + name + "}",
+                    (_, call) -> {
+                        throw new RefusedCall(Complaint.noSuchObject(call.name(name)));
+                    });
+        });
+        String upgrade = " /order/upgrade/vpsAdditionalDisk";
+        handlers.put("GET" + upgrade, (_, _) -> Json.array());
+        handlers.put("GET" + upgrade + "/{serviceName}", EmptyRoutes::noService);
+        handlers.put("GET" + upgrade + "/{serviceName}/{planCode}", EmptyRoutes::noService);
+        handlers.put("POST" + upgrade + "/{serviceName}/{planCode}", EmptyRoutes::noService);
         return handlers;
+    }
+
+    private static JsonNode noService(Tx tx, Call call) {
+        throw new RefusedCall(NO_SERVICE);
     }
 }

@@ -13,6 +13,7 @@ import io.farthing.invoices.InvoiceNumber;
 import io.farthing.invoices.InvoiceQuery;
 import io.farthing.invoices.Invoices;
 import io.farthing.services.Cancellations;
+import io.farthing.services.Engagements;
 import io.farthing.services.RenewalSettings;
 import io.farthing.services.Service;
 import io.farthing.services.ServiceQuery;
@@ -33,6 +34,7 @@ final class ExpandedRoutes {
     private final Services services;
     private final Cancellations cancellations;
     private final Invoices invoices;
+    private final Engagements engagements;
     private final Termination termination;
     private final AccountShape accounts;
 
@@ -40,6 +42,7 @@ final class ExpandedRoutes {
         services = nouns.trade().services();
         cancellations = nouns.trade().cancellations();
         invoices = nouns.money().invoices();
+        engagements = new Engagements(services);
         termination = new Termination(nouns, box);
         this.accounts = accounts;
     }
@@ -48,12 +51,11 @@ final class ExpandedRoutes {
         String invoice = ONE + "/billing/invoices";
         return Map.ofEntries(
                 entry("GET /services", this::list),
-                entry("GET" + ONE, (tx, call) -> shape(tx, found(tx, call))),
+                entry("GET" + ONE, (tx, call) -> shape(tx, call, found(tx, call))),
                 entry("PUT" + ONE, this::change),
                 entry("DELETE" + ONE, this::end),
                 entry("GET" + ONE + "/options", this::options),
                 entry("GET" + ONE + "/renewPeriodCapacities", this::periods),
-                entry("GET" + ONE + "/billing/engagement", this::engagement),
                 entry("GET" + invoice, this::listInvoices),
                 entry("GET" + invoice + "/{invoiceId}", this::invoice),
                 entry("POST" + ONE + "/terminate", this::ask),
@@ -65,13 +67,14 @@ final class ExpandedRoutes {
         return ServiceRoutes.found(services, tx, call);
     }
 
-    private ObjectNode shape(Tx tx, Service service) {
+    private ObjectNode shape(Tx tx, Call call, Service service) {
         return new ExpandedShape(
                         service,
                         services.product(tx, service),
+                        engagements.find(tx, service),
                         accounts.handle(service.account()),
                         accounts.zone(tx))
-                .tree();
+                .tree(call.now());
     }
 
     private JsonNode list(Tx tx, Call call) {
@@ -183,7 +186,7 @@ final class ExpandedRoutes {
     private JsonNode options(Tx tx, Call call) {
         ArrayNode list = Json.array();
         for (Service option : services.optionsOf(tx, found(tx, call).id())) {
-            list.add(shape(tx, option));
+            list.add(shape(tx, call, option));
         }
         return list;
     }
@@ -194,19 +197,6 @@ final class ExpandedRoutes {
                         .sorted(Comparator.comparingInt(term -> term.months() * 31 + term.days()))
                         .map(Term::text)
                         .toList());
-    }
-
-    private JsonNode engagement(Tx tx, Call call) {
-        Service service = found(tx, call);
-        if (service.engagedUntil() == null) {
-            throw new RefusedCall(Complaint.notFound("This service has no engagement"));
-        }
-        ObjectNode tree = Json.object();
-        tree.putObject("currentPeriod")
-                .put("endDate", Shapes.date(service.engagedUntil()))
-                .put("startDate", Shapes.date(service.anchor()));
-        tree.set("endRule", ExpandedShape.endRule());
-        return tree;
     }
 
     private JsonNode listInvoices(Tx tx, Call call) {

@@ -3,22 +3,31 @@ package io.farthing.door.ovh;
 import io.farthing.calendar.Term;
 import io.farthing.catalog.Product;
 import io.farthing.catalog.RenewalMode;
+import io.farthing.services.Engagement;
 import io.farthing.services.Service;
 import io.farthing.services.ServiceStatus;
 import io.farthing.wire.Json;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A service as `/services` shows it, with all that billing knows of it.
-record ExpandedShape(Service service, Product product, String handle, ZoneId zone) {
+record ExpandedShape(
+        Service service,
+        Product product,
+        @Nullable Engagement engagement,
+        String handle,
+        ZoneId zone) {
 
     /// A `services.expanded.Service`.
-    ObjectNode tree() {
+    ObjectNode tree(Instant now) {
         ObjectNode tree = Json.object();
-        tree.set("billing", billing());
+        tree.set("billing", billing(LocalDate.ofInstant(now, zone)));
         ArrayNode contacts = tree.putObject("customer").putArray("contacts");
         for (String type : List.of("administrator", "billing", "technical")) {
             contacts.addObject().put("customerCode", handle).put("type", type);
@@ -51,35 +60,46 @@ record ExpandedShape(Service service, Product product, String handle, ZoneId zon
         };
     }
 
-    private ObjectNode billing() {
+    private ObjectNode billing(LocalDate today) {
         ObjectNode tree = Json.object();
-        tree.set("engagement", engagement());
-        tree.putNull("engagementRequest");
+        boolean isToCome = engagement != null && engagement.isToCome(today);
+        tree.set("engagement", isToCome ? Shapes.nothing() : engaged());
+        tree.set("engagementRequest", isToCome ? requested() : Shapes.nothing());
         tree.put("expirationDate", Shapes.datetime(service.expiresAt(), zone));
         tree.putNull("group");
         tree.set("lifecycle", lifecycle());
         boolean isGoingOn = !service.isPendingDeletion();
         tree.put("nextBillingDate", isGoingOn ? Shapes.datetime(service.expiresAt(), zone) : null);
         tree.putObject("plan").put("code", service.sku()).put("invoiceName", product.name());
-        tree.putNull("pricing");
+        tree.set("pricing", pricing());
         tree.set("renew", renew());
         return tree;
     }
 
-    private JsonNode engagement() {
-        if (service.engagedUntil() == null) {
+    /// Of the service's own term, at the price it keeps.
+    private JsonNode pricing() {
+        for (Plans.Price price : Plans.priceList(product, service.currency())) {
+            boolean isOwn = price.term() != null && price.term().equals(service.term());
+            if (isOwn && !service.isOption()) {
+                return Plans.pricing(price).putNull("engagementConfiguration");
+            }
+        }
+        return Shapes.nothing();
+    }
+
+    private JsonNode engaged() {
+        if (engagement == null) {
             return Shapes.nothing();
         }
         ObjectNode tree = Json.object();
-        tree.put("endDate", Shapes.date(service.engagedUntil()));
-        tree.set("endRule", endRule());
+        tree.put("endDate", Shapes.date(engagement.until()));
+        tree.set("endRule", EngagementRoutes.endRule(engagement.end()));
         return tree;
     }
 
-    static ObjectNode endRule() {
-        ObjectNode rule = Json.object();
-        rule.putArray("possibleStrategies").add("CANCEL_SERVICE");
-        return rule.put("strategy", "CANCEL_SERVICE");
+    private JsonNode requested() {
+        String asked = engagement == null ? null : Shapes.date(engagement.askedAt(), zone);
+        return Json.object().put("pricingMode", Plans.ENGAGED).put("requestDate", asked);
     }
 
     private ObjectNode lifecycle() {
@@ -138,7 +158,7 @@ record ExpandedShape(Service service, Product product, String handle, ZoneId zon
         return tree;
     }
 
-    private static @org.jspecify.annotations.Nullable String mode(RenewalMode mode) {
+    private static @Nullable String mode(RenewalMode mode) {
         return switch (mode) {
             case AUTOMATIC -> "automatic";
             case MANUAL -> "manual";

@@ -24,7 +24,9 @@ final class Expansion {
                     "X-Pagination-Number",
                     "X-Pagination-Sort",
                     "X-Pagination-Sort-Order",
-                    "X-Pagination-Filter");
+                    "X-Pagination-Filter",
+                    "X-Pagination-Cursor",
+                    "X-Schemas-Version");
 
     private static final String PAGES = "CachedObjectList-Pages";
     private static final int MOST_IN_BATCH = 100;
@@ -59,6 +61,32 @@ final class Expansion {
         }
         arguments.requirePath(call.operation(), call.path());
         return Reply.json(200, calls.run(bound, call));
+    }
+
+    /// Carries out a call of the second version: what lists ids there lists objects, in pages that
+    /// lead to one another (`ovh.md` 5.2).
+    Reply answerSecond(OperationTable.Bound bound, Call call, Map<String, String> headers) {
+        String schemas = headers.getOrDefault("x-schemas-version", "1");
+        if (!schemas.matches("1(\\.[0-9]+)?")) {
+            throw new RefusedCall(
+                    Complaint.badParameter("X-Schemas-Version", "is not 1, the only one there is"));
+        }
+        arguments.requirePath(call.operation(), call.path());
+        OperationTable.Bound detail = table.detailOf(call.operation());
+        if (!call.operation().isRead() || detail == null) {
+            return Reply.json(200, calls.run(bound, call));
+        }
+        CursorPage page = CursorPage.of(headers);
+        CursorPage.Cut cut =
+                calls.read(tx ->
+                        page.cut(
+                                bound.handler().answer(tx, call),
+                                id ->
+                                        detail.handler()
+                                                .answer(tx, one(call, detail, id).granted())));
+        Reply reply = Reply.json(200, cut.objects());
+        String next = cut.next();
+        return next == null ? reply : reply.withHeader("X-Pagination-Cursor-Next", next);
     }
 
     /// The parameter that holds several values, or null where none does.

@@ -39,6 +39,10 @@ record Operation(
 
     record Parameter(Place place, String name, String type, boolean isRequired) {}
 
+    Operation returning(String type) {
+        return new Operation(method, path, parameters, body, type, flags, description);
+    }
+
     /// What handlers are bound to.
     String label() {
         return method + " " + path;

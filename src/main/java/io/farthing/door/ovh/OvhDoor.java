@@ -41,7 +41,9 @@ import org.jspecify.annotations.Nullable;
 /// The OVHcloud API under `/1.0` and `/v1`, with the pages on which customers grant keys. See
 /// `docs/dialects/ovh.md`.
 public final class OvhDoor {
-    private static final List<String> ROOTS = List.of("/1.0", "/v1");
+    static final String SECOND = "/v2";
+
+    private static final List<String> ROOTS = List.of("/1.0", "/v1", SECOND);
 
     private final Dispatch dispatch;
     private final GrantPage grants;
@@ -49,6 +51,7 @@ public final class OvhDoor {
     private final TokenEndpoint tokens;
     private final OrderPage orders;
     private final RegistrationPage registrations;
+    private final TerminationPage terminations;
 
     /// Who calls, and who may let them.
     public record Access(
@@ -123,6 +126,7 @@ public final class OvhDoor {
         applications = new ApplicationPages(access, form, surroundings);
         orders = new OrderPage(nouns, shape, surroundings);
         registrations = new RegistrationPage(nouns, link, surroundings);
+        terminations = new TerminationPage(nouns, access.box(), surroundings);
         tokens = new TokenEndpoint(access.oauthClients(), surroundings);
     }
 
@@ -144,12 +148,13 @@ public final class OvhDoor {
         Services services = nouns.trade().services();
         handlers.putAll(new ServiceRoutes(nouns, shape).handlers());
         handlers.putAll(new ExpandedRoutes(nouns, shape, box).handlers());
+        handlers.putAll(new EngagementRoutes(nouns, shape).handlers());
         handlers.putAll(new ProductRoutes(nouns, shape, box).handlers());
         handlers.putAll(new CartRoutes(desk, shape).handlers());
         handlers.putAll(items.handlers());
         handlers.putAll(new CartDomainRoutes(desk, items, services).handlers());
         handlers.putAll(new CheckoutRoutes(desk, nouns, shape).handlers());
-        handlers.putAll(new CatalogRoutes(desk, services).handlers());
+        handlers.putAll(new CatalogRoutes(desk, items, services, shape).handlers());
         handlers.putAll(new UpgradeRoutes(nouns, shape).handlers());
     }
 
@@ -175,6 +180,8 @@ public final class OvhDoor {
         router.route("POST", "/auth", grants::answer);
         router.route("POST", "/auth/oauth2/token", tokens::answer);
         router.route("GET", "/cgi-bin/order/displayOrder.cgi", orders::show);
+        router.route("GET", TerminationPage.PATH, terminations::show);
+        router.route("POST", TerminationPage.PATH, terminations::answer);
         router.route("GET", RegistrationLink.PATH, registrations::show);
         router.route("POST", RegistrationLink.PATH, registrations::answer);
         router.route("GET", RegistrationLink.DONE, registrations::done);

@@ -23,8 +23,8 @@ record Paging(
         @Nullable String sort,
         boolean isDescending,
         List<PageFilter> filters) {
-    private static final int USUAL_SIZE = 25;
-    private static final int LARGEST_SIZE = 1000;
+    static final int USUAL_SIZE = 25;
+    static final int LARGEST_SIZE = 1000;
 
     /// Filtering and sorting read every object, so a list may not be endless.
     private static final int MOST_READ = 20_000;
@@ -99,7 +99,7 @@ record Paging(
         return a.asString("").compareTo(b.asString(""));
     }
 
-    private static int number(Map<String, String> headers, String name, int otherwise) {
+    static int number(Map<String, String> headers, String name, int otherwise) {
         String sent = headers.get(name.toLowerCase(Locale.ROOT));
         if (sent == null) {
             return otherwise;

@@ -23,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Plans {
     static final String MODE = "default";
 
+    /// The price of who is engaged, which is the same one.
+    static final String ENGAGED = "engagement";
+
     private Plans() {}
 
     /// What an option plan stands for.
@@ -156,7 +159,7 @@ final class Plans {
         };
     }
 
-    private static ObjectNode pricing(Price price) {
+    static ObjectNode pricing(Price price) {
         ObjectNode tree = Json.object();
         ArrayNode capacities = tree.putArray("capacities");
         capacities.add(price.capacity());

@@ -98,7 +98,8 @@ record ServiceShape(Service service, Product product, String handle, ZoneId zone
                                 .put("value", each.getValue()));
         tree.put("engagementDate", Shapes.date(service.engagedUntil()));
         tree.put("expirationDate", Shapes.date(service.expiresAt(), zone));
-        tree.put("nextBillingDate", Shapes.date(service.expiresAt(), zone));
+        boolean isGoingOn = !service.isPendingDeletion() && !isGone();
+        tree.put("nextBillingDate", isGoingOn ? Shapes.date(service.expiresAt(), zone) : null);
         ObjectNode plan = tree.putObject("plan");
         plan.put("code", service.sku()).putObject("product").put("name", product.name());
         tree.put("quantity", 1);

@@ -30,8 +30,12 @@ final class Termination {
     String ask(Tx tx, Service service, Call call) {
         String token = token(service);
         String link =
-                "%s/billing/confirmTerminate?id=%d&token=%s"
-                        .formatted(call.circumstances().baseUrl(), service.id(), token);
+                "%s%s?id=%d&token=%s"
+                        .formatted(
+                                call.circumstances().baseUrl(),
+                                TerminationPage.PATH,
+                                service.id(),
+                                token);
         notices.mail(
                 tx,
                 service.account(),
@@ -44,11 +48,16 @@ final class Termination {
     }
 
     String confirm(Tx tx, Service service, Call call) {
-        byte[] sent = call.text("token", "").strip().getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(sent, token(service).getBytes(StandardCharsets.UTF_8))) {
+        if (!isRight(service, call.text("token", "").strip())) {
             throw new RefusedCall(Complaint.badParameter("token", "is not valid any more"));
         }
         return end(tx, service, call.now());
+    }
+
+    boolean isRight(Service service, String token) {
+        return MessageDigest.isEqual(
+                token.getBytes(StandardCharsets.UTF_8),
+                token(service).getBytes(StandardCharsets.UTF_8));
     }
 
     String end(Tx tx, Service service, Instant now) {

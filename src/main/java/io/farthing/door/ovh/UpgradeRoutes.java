@@ -118,7 +118,11 @@ final class UpgradeRoutes {
                 call.flag("autoPayWithPreferredPaymentMethod") ? new PaymentChoice.Usual() : null;
         NewChange wanted =
                 new NewChange(call.account(), service.id(), target.sku(), Map.of(), choice);
-        return switch (changes.order(tx, wanted, call.now())) {
+        return ordered(changes.order(tx, wanted, call.now()));
+    }
+
+    static Order ordered(ChangeResult result) {
+        return switch (result) {
             case ChangeResult.Ordered(Order order) -> order;
             case ChangeResult.NoSuchService _ -> throw new RefusedCall(EmptyRoutes.NO_SERVICE);
             case ChangeResult.NoSuchProduct(String sku) ->

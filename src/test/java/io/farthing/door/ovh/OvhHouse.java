@@ -118,7 +118,7 @@ final class OvhHouse implements AutoCloseable {
     }
 
     SignedClient as(SignedClient.Keys keys) {
-        return new SignedClient(http, url(), clock, keys);
+        return new SignedClient(http, url() + "/1.0", clock, keys);
     }
 
     /// A client with a key of the user's that allows the rules, each like `GET /me/*`.
