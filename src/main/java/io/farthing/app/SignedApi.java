@@ -11,6 +11,7 @@ import io.farthing.access.OAuthClients;
 import io.farthing.access.SecretBox;
 import io.farthing.access.User;
 import io.farthing.db.Tx;
+import io.farthing.charging.CreditCodes;
 import io.farthing.door.ovh.OvhDoor;
 import io.farthing.orders.Carts;
 import java.security.SecureRandom;
@@ -90,6 +91,7 @@ record SignedApi(
                         trade.payments,
                         trade.gateways,
                         trade.prepaidAlerts,
+                        new CreditCodes(nouns.funds),
                         nouns.ledger));
     }
 

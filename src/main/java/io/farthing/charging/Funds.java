@@ -56,6 +56,20 @@ public final class Funds {
                 payer -> entries(payer, purpose, movement.amount()));
     }
 
+    /// Prepaid money that nobody brought: from the house's generosity.
+    public FundsResult give(Tx tx, Movement movement, Instant now) {
+        return move(
+                tx,
+                new Call(movement, FUND, Purpose.BALANCE),
+                now,
+                payer ->
+                        List.of(
+                                new Entry(payer.book(BookKind.BALANCE), movement.amount()),
+                                new Entry(
+                                        payer.house(BookKind.BONUS_GRANTED),
+                                        movement.amount().negated())));
+    }
+
     /// Takes no more than there is.
     public FundsResult unfund(Tx tx, Movement movement, Purpose purpose, Instant now) {
         return move(

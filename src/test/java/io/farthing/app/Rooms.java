@@ -7,6 +7,7 @@ import io.farthing.calendar.TestClock;
 import io.farthing.catalog.Discounts;
 import io.farthing.catalog.Products;
 import io.farthing.catalog.Provider;
+import io.farthing.charging.CreditCodes;
 import io.farthing.charging.FundsResult;
 import io.farthing.charging.Movement;
 import io.farthing.charging.Purpose;
@@ -75,6 +76,7 @@ public final class Rooms implements AutoCloseable {
     public final PaymentMethods methods;
     public final PaymentDesk desk;
     public final PrepaidAlerts prepaidAlerts;
+    public final CreditCodes creditCodes;
     public final Notices notices;
     public final Jobs jobs;
     public final JobWorker worker;
@@ -97,6 +99,7 @@ public final class Rooms implements AutoCloseable {
         methods = trade.methods;
         desk = trade.desk;
         prepaidAlerts = trade.prepaidAlerts;
+        creditCodes = new CreditCodes(nouns.funds);
         notices = trade.notices;
         jobs = trade.jobs;
         shop = trade.shop;

@@ -14,6 +14,7 @@ import io.farthing.catalog.Products;
 import io.farthing.charging.Charging;
 import io.farthing.charging.CreditRates;
 import io.farthing.charging.Explanations;
+import io.farthing.charging.CreditCodes;
 import io.farthing.charging.Funds;
 import io.farthing.charging.HourlyRun;
 import io.farthing.charging.OfferCheck;
@@ -175,6 +176,9 @@ public final class ApiDoor {
         all.addAll(new ServiceRoutes(nouns.shop()).operations());
         all.addAll(new OfferRoutes(sales, nouns.accounts(), currency).operations());
         all.addAll(new DiscountRoutes(sales.discounts(), nouns.accounts()).operations());
+        all.addAll(
+                new CreditCodeRoutes(new CreditCodes(nouns.funds()), nouns.accounts())
+                        .operations());
         all.addAll(new BillingContactRoutes(sales.contacts(), nouns.accounts()).operations());
         return all;
     }

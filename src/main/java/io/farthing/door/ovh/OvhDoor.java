@@ -10,6 +10,7 @@ import io.farthing.access.SignIns;
 import io.farthing.catalog.Catalog;
 import io.farthing.catalog.Discounts;
 import io.farthing.catalog.Products;
+import io.farthing.charging.CreditCodes;
 import io.farthing.customers.Accounts;
 import io.farthing.customers.BillingContacts;
 import io.farthing.db.Database;
@@ -95,6 +96,7 @@ public final class OvhDoor {
             Payments payments,
             Gateways gateways,
             PrepaidAlerts prepaidAlerts,
+            CreditCodes creditCodes,
             Ledger ledger) {}
 
     /// What an operator decides.
@@ -164,7 +166,9 @@ public final class OvhDoor {
         handlers.putAll(new PayRoutes(nouns, shape).handlers());
         handlers.putAll(new BillRoutes(nouns, shape).handlers());
         handlers.putAll(new DebtRoutes(nouns, shape).handlers());
-        handlers.putAll(new PrepaidRoutes(nouns, shape).handlers());
+        PrepaidRoutes purse = new PrepaidRoutes(nouns, shape);
+        handlers.putAll(purse.handlers());
+        handlers.putAll(new CreditRoutes(purse, nouns.money().creditCodes(), shape).handlers());
         MethodRoutes methods = new MethodRoutes(nouns, shape);
         handlers.putAll(methods.handlers());
         handlers.putAll(new RegistrationRoutes(nouns, methods, link).handlers());

@@ -28,10 +28,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/me/ovhAccount/…`: prepaid money, of which an account has one purse, named after its currency;
-/// and the points and credits that nobody has here.
+/// and the points that nobody has here.
 final class PrepaidRoutes {
     private static final String ONE = " /me/ovhAccount/{ovhAccountId}";
-    private static final String BALANCE = "PREPAID";
     private static final Instant FOREVER = Instant.parse("9999-01-01T00:00:00Z");
     private static final String NO_POINTS = "There are no points here";
     private static final int MOST_MOVEMENTS = 10_000;
@@ -49,8 +48,6 @@ final class PrepaidRoutes {
     }
 
     Map<String, Handler> handlers() {
-        String credit = " /me/credit/balance";
-        String movement = "/{balanceName}/movement";
         return Map.ofEntries(
                 entry("GET /me/ovhAccount", (tx, call) -> Shapes.names(List.of(name(tx, call)))),
                 entry("GET" + ONE, this::purse),
@@ -64,11 +61,7 @@ final class PrepaidRoutes {
                 entry("PUT /me/fidelityAccount", PrepaidRoutes::alertOfPoints),
                 entry("POST /me/fidelityAccount/creditOrder", PrepaidRoutes::buyPoints),
                 entry("GET /me/fidelityAccount/movements", (_, _) -> Json.array()),
-                entry("GET /me/fidelityAccount/movements/{movementId}", PrepaidRoutes::noSuch),
-                entry("GET" + credit, this::credits),
-                entry("GET" + credit + "/{balanceName}", this::credit),
-                entry("GET" + credit + movement, this::creditMovements),
-                entry("GET" + credit + movement + "/{movementId}", PrepaidRoutes::noSuch));
+                entry("GET /me/fidelityAccount/movements/{movementId}", PrepaidRoutes::noSuch));
     }
 
     private static JsonNode noSuch(Tx tx, Call call) {
@@ -95,7 +88,7 @@ final class PrepaidRoutes {
                 account.payment().currency());
     }
 
-    private Money balance(Tx tx, Account account) {
+    Money balance(Tx tx, Account account) {
         Book book = ledger.find(tx, key(account));
         return book == null
                 ? Money.zero(account.payment().currency())
@@ -125,7 +118,7 @@ final class PrepaidRoutes {
     }
 
     /// What moved the balance, the newest first.
-    private List<PostedTransaction> all(
+    List<PostedTransaction> all(
             Tx tx, Account account, @Nullable Instant from, @Nullable Instant to) {
         Period period = new Period(from == null ? Instant.EPOCH : from, to == null ? FOREVER : to);
         TransactionQuery query = TransactionQuery.of(account.shard(), account.uid(), period);
@@ -142,7 +135,7 @@ final class PrepaidRoutes {
         return found;
     }
 
-    private static Money moved(PostedTransaction posted, Account account) {
+    static Money moved(PostedTransaction posted, Account account) {
         Money sum = Money.zero(account.payment().currency());
         for (Entry entry : posted.transaction().entries()) {
             sum = entry.book().equals(key(account)) ? sum.plus(entry.amount()) : sum;
@@ -162,13 +155,27 @@ final class PrepaidRoutes {
                         all(tx, account, from, to).stream().map(PostedTransaction::id).toList());
     }
 
-    private JsonNode movement(Tx tx, Call call) {
-        Account account = owner(tx, call);
+    /// What moved this account's money.
+    PostedTransaction moved(Tx tx, Account account, Call call) {
         PostedTransaction posted = ledger.transaction(tx, account.shard(), call.id("movementId"));
         boolean isOwn = posted != null && !moved(posted, account).isZero();
         if (posted == null || !isOwn) {
             throw new RefusedCall(Complaint.noSuchObject(call.name("movementId")));
         }
+        return posted;
+    }
+
+    PostedTransaction posted(Tx tx, Account account, long id) {
+        PostedTransaction posted = ledger.transaction(tx, account.shard(), id);
+        if (posted == null) {
+            throw new IllegalStateException("a transaction was posted and is not there: " + id);
+        }
+        return posted;
+    }
+
+    private JsonNode movement(Tx tx, Call call) {
+        Account account = owner(tx, call);
+        PostedTransaction posted = moved(tx, account, call);
         Money amount = moved(posted, account);
         Money after = Money.zero(amount.currency());
         for (PostedTransaction each : all(tx, account, null, null)) {
@@ -248,36 +255,5 @@ final class PrepaidRoutes {
                 .put("canBeCredited", false)
                 .put("lastUpdate", opened)
                 .put("openDate", opened);
-    }
-
-    private JsonNode credits(Tx tx, Call call) {
-        String type = call.asked("type");
-        boolean isAsked = type == null || type.equals("PREPAID_ACCOUNT");
-        return isAsked ? Shapes.names(List.of(BALANCE)) : Json.array();
-    }
-
-    private static void requireBalance(Call call) {
-        if (!call.name("balanceName").equals(BALANCE)) {
-            throw new RefusedCall(Complaint.noSuchObject(call.name("balanceName")));
-        }
-    }
-
-    private JsonNode credit(Tx tx, Call call) {
-        requireBalance(call);
-        Account account = accounts.account(tx, call);
-        ObjectNode tree = Json.object();
-        tree.set("amount", Shapes.price(balance(tx, account)));
-        tree.putArray("balanceDetails");
-        tree.put("balanceName", BALANCE);
-        tree.putArray("booked");
-        String opened = Shapes.datetime(account.dates().createdAt(), accounts.zone(tx));
-        tree.put("creationDate", opened);
-        tree.putArray("expiring");
-        return tree.put("lastUpdate", opened).put("type", "PREPAID_ACCOUNT");
-    }
-
-    private JsonNode creditMovements(Tx tx, Call call) {
-        requireBalance(call);
-        return Json.array();
     }
 }

@@ -60,6 +60,9 @@ final class OpenApiTest {
             api.products.versions.list | /products/v/versions
             api.products.versions.get | /products/v/versions/1
             api.products.price | /products/v/price | {"quantity":2}
+            api.credit-codes.create | /credit-codes | {"code":"welcome-2024","amount":{"amount":"5","currency":"EUR"}}
+            api.credit-codes.list | /credit-codes
+            api.credit-codes.get | /credit-codes/WELCOME2024
             api.discount-codes.publish | /discount-codes | {"definition":{"code":"ten","percent":10}}
             api.discount-codes.list | /discount-codes
             api.discount-codes.get | /discount-codes/TEN

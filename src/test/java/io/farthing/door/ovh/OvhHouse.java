@@ -1,5 +1,7 @@
 package io.farthing.door.ovh;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.farthing.access.AccessRule;
 import io.farthing.access.AddressRules;
 import io.farthing.access.ApplicationCreation;
@@ -18,12 +20,14 @@ import io.farthing.app.Rooms;
 import io.farthing.calendar.Term;
 import io.farthing.calendar.TestClock;
 import io.farthing.catalog.Provider;
+import io.farthing.charging.CreditCode;
 import io.farthing.catalog.Selection;
 import io.farthing.catalog.Seller;
 import io.farthing.catalog.TraceOwnership;
 import io.farthing.db.Database;
 import io.farthing.jobs.ImmediateProvisioner;
 import io.farthing.money.Currency;
+import io.farthing.money.Money;
 import io.farthing.money.Percentage;
 import io.farthing.money.Seeds;
 import io.farthing.orders.NewOrder;
@@ -40,6 +44,7 @@ import io.farthing.wire.Router;
 import io.farthing.wire.ServerConfig;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -115,6 +120,16 @@ final class OvhHouse implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + server.port();
+    }
+
+    /// A code worth so many euros for 30 days, for whoever has it unless it is somebody's.
+    void creditCode(String code, String amount, @Nullable Long account) {
+        Money money = Money.of(Currency.of("EUR"), amount);
+        Instant now = clock.instant();
+        Instant end = now.plus(Duration.ofDays(30));
+        CreditCode made = new CreditCode(code, money, account, end, now, null, null);
+        boolean isNew = database.transact(tx -> shop.creditCodes.create(tx, made));
+        assertThat(isNew).isTrue();
     }
 
     SignedClient as(SignedClient.Keys keys) {

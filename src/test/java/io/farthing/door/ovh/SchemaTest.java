@@ -21,7 +21,6 @@ final class SchemaTest {
     /// What the examples below have no value for.
     private static final Set<String> UNREACHED =
             Set.of(
-                    "/me/credit/balance/{balanceName}/movement/{movementId}",
                     "/me/fidelityAccount/movements/{movementId}",
                     "/me/correctiveInvoice/{correctiveInvoiceId}",
                     "/me/deposit/{depositId}",
