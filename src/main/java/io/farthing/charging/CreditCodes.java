@@ -21,7 +21,8 @@ public final class CreditCodes {
     public sealed interface Redeemed {
         record Done(CreditCode code, long transaction) implements Redeemed {}
 
-        /// Unknown, used, over or somebody else's: which of these is nobody's to find out by trying.
+        /// Unknown, used, over or somebody else's: which of these is nobody's to find out by
+        /// trying.
         record NotValid() implements Redeemed {}
 
         /// The account's money is of another currency than the code's.
@@ -51,8 +52,7 @@ public final class CreditCodes {
     public @Nullable CreditCode find(Tx tx, String code) {
         String normal = CreditCode.normal(code);
         return CreditCode.isGood(normal)
-                ? tx.first(
-                        "SELECT * FROM credit_code WHERE code = ?", CreditCodes::fromRow, normal)
+                ? tx.first("SELECT * FROM credit_code WHERE code = ?", CreditCodes::fromRow, normal)
                 : null;
     }
 
@@ -88,8 +88,7 @@ public final class CreditCodes {
                         normal);
                 yield new Redeemed.Done(code, transaction);
             }
-            case FundsResult.OtherCurrency(String currency) ->
-                    new Redeemed.OtherCurrency(currency);
+            case FundsResult.OtherCurrency(String currency) -> new Redeemed.OtherCurrency(currency);
             case FundsResult.NoSuchAccount _,
                     FundsResult.NoSuchEnvironment _,
                     FundsResult.NotEnough _,

@@ -38,7 +38,8 @@ final class CreditCodeTest {
         JsonNode movement = redeem(ann, "gift-2018 aaaa").tree();
         assertThat(movement.path("type").asString()).isEqualTo("VOUCHER");
         assertThat(movement.path("amount").path("text").asString()).isEqualTo("20.00 €");
-        String one = "/me/credit/balance/PREPAID/movement/" + movement.path("movementId").asString();
+        String one =
+                "/me/credit/balance/PREPAID/movement/" + movement.path("movementId").asString();
         assertThat(ann.get(one).tree()).isEqualTo(movement);
         assertThat(bob.get(one).status()).isEqualTo(404);
         assertThat(balance(ann)).isNotEqualTo(before);
@@ -62,7 +63,9 @@ final class CreditCodeTest {
     void aCodeIsMoneyOnceHoweverManyTry() throws InterruptedException, ExecutionException {
         house.creditCode("CROWDCODE123", "7.00", null);
         List<SignedClient> crowd =
-                IntStream.range(0, 8).mapToObj(i -> i % 2 == 0 ? house.ann() : house.bob()).toList();
+                IntStream.range(0, 8)
+                        .mapToObj(i -> i % 2 == 0 ? house.ann() : house.bob())
+                        .toList();
         List<Callable<Integer>> tries =
                 crowd.stream()
                         .<Callable<Integer>>map(each -> () -> redeem(each, "CROWDCODE123").status())
