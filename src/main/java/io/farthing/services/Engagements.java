@@ -122,10 +122,9 @@ public final class Engagements {
                 Term length = services.product(tx, service).renewal().engagement();
                 LocalDate from = engagement.until();
                 LocalDate until = Objects.requireNonNull(length).nth(from, 1);
+                // Nobody asked for it anew, so nobody can take it back before it begins.
                 ServiceWrites.setEngagement(
-                        tx,
-                        service.id(),
-                        new Engagement(from, until, engagement.end(), engagement.askedAt()));
+                        tx, service.id(), new Engagement(from, until, engagement.end(), null));
             }
             case STOP -> free(tx, service);
         }
