@@ -140,7 +140,9 @@ final class Shop {
                 renewalOrders,
                 changes,
                 sideOrders,
-                retractions);
+                retractions,
+                holds,
+                reopenings);
     }
 
     void check(Tx tx, Consumer<String> difference) {

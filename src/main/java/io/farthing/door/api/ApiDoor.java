@@ -36,6 +36,7 @@ import io.farthing.notices.Notices;
 import io.farthing.notices.Webhooks;
 import io.farthing.orders.Orders;
 import io.farthing.orders.RenewalOrders;
+import io.farthing.orders.Reopenings;
 import io.farthing.orders.Retractions;
 import io.farthing.orders.ServiceChanges;
 import io.farthing.orders.SideOrders;
@@ -49,6 +50,7 @@ import io.farthing.resources.CreditOrders;
 import io.farthing.resources.Operations;
 import io.farthing.resources.Resources;
 import io.farthing.services.Cancellations;
+import io.farthing.services.Holds;
 import io.farthing.services.Renewals;
 import io.farthing.services.Services;
 import io.farthing.wire.Reply;
@@ -105,7 +107,9 @@ public final class ApiDoor {
             RenewalOrders renewalOrders,
             ServiceChanges changes,
             SideOrders sideOrders,
-            Retractions retractions) {}
+            Retractions retractions,
+            Holds holds,
+            Reopenings reopenings) {}
 
     /// What orders and payments need beside themselves.
     ///
@@ -174,6 +178,7 @@ public final class ApiDoor {
         all.addAll(new ProductRoutes(sales.products()).operations());
         all.addAll(new OrderRoutes(nouns.shop()).operations());
         all.addAll(new ServiceRoutes(nouns.shop()).operations());
+        all.addAll(new RestRoutes(nouns.shop(), nouns.accounts()).operations());
         all.addAll(new OfferRoutes(sales, nouns.accounts(), currency).operations());
         all.addAll(new DiscountRoutes(sales.discounts(), nouns.accounts()).operations());
         all.addAll(

@@ -23,10 +23,12 @@ import io.farthing.orders.PaymentChoice;
 import io.farthing.orders.PlaceResult;
 import io.farthing.orders.Provisioning;
 import io.farthing.orders.RenewalOrders;
+import io.farthing.orders.Reopenings;
 import io.farthing.orders.Retractions;
 import io.farthing.orders.ServiceChanges;
 import io.farthing.orders.SideOrders;
 import io.farthing.services.Cancellations;
+import io.farthing.services.Holds;
 import io.farthing.services.Lives;
 import io.farthing.services.Renewals;
 import io.farthing.services.Services;
@@ -53,8 +55,14 @@ final class ApiShop {
             api.services.changes.order | /services/1/changes | {"name":"vps-value"}
             api.services.cancel | /services/1/cancel
             api.services.cancellation.undo | /services/1/cancellation
+            api.services.suspend | /services/1/suspend
+            api.services.reopen | /services/1/reopen
+            api.accounts.renewal.set | /accounts/1/renewal | {"active":true,"renewDay":12}
+            api.accounts.renewal.get | /accounts/1/renewal
             api.accounts.top-up-orders.order | /accounts/1/top-up-orders | {"amount":{"amount":"10.00","currency":"EUR"}}
             api.accounts.debt-orders.order | /accounts/1/debt-orders | {"invoices":[1]}
+            api.services.suspend | /services/1/suspend
+            api.services.terminate | /services/1/terminate
             api.orders.retract | /orders/1/retract | {"reason":"unused"}
             """;
 
@@ -88,6 +96,7 @@ final class ApiShop {
                                 house.ledger,
                                 trade.nouns.notices(),
                                 random));
+        RenewalOrders renewalOrders = new RenewalOrders(orders, renewals);
         nouns =
                 new ApiDoor.Shop(
                         services,
@@ -99,10 +108,12 @@ final class ApiShop {
                                 house.invoices,
                                 trade.nouns.jobs()),
                         orders,
-                        new RenewalOrders(orders, renewals),
+                        renewalOrders,
                         new ServiceChanges(orders),
                         new SideOrders(orders),
-                        new Retractions(orders));
+                        new Retractions(orders),
+                        new Holds(services, new Lives(services, trade.nouns.jobs())),
+                        new Reopenings(orders, renewalOrders));
         JobHandlers handlers =
                 new JobHandlers(
                         new Provisioning(new ImmediateProvisioner(), orders).handlers(),

@@ -236,12 +236,14 @@ final class OpenApiTest {
                 House.JULY.period());
     }
 
+    private int calls;
+
     private Api.Got call(Operation.About about, String session, String[] parts) {
         String path = "/api/v1" + parts[1].replace("{id}", id).replace("{draft}", draft);
         String key = about.audience() == null ? ApiTrade.keyOf(about.name()) : session;
         Operation.Body body = about.body();
         HttpRequest.Builder request =
-                api.request(key, path).header(Writes.KEY_HEADER, about.name());
+                api.request(key, path).header(Writes.KEY_HEADER, about.name() + "/" + ++calls);
         if (body == null) {
             return api.send(request.method(about.method(), HttpRequest.BodyPublishers.noBody()));
         }
