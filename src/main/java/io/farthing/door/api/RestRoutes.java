@@ -123,8 +123,6 @@ final class RestRoutes {
     }
 
     private static ObjectNode toWire(RenewalChoice choice) {
-        return Json.object()
-                .put("active", choice.isActive())
-                .put("renewDay", choice.renewDay());
+        return Json.object().put("active", choice.isActive()).put("renewDay", choice.renewDay());
     }
 }
