@@ -36,7 +36,7 @@ public final class SecretBox {
     /// Encrypts a secret.
     ///
     /// @param place where it will be kept: what is moved to another place cannot be read there
-    byte[] close(String secret, String place) {
+    public byte[] close(String secret, String place) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] hidden =
@@ -44,7 +44,8 @@ public final class SecretBox {
         return ByteBuffer.allocate(NONCE_BYTES + hidden.length).put(nonce).put(hidden).array();
     }
 
-    String open(byte[] closed, String place) {
+    /// What was closed for that place.
+    public String open(byte[] closed, String place) {
         byte[] nonce = Arrays.copyOf(closed, NONCE_BYTES);
         byte[] hidden = Arrays.copyOfRange(closed, NONCE_BYTES, closed.length);
         return new String(run(Cipher.DECRYPT_MODE, nonce, place, hidden), StandardCharsets.UTF_8);

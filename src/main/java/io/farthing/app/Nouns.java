@@ -113,7 +113,7 @@ final class Nouns implements AutoCloseable {
         trialEnds = new TrialEnds(database, customers);
         upgradeEnds = new UpgradeEnds(database, ledger, customers);
         stock = stock();
-        trade = new Trade(ground, outside, stock, funds);
+        trade = new Trade(ground, signedApi.box(), outside, stock, funds);
         creditOffers = trade.hosting.offers;
         hourlyRun = trade.hosting.hourlyRun(database, charging, intake, meters);
     }
@@ -125,7 +125,8 @@ final class Nouns implements AutoCloseable {
 
     /// The same trade by another clock.
     Trade tradeOn(InstantSource other) {
-        return new Trade(new Trade.Ground(database, other, random), trade.outside, stock, funds);
+        Trade.Ground ground = new Trade.Ground(database, other, random);
+        return new Trade(ground, signedApi.box(), trade.outside, stock, funds);
     }
 
     private Shop.Stock stock() {

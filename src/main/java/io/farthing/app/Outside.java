@@ -3,6 +3,7 @@ package io.farthing.app;
 import io.farthing.jobs.WebhookProvisioner;
 import io.farthing.notices.AddressGuard;
 import io.farthing.notices.MailSettings;
+import io.farthing.payments.AutoPayDecision;
 import io.farthing.payments.StripeSettings;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param vatNumbers the register of VAT numbers; null asks nobody, and no number is valid
 /// @param publicUrl how the program is reached, without a slash at its end; null where that is as
 ///   each request says
+/// @param retries when refused cards are tried again, and how far refills keep apart
 record Outside(
         @Nullable StripeSettings stripe,
         boolean simulatesPayments,
@@ -24,14 +26,24 @@ record Outside(
         WebhookProvisioner.@Nullable Address automation,
         AddressGuard webhooks,
         @Nullable URI vatNumbers,
-        @Nullable String publicUrl) {
+        @Nullable String publicUrl,
+        AutoPayDecision.Terms retries) {
 
     static Outside nothing() {
-        return new Outside(null, false, null, null, AddressGuard.PUBLIC_ONLY, null, null);
+        return new Outside(
+                null,
+                false,
+                null,
+                null,
+                AddressGuard.PUBLIC_ONLY,
+                null,
+                null,
+                AutoPayDecision.Terms.USUAL);
     }
 
     /// As in a demo, whose customers' numbers are nobody's.
     Outside simulatingPayments() {
-        return new Outside(stripe, stripe == null, mail, automation, webhooks, null, publicUrl);
+        return new Outside(
+                stripe, stripe == null, mail, automation, webhooks, null, publicUrl, retries);
     }
 }

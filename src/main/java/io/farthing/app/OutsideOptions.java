@@ -4,8 +4,11 @@ import io.farthing.invoices.Vies;
 import io.farthing.jobs.WebhookProvisioner;
 import io.farthing.notices.AddressGuard;
 import io.farthing.notices.MailSettings;
+import io.farthing.payments.AutoPayDecision;
+import io.farthing.payments.RetrySchedule;
 import io.farthing.payments.StripeSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,8 @@ import picocli.CommandLine.Spec;
 final class OutsideOptions {
     private static final int SUBMISSION_PORT = 587;
     private static final int SHORTEST_SECRET = 16;
+    private static final int USUAL_WINDOW = 60;
+    private static final int LONGEST_WINDOW = 30 * 24 * 60;
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
@@ -103,6 +108,20 @@ final class OutsideOptions {
             description = "where VAT numbers are checked (default: the European Commission's VIES)")
     private URI viesUrl = Vies.COMMISSION;
 
+    @Option(
+            names = "--payment-retry-days",
+            paramLabel = "DAYS",
+            description =
+                    "how many days after each refusal a card is tried again for a debt, or none (default: 1,3,5)")
+    private String retryDays = "1,3,5";
+
+    @Option(
+            names = "--refill-window",
+            paramLabel = "MINUTES",
+            description =
+                    "how long after a top-up no automatic refill is made (default: 60, at most 43200)")
+    private int refillWindow = USUAL_WINDOW;
+
     Outside read() {
         return new Outside(
                 stripe(),
@@ -111,7 +130,20 @@ final class OutsideOptions {
                 automation(),
                 hasPrivateWebhooks ? AddressGuard.ANYWHERE : AddressGuard.PUBLIC_ONLY,
                 viesUrl,
-                publicUrl == null ? null : publicUrl.toString().replaceFirst("/+$", ""));
+                publicUrl == null ? null : publicUrl.toString().replaceFirst("/+$", ""),
+                retries());
+    }
+
+    private AutoPayDecision.Terms retries() {
+        RetrySchedule days = RetrySchedule.read(retryDays);
+        if (days == null) {
+            throw unusable(
+                    "--payment-retry-days: up to ten numbers of days from 1 to 90, such as 1,3,5, or none");
+        }
+        if (refillWindow < 0 || refillWindow > LONGEST_WINDOW) {
+            throw unusable("--refill-window: minutes from 0 to " + LONGEST_WINDOW);
+        }
+        return new AutoPayDecision.Terms(Duration.ofMinutes(refillWindow), days);
     }
 
     private @Nullable StripeSettings stripe() {

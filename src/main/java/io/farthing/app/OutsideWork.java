@@ -11,6 +11,7 @@ import io.farthing.notices.DueLoop;
 import io.farthing.notices.MailSender;
 import io.farthing.notices.MailSettings;
 import io.farthing.notices.SignedPost;
+import io.farthing.notices.WebhookSecrets;
 import io.farthing.notices.WebhookSender;
 import java.net.URI;
 import java.util.ArrayList;
@@ -57,7 +58,10 @@ final class OutsideWork implements AutoCloseable {
 
     private void sendWebhooks(Nouns nouns, AddressGuard guard) {
         SignedPost post = new SignedPost(guard);
-        WebhookSender sender = new WebhookSender(nouns.database, post, Randomness.secure());
+        WebhookSecrets secrets = nouns.trade.webhookSecrets;
+        int _ = secrets.sealOld(nouns.database);
+        WebhookSender sender =
+                new WebhookSender(nouns.database, post, secrets, Randomness.secure());
         parts.add(new DueLoop<>("webhooks", nouns.database, nouns.clock, sender).start());
         parts.add(post);
     }

@@ -76,7 +76,8 @@ final class Shop {
             Notices notices,
             PaymentMethods methods,
             Payments payments,
-            AutoPays autoPays) {}
+            AutoPays autoPays,
+            AutoPayDecision.Terms retries) {}
 
     Shop(Database database, SecureRandom random, Stock stock, Ways ways) {
         services = new Services(stock.catalog(), stock.products());
@@ -104,7 +105,7 @@ final class Shop {
         reopenings = new Reopenings(orders, renewalOrders);
         collected = Collected.of(orders);
         commerce = new Commerce(database, orders, new LifeSteps(orders, renewalOrders, arrears));
-        autoRefill = new AutoRefill(database, orders, ways.autoPays(), AutoPayDecision.Terms.USUAL);
+        autoRefill = new AutoRefill(database, orders, ways.autoPays(), ways.retries());
     }
 
     private Orders.Nouns nouns(SecureRandom random, Stock stock, Ways ways) {

@@ -1,5 +1,6 @@
 package io.farthing.app;
 
+import io.farthing.access.SecretBox;
 import io.farthing.charging.Funds;
 import io.farthing.charging.FundsResult;
 import io.farthing.charging.Movement;
@@ -22,10 +23,12 @@ import io.farthing.notices.AddressGuard;
 import io.farthing.notices.Backoff;
 import io.farthing.notices.Notices;
 import io.farthing.notices.SignedPost;
+import io.farthing.notices.WebhookSecrets;
 import io.farthing.notices.Webhooks;
 import io.farthing.payments.AutoPays;
 import io.farthing.payments.Claim;
 import io.farthing.payments.CollectJob;
+import io.farthing.payments.Disputes;
 import io.farthing.payments.Gateway;
 import io.farthing.payments.GatewayNews;
 import io.farthing.payments.Gateways;
@@ -38,7 +41,6 @@ import io.farthing.payments.Payments;
 import io.farthing.payments.PrepaidAlerts;
 import io.farthing.payments.Refund;
 import io.farthing.payments.RepayJob;
-import io.farthing.payments.RetrySchedule;
 import io.farthing.payments.SimulatedGateway;
 import io.farthing.payments.Statements;
 import io.farthing.payments.StripeEvents;
@@ -61,6 +63,7 @@ final class Trade {
     final Jobs jobs;
     final Notices notices;
     final Webhooks webhooks;
+    final WebhookSecrets webhookSecrets;
     final PaymentMethods methods = new PaymentMethods();
     final Payments payments;
     final AutoPays autoPays;
@@ -70,6 +73,7 @@ final class Trade {
     final Hosting hosting;
     final JobHandlers handlers;
     final GatewayNews news;
+    final Disputes disputes;
     final @Nullable StripeEvents stripeEvents;
     final Statements statements;
     final PrepaidAlerts prepaidAlerts;
@@ -77,13 +81,14 @@ final class Trade {
     /// What it is built on.
     record Ground(Database database, InstantSource clock, SecureRandom random) {}
 
-    Trade(Ground ground, Outside outside, Shop.Stock stock, Funds funds) {
+    Trade(Ground ground, SecretBox box, Outside outside, Shop.Stock stock, Funds funds) {
         this.outside = outside;
         SecureRandom random = ground.random();
         jobs = new Jobs(random);
         notices = new Notices(stock.customers().accounts(), random);
         prepaidAlerts = new PrepaidAlerts(stock.ledger(), notices);
-        webhooks = new Webhooks(outside.webhooks(), random);
+        webhookSecrets = new WebhookSecrets(box);
+        webhooks = new Webhooks(outside.webhooks(), webhookSecrets, random);
         payments = new Payments(jobs, random);
         autoPays = new AutoPays(stock.customers().accounts(), methods);
         gateways = gateways(ground.database(), outside);
@@ -92,7 +97,8 @@ final class Trade {
                         ground.database(),
                         random,
                         stock,
-                        new Shop.Ways(jobs, notices, methods, payments, autoPays));
+                        new Shop.Ways(
+                                jobs, notices, methods, payments, autoPays, outside.retries()));
         desk =
                 new PaymentDesk(
                         payments,
@@ -107,7 +113,20 @@ final class Trade {
         handlers =
                 new JobHandlers(
                         handlers(ground, provisioner(ground.clock())), Backoff.USUAL, random);
-        news = new GatewayNews(desk, handlers);
+        disputes =
+                new Disputes(
+                        stock.ledger(),
+                        stock.catalog(),
+                        notices,
+                        Map.of(
+                                PaymentSubject.Kind.ORDER,
+                                shop.collected::reverse,
+                                PaymentSubject.Kind.INVOICE,
+                                shop.collected::reverse,
+                                PaymentSubject.Kind.TOP_UP,
+                                (tx, payment, amount, key, now) ->
+                                        untop(funds, tx, movement(key, payment, amount), now)));
+        news = new GatewayNews(desk, handlers, disputes);
         StripeSettings stripe = outside.stripe();
         stripeEvents = stripe == null ? null : new StripeEvents(stripe);
         statements =
@@ -172,7 +191,7 @@ final class Trade {
         all.putAll(hosting.handlers(provisioner));
         all.put(
                 Payments.COLLECT,
-                new CollectJob(ground.database(), gateways, desk, RetrySchedule.USUAL));
+                new CollectJob(ground.database(), gateways, desk, outside.retries().retries()));
         all.put(Payments.REPAY, new RepayJob(ground.database(), gateways, desk));
         return all;
     }
@@ -196,6 +215,25 @@ final class Trade {
                                     now));
             case PaymentEvent.Failed _ -> {}
         }
+    }
+
+    /// A lost dispute takes back what is left of a top-up; the rest is nobody's any more.
+    private static Money untop(Funds funds, Tx tx, Movement whole, Instant now) {
+        return switch (funds.unfund(tx, whole, Purpose.BALANCE, now)) {
+            case FundsResult.Done _ -> whole.amount();
+            case FundsResult.NotEnough(Money free) when free.signum() > 0 -> {
+                Movement part = new Movement(whole.key(), whole.account(), free, whole.note());
+                require(funds.unfund(tx, part, Purpose.BALANCE, now));
+                yield free;
+            }
+            case FundsResult.NotEnough _,
+                    FundsResult.NoSuchAccount _,
+                    FundsResult.NoSuchEnvironment _,
+                    FundsResult.OtherCurrency _,
+                    FundsResult.KeyUsedForOther _,
+                    FundsResult.TooMuch _ ->
+                    Money.zero(whole.amount().currency());
+        };
     }
 
     private static Movement movement(String key, Payment payment, Money amount) {

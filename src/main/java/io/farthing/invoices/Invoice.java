@@ -60,6 +60,10 @@ public record Invoice(
             @Nullable Instant paidAt) {
 
         /// The first time counts.
+        Dates unpaid() {
+            return new Dates(createdAt, issuedAt, dueAt, null);
+        }
+
         Dates paidAt(@Nullable Instant at) {
             return paidAt == null ? new Dates(createdAt, issuedAt, dueAt, at) : this;
         }
@@ -138,7 +142,7 @@ public record Invoice(
                 isCredited ? InvoiceStatus.CREDITED : then,
                 settledNow,
                 creditedNow,
-                isCovered ? dates.paidAt(now) : dates);
+                isCovered ? dates.paidAt(now) : dates.unpaid());
     }
 
     Invoice voided() {

@@ -142,6 +142,16 @@ public final class Invoices {
         return new SettleResult.Settled(settling.settled(tx, issued, settlement, now));
     }
 
+    /// Money that was settled under `settled` has gone again, such as by a lost dispute: the
+    /// invoice is owed as before. Returns how much of the amount it had been paid with; nothing
+    /// where it is no longer owed, since it was credited.
+    public Money takeBack(Tx tx, long id, String settled, Settlement back, Instant now) {
+        Invoice invoice = InvoiceStore.lock(tx, id);
+        return invoice == null
+                ? Money.zero(back.amount().currency())
+                : settling.takenBack(tx, invoice, settled, back, now);
+    }
+
     /// Gives a draft up; null where it is none (any more).
     public @Nullable Invoice voidDraft(Tx tx, long id) {
         Invoice draft = InvoiceStore.lock(tx, id);

@@ -50,14 +50,48 @@ final class Settling {
                         settlement.book().text(),
                         amount,
                         now.truncatedTo(ChronoUnit.MICROS));
+        return booked(tx, invoice, payment, now);
+    }
+
+    private Invoice booked(Tx tx, Invoice invoice, InvoicePayment payment, Instant now) {
         if (!SettlementStore.insert(tx, payment)) {
             throw new IllegalStateException(
-                    settlement.key() + " was settled while its invoice was locked");
+                    payment.key() + " was settled while its invoice was locked");
         }
         issuing.post(tx, InvoicePosting.of(invoice, payment), now);
-        Invoice moved = invoice.moved(amount, Money.zero(invoice.currency()), payment.at());
+        Invoice moved =
+                invoice.moved(payment.amount(), Money.zero(invoice.currency()), payment.at());
         InvoiceWrites.standing(tx, moved);
         return moved;
+    }
+
+    Money takenBack(Tx tx, Invoice invoice, String settled, Settlement back, Instant now) {
+        Money paid = Money.zero(invoice.currency());
+        for (InvoicePayment payment : SettlementStore.of(tx, new long[] {invoice.id()})) {
+            if (payment.key().equals(settled)) {
+                paid = payment.amount();
+            }
+        }
+        boolean isOwed =
+                invoice.status() == InvoiceStatus.PAID || invoice.status() == InvoiceStatus.ISSUED;
+        if (!isOwed
+                || paid.signum() <= 0
+                || SettlementStore.isKnown(tx, invoice.id(), back.key())) {
+            return Money.zero(invoice.currency());
+        }
+        Money amount = back.amount().compareTo(paid) < 0 ? back.amount() : paid;
+        Invoice _ =
+                booked(
+                        tx,
+                        invoice,
+                        new InvoicePayment(
+                                invoice.id(),
+                                back.key(),
+                                back.book().text(),
+                                amount.negated(),
+                                now.truncatedTo(ChronoUnit.MICROS)),
+                        now);
+        return amount;
     }
 
     /// What a prepaid balance lacks for an amount. A balance that may fall below zero for usage

@@ -23,6 +23,9 @@ public record BookKind(String text) implements Comparable<BookKind> {
     /// The house's money in the bank; negative, since it is the other side of what we owe.
     public static final BookKind CASH = new BookKind("cash");
 
+    /// Money that banks have taken back, as long as nobody owes it again.
+    public static final BookKind DISPUTED = new BookKind("disputed");
+
     /// What the house gave away as bonus.
     public static final BookKind BONUS_GRANTED = new BookKind("bonus.granted");
 

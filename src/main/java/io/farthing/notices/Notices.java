@@ -15,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// The outbox: what is told to customers and to other programs, written in the transaction of what
 /// it tells of. Nothing is sent from here.
 public final class Notices {
+    /// In place of an account, for mails to the provider's own staff.
+    public static final long PROVIDER = 0;
+
     public static final int MOST_ON_A_PAGE = 500;
 
     private static final int ID_BYTES = 16;
@@ -36,16 +39,26 @@ public final class Notices {
             throw new IllegalArgumentException("there is no account " + account + " to write to");
         }
         String language = MailTemplates.languageFor(to.contact().language());
-        String name = to.contact().name().isBlank() ? to.contact().email() : to.contact().name();
-        Map<String, String> all = new HashMap<>(values);
-        all.put("name", name);
+        Mail.Recipient recipient =
+                new Mail.Recipient(to.contact().email(), to.contact().name(), language);
+        mail(tx, new Letter(account, recipient, template, values), now);
+    }
+
+    /// A mail to somebody else than an account, such as the provider's staff.
+    public record Letter(
+            long account, Mail.Recipient to, String template, Map<String, String> values) {}
+
+    public void mail(Tx tx, Letter letter, Instant now) {
+        Mail.Recipient to = letter.to();
+        Map<String, String> all = new HashMap<>(letter.values());
+        all.put("name", to.name().isBlank() ? to.address() : to.name());
         MailStore.Entry entry =
                 new MailStore.Entry(
-                        account,
+                        letter.account(),
                         nextId() + "@farthing",
-                        new Mail.Recipient(to.contact().email(), to.contact().name(), language),
-                        template,
-                        MailTemplates.fill(template, language, all));
+                        to,
+                        letter.template(),
+                        MailTemplates.fill(letter.template(), to.language(), all));
         MailStore.insert(tx, entry, now);
     }
 

@@ -15,7 +15,6 @@ public record WebhookEndpoint(
         @Nullable Long account,
         String url,
         String description,
-        String secret,
         List<String> types,
         Status status,
         @Nullable Instant failingSince,
@@ -39,11 +38,5 @@ public record WebhookEndpoint(
         static Status fromText(String text) {
             return valueOf(text.toUpperCase(Locale.ROOT));
         }
-    }
-
-    /// Not the secret, which logs have no business with.
-    @Override
-    public String toString() {
-        return "WebhookEndpoint[id=%d, url=%s, status=%s]".formatted(id, url, status);
     }
 }

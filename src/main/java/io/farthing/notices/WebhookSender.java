@@ -26,9 +26,12 @@ public final class WebhookSender implements DueWork<WebhookDelivery> {
 
     private final Database database;
     private final SignedPost post;
+    private final WebhookSecrets secrets;
     private final SecureRandom random;
 
-    public WebhookSender(Database database, SignedPost post, SecureRandom random) {
+    public WebhookSender(
+            Database database, SignedPost post, WebhookSecrets secrets, SecureRandom random) {
+        this.secrets = secrets;
         this.database = database;
         this.post = post;
         this.random = random;
@@ -51,10 +54,11 @@ public final class WebhookSender implements DueWork<WebhookDelivery> {
             database.transactVoid(tx -> WebhookStore.giveUp(tx, delivery.endpoint()));
             return;
         }
+        String secret = database.read(tx -> secrets.read(tx, endpoint.id()));
         SignedPost.Letter letter =
                 new SignedPost.Letter(
                         URI.create(endpoint.url()),
-                        endpoint.secret(),
+                        secret,
                         delivery.event().id(),
                         body(delivery.event()));
         SignedPost.Answer answer = post.send(letter, now);

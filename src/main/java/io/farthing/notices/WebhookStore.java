@@ -17,11 +17,7 @@ final class WebhookStore {
 
     /// An endpoint to be inserted.
     record NewEndpoint(
-            @Nullable Long account,
-            String url,
-            String description,
-            String secret,
-            List<String> types) {}
+            @Nullable Long account, String url, String description, List<String> types) {}
 
     private static WebhookEndpoint endpointFromRow(Row row) {
         return new WebhookEndpoint(
@@ -29,7 +25,6 @@ final class WebhookStore {
                 row.longOrNull("account"),
                 row.text("url"),
                 row.text("description"),
-                row.text("secret"),
                 row.texts("types"),
                 WebhookEndpoint.Status.fromText(row.text("status")),
                 row.instantOrNull("failing_since"),
@@ -84,7 +79,7 @@ final class WebhookStore {
                 """
                 INSERT INTO webhook_endpoint
                        (account, url, description, secret, types, status, created_at)
-                VALUES (?, ?, ?, ?, ?, 'active', ?)
+                VALUES (?, ?, ?, '', ?, 'active', ?)
                 RETURNING *
                 """;
         return tx.one(
@@ -93,9 +88,34 @@ final class WebhookStore {
                 endpoint.account(),
                 endpoint.url(),
                 endpoint.description(),
-                endpoint.secret(),
                 endpoint.types().toArray(String[]::new),
                 now);
+    }
+
+    static void seal(Tx tx, long id, byte[] sealed) {
+        tx.update(
+                "UPDATE webhook_endpoint SET sealed_secret = ?, secret = NULL WHERE id = ?",
+                sealed,
+                id);
+    }
+
+    static byte[] sealedSecret(Tx tx, long id) {
+        return tx.one(
+                "SELECT sealed_secret FROM webhook_endpoint WHERE id = ?",
+                row -> row.bytes("sealed_secret"),
+                id);
+    }
+
+    /// A secret in clear, as it was kept once.
+    record Clear(long id, String secret) {}
+
+    static List<Clear> inClear(Tx tx, int most) {
+        String sql =
+                """
+                SELECT id, secret FROM webhook_endpoint
+                 WHERE secret IS NOT NULL ORDER BY id LIMIT ? FOR UPDATE
+                """;
+        return tx.list(sql, row -> new Clear(row.longAt("id"), row.text("secret")), most);
     }
 
     static @Nullable WebhookEndpoint find(Tx tx, long id) {

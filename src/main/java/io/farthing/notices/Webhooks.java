@@ -14,10 +14,12 @@ public final class Webhooks {
     private static final int LONGEST_URL = 2000;
 
     private final AddressGuard guard;
+    private final WebhookSecrets secrets;
     private final SecureRandom random;
 
-    public Webhooks(AddressGuard guard, SecureRandom random) {
+    public Webhooks(AddressGuard guard, WebhookSecrets secrets, SecureRandom random) {
         this.guard = guard;
+        this.secrets = secrets;
         this.random = random;
     }
 
@@ -35,7 +37,13 @@ public final class Webhooks {
     /// What came of adding one.
     public sealed interface Adding {
         /// Its secret is shown now and never again.
-        record Added(WebhookEndpoint endpoint) implements Adding {}
+        record Added(WebhookEndpoint endpoint, String secret) implements Adding {
+            /// Not the secret, which logs have no business with.
+            @Override
+            public String toString() {
+                return "Added[endpoint=" + endpoint + "]";
+            }
+        }
 
         record UrlRefused(String reason) implements Adding {}
     }
@@ -52,9 +60,11 @@ public final class Webhooks {
                         endpoint.account(),
                         endpoint.url(),
                         endpoint.description(),
-                        Signature.secretOf(secret),
                         endpoint.types());
-        return new Adding.Added(WebhookStore.insert(tx, entry, now));
+        WebhookEndpoint added = WebhookStore.insert(tx, entry, now);
+        String text = Signature.secretOf(secret);
+        secrets.keep(tx, added.id(), text);
+        return new Adding.Added(added, text);
     }
 
     public @Nullable WebhookEndpoint find(Tx tx, long id) {

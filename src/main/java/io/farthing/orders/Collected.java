@@ -14,6 +14,7 @@ import io.farthing.payments.PaymentOutcome;
 import io.farthing.payments.Payments;
 import io.farthing.payments.Refund;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What follows when money for an order or an invoice has come, has not come, or has gone back.
@@ -23,21 +24,28 @@ public final class Collected implements PaymentOutcome {
     private final Payments payments;
     private final Fulfilment fulfilment;
     private final OrderNotices notices;
+    private final Paying paying;
 
     public static Collected of(Orders orders) {
         return new Collected(
                 orders.nouns().invoices(),
                 orders.nouns().payments(),
                 orders.desk().fulfilment(),
-                orders.desk().notices());
+                orders.desk().notices(),
+                orders.desk().paying());
     }
 
     private Collected(
-            Invoices invoices, Payments payments, Fulfilment fulfilment, OrderNotices notices) {
+            Invoices invoices,
+            Payments payments,
+            Fulfilment fulfilment,
+            OrderNotices notices,
+            Paying paying) {
         this.invoices = invoices;
         this.payments = payments;
         this.fulfilment = fulfilment;
         this.notices = notices;
+        this.paying = paying;
     }
 
     @Override
@@ -121,8 +129,55 @@ public final class Collected implements PaymentOutcome {
                         tx, payment.id(), payment.refundable(), "unwanted/" + payment.id(), now);
     }
 
+    /// A lost dispute: the invoices that it paid are owed again. What was a top-up is taken out of
+    /// the balance as far as that goes, or else it could still be spent.
+    public Money reverse(Tx tx, Payment payment, Money amount, String key, Instant now) {
+        Order order = orderOf(tx, payment);
+        List<Long> paid =
+                order == null
+                        ? List.of(payment.subject().id())
+                        : Paying.debts(order).stream().map(Paying.Debt::invoice).toList();
+        Money owed = Money.zero(amount.currency());
+        for (long invoice : paid) {
+            Money left = amount.minus(owed);
+            if (left.signum() > 0) {
+                Settlement back = new Settlement(BookKind.CASH, key, left);
+                owed = owed.plus(invoices.takeBack(tx, invoice, settled(payment), back, now));
+            }
+        }
+        if (order != null && order.kind() == OrderKind.TOP_UP && owed.signum() > 0) {
+            fromBalance(tx, order, owed, key, now);
+        }
+        return owed;
+    }
+
+    private void fromBalance(Tx tx, Order order, Money owed, String key, Instant now) {
+        Money missing = paying.missing(tx, order.account(), owed);
+        Money there = missing == null ? owed : wholeCents(owed.minus(missing));
+        Long invoice = order.invoice();
+        if (invoice != null && there.signum() > 0) {
+            Paying.requireSettled(
+                    invoices.settle(
+                            tx,
+                            invoice,
+                            new Settlement(BookKind.BALANCE, key + "/balance", there),
+                            now));
+        }
+    }
+
+    private static Money wholeCents(Money amount) {
+        Money rounded = amount.roundedToMinor();
+        return rounded.compareTo(amount) > 0
+                ? rounded.minus(Money.ofMinor(amount.currency(), 1))
+                : rounded;
+    }
+
+    private static String settled(Payment payment) {
+        return "payment/" + payment.id();
+    }
+
     private static Settlement cash(Payment payment, Money amount) {
-        return new Settlement(BookKind.CASH, "payment/" + payment.id(), amount);
+        return new Settlement(BookKind.CASH, settled(payment), amount);
     }
 
     private record Failure(String reason, @Nullable Instant nextAttempt) {}

@@ -11,10 +11,12 @@ import java.util.Map;
 public final class GatewayNews {
     private final PaymentDesk desk;
     private final JobHandlers jobs;
+    private final Disputes disputes;
 
-    public GatewayNews(PaymentDesk desk, JobHandlers jobs) {
+    public GatewayNews(PaymentDesk desk, JobHandlers jobs, Disputes disputes) {
         this.desk = desk;
         this.jobs = jobs;
+        this.disputes = disputes;
     }
 
     /// What became of an event.
@@ -30,6 +32,10 @@ public final class GatewayNews {
         if (!EventStore.insert(tx, event, now)) {
             return Taking.REPEATED;
         }
+        Dispute dispute = event.dispute();
+        if (dispute != null) {
+            return disputes.take(tx, dispute, now);
+        }
         int border = event.key().lastIndexOf('-');
         if (event.kind() == GatewayEvent.Kind.OTHER || border < 0) {
             return Taking.KEPT;
@@ -41,7 +47,7 @@ public final class GatewayNews {
         return switch (event.kind()) {
             case PAID -> paid(tx, payment, event, now);
             case FAILED -> failed(tx, payment, event, now);
-            case OTHER -> Taking.KEPT;
+            case DISPUTED, OTHER -> Taking.KEPT;
         };
     }
 
@@ -61,6 +67,7 @@ public final class GatewayNews {
                             new PaymentDesk.News(locked == null ? payment : locked, 0, now),
                             event.reference());
         }
+        disputes.join(tx, event.gateway(), event.reference(), now);
         return Taking.TAKEN;
     }
 

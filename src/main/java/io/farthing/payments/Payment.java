@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attempts how often a gateway gave an answer
 /// @param job the job that collects it
 /// @param refunded how much of it has gone back
+/// @param disputed how much of it the customer's bank has taken back
 public record Payment(
         long id,
         long account,
@@ -28,10 +29,12 @@ public record Payment(
         int attempts,
         @Nullable String job,
         Money refunded,
+        Money disputed,
         Instant createdAt,
         @Nullable Instant settledAt) {
 
     public Money refundable() {
-        return status == PaymentStatus.PAID ? amount.minus(refunded) : amount.minus(amount);
+        Money left = amount.minus(refunded).minus(disputed);
+        return status == PaymentStatus.PAID && left.signum() > 0 ? left : amount.minus(amount);
     }
 }

@@ -11,6 +11,7 @@ public final class PaymentCheck {
     public static void run(Tx tx, Consumer<String> difference) {
         refunds(tx, difference);
         abandoned(tx, difference);
+        disputes(tx, difference);
     }
 
     private static void refunds(Tx tx, Consumer<String> difference) {
@@ -29,6 +30,27 @@ public final class PaymentCheck {
                                         .formatted(
                                                 row.longAt("id"),
                                                 row.longAt("refunded_units"),
+                                                row.longAt("units"))));
+    }
+
+    private static void disputes(Tx tx, Consumer<String> difference) {
+        String sql =
+                """
+                SELECT p.id, p.disputed_units, coalesce(sum(d.units), 0)::bigint AS units
+                  FROM payment p
+                  LEFT JOIN dispute d ON d.payment = p.id AND d.currency = p.currency
+                                     AND d.status IN ('open', 'lost')
+                 GROUP BY p.id
+                HAVING p.disputed_units <> coalesce(sum(d.units), 0)
+                """;
+        tx.each(
+                sql,
+                row ->
+                        difference.accept(
+                                "payment %d says that %d units are disputed, its disputes say %d"
+                                        .formatted(
+                                                row.longAt("id"),
+                                                row.longAt("disputed_units"),
                                                 row.longAt("units"))));
     }
 

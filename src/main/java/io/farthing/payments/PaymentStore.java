@@ -52,6 +52,7 @@ final class PaymentStore {
                 row.intAt("attempts"),
                 row.textOrNull("job"),
                 new Money(currency, row.longAt("refunded_units")),
+                new Money(currency, row.longAt("disputed_units")),
                 row.instant("created_at"),
                 row.instantOrNull("settled_at"));
     }

@@ -45,6 +45,8 @@ public final class StripeEvents {
     private static GatewayEvent understood(JsonNode event) {
         JsonNode object = event.path("data").path("object");
         String type = event.path("type").asString("");
+        Dispute dispute =
+                type.startsWith("charge.dispute.") ? StripeDisputes.understood(object) : null;
         JsonNode error = object.path("last_payment_error");
         return new GatewayEvent(
                 StripeGateway.NAME,
@@ -54,10 +56,12 @@ public final class StripeEvents {
                     case "payment_intent.succeeded" -> GatewayEvent.Kind.PAID;
                     case "payment_intent.payment_failed", "payment_intent.canceled" ->
                             GatewayEvent.Kind.FAILED;
-                    default -> GatewayEvent.Kind.OTHER;
+                    default ->
+                            dispute == null ? GatewayEvent.Kind.OTHER : GatewayEvent.Kind.DISPUTED;
                 },
                 object.path("metadata").path(StripeGateway.KEY).asString(""),
                 object.path("id").asString(""),
-                error.path("message").asString("The payment did not work."));
+                error.path("message").asString("The payment did not work."),
+                dispute);
     }
 }

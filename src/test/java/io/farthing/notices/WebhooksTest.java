@@ -1,7 +1,9 @@
 package io.farthing.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.farthing.access.SecretBox;
 import io.farthing.calendar.TestClock;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Database;
@@ -14,7 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +35,11 @@ final class WebhooksTest {
     private final TestDatabase test = TestDatabase.fresh();
     private final Database database = test.database();
     private final Receiver receiver = new Receiver();
-    private final Webhooks webhooks = new Webhooks(AddressGuard.ANYWHERE, new SecureRandom());
+    private final WebhookSecrets secrets =
+            new WebhookSecrets(new SecretBox(new byte[SecretBox.KEY_BYTES], new SecureRandom()));
+    private final Webhooks webhooks =
+            new Webhooks(AddressGuard.ANYWHERE, secrets, new SecureRandom());
+    private final Map<Long, String> told = new HashMap<>();
     private final Notices notices = new Notices(new Accounts(), new SecureRandom());
     private final SignedPost post = new SignedPost(AddressGuard.ANYWHERE);
     private final DueLoop<WebhookDelivery> loop =
@@ -38,7 +47,7 @@ final class WebhooksTest {
                     "webhooks",
                     database,
                     new TestClock(NOW),
-                    new WebhookSender(database, post, new SecureRandom()));
+                    new WebhookSender(database, post, secrets, new SecureRandom()));
 
     @AfterEach
     void close() {
@@ -60,10 +69,59 @@ final class WebhooksTest {
         Receiver.Got got = receiver.got.getFirst();
         assertThat(JsonColumn.tree(got.body()).path("type").asString()).isEqualTo("invoice.issued");
         assertThat(JsonColumn.tree(got.body()).path("data").path("invoice").asInt()).isEqualTo(12);
-        assertThat(isGenuine(own.secret(), got, NOW) || isGenuine(all.secret(), got, NOW)).isTrue();
+        assertThat(isGenuine(secret(own), got, NOW) || isGenuine(secret(all), got, NOW)).isTrue();
         assertThat(isGenuine("whsec_AAAA", got, NOW)).isFalse();
-        assertThat(isGenuine(own.secret(), got, NOW.plusSeconds(301))).isFalse();
+        assertThat(isGenuine(secret(own), got, NOW.plusSeconds(301))).isFalse();
         assertThat(deliveries(own).getFirst().status()).isEqualTo(WebhookDelivery.Status.DELIVERED);
+    }
+
+    /// Nothing of the table can be used without the key in the data folder, and what an older
+    /// program left in clear is sealed without losing a delivery.
+    @Test
+    void secretsAreKeptSealed() {
+        WebhookEndpoint endpoint = add(7L);
+        assertThat(rows()).doesNotContain(secret(endpoint)).contains("null");
+        assertThat(secrets.sealOld(database)).isZero();
+        database.transactVoid(tx ->
+                tx.update(
+                        "UPDATE webhook_endpoint SET secret = ?, sealed_secret = NULL",
+                        secret(endpoint)));
+        assertThat(secrets.sealOld(database)).isEqualTo(1);
+        assertThat(secrets.sealOld(database)).isZero();
+        assertThat(rows()).doesNotContain(secret(endpoint));
+        tell("invoice.issued");
+        assertThat(loop.runDue(NOW)).isEqualTo(1);
+        assertThat(isGenuine(secret(endpoint), receiver.got.getFirst(), NOW)).isTrue();
+    }
+
+    /// A secret that is moved to another endpoint cannot be read there.
+    @Test
+    void aSealedSecretIsGoodInItsPlaceAlone() {
+        WebhookEndpoint mine = add(7L);
+        WebhookEndpoint other = add(8L);
+        database.transactVoid(tx ->
+                tx.update(
+                        """
+                        UPDATE webhook_endpoint SET sealed_secret =
+                               (SELECT sealed_secret FROM webhook_endpoint WHERE id = ?)
+                         WHERE id = ?
+                        """,
+                        other.id(),
+                        mine.id()));
+        assertThatThrownBy(() -> database.read(tx -> secrets.read(tx, mine.id())))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private String rows() {
+        return database.read(tx ->
+                tx.list(
+                                "SELECT to_jsonb(e)::text AS text FROM webhook_endpoint e",
+                                row -> row.text("text"))
+                        .toString());
+    }
+
+    private String secret(WebhookEndpoint endpoint) {
+        return Objects.requireNonNull(told.get(endpoint.id()));
     }
 
     @Test
@@ -196,7 +254,10 @@ final class WebhooksTest {
                 new Webhooks.NewEndpoint(
                         account, receiver.url("/hook").toString(), "", List.of(types));
         Webhooks.Adding adding = database.transact(tx -> webhooks.add(tx, endpoint, NOW));
-        return ((Webhooks.Adding.Added) adding).endpoint();
+        Webhooks.Adding.Added added = (Webhooks.Adding.Added) adding;
+        assertThat(added.toString()).doesNotContain(added.secret());
+        told.put(added.endpoint().id(), added.secret());
+        return added.endpoint();
     }
 
     private void tell(String type) {

@@ -7,7 +7,6 @@ import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import io.farthing.payments.AutoPay;
 import io.farthing.payments.AutoPayCreation;
-import io.farthing.payments.AutoPayDecision;
 import io.farthing.payments.AutoPayRule;
 import io.farthing.payments.AutoPayRun;
 import io.farthing.payments.AutoPays;
@@ -31,9 +30,7 @@ final class AutoRefillTest {
             new AutoPayRule.Level(Money.of(Store.EUR, "10.00"), Duration.ZERO);
 
     private final Store store = new Store();
-    private final AutoPays autoPays = new AutoPays(store.rooms.accounts, store.rooms.methods);
-    private final AutoRefill refill =
-            new AutoRefill(store.database, store.orders, autoPays, AutoPayDecision.Terms.USUAL);
+    private final AutoPays autoPays = store.rooms.autoPays;
     private final long account = store.account();
 
     @AfterEach
@@ -189,7 +186,7 @@ final class AutoRefillTest {
 
     private int again() {
         Instant now = store.clock.instant();
-        return refill.run(Hour.of(now).start(), now);
+        return store.rooms.autoRefill.run(Hour.of(now).start(), now);
     }
 
     private List<AutoPayRun> history(AutoPay autoPay) {

@@ -1,15 +1,19 @@
 package io.farthing.payments;
 
 import io.farthing.calendar.TestClock;
+import io.farthing.catalog.Catalog;
+import io.farthing.customers.Accounts;
 import io.farthing.customers.SampleAccounts;
 import io.farthing.db.Database;
 import io.farthing.db.TestDatabase;
 import io.farthing.jobs.JobHandlers;
 import io.farthing.jobs.JobWorker;
 import io.farthing.jobs.Jobs;
+import io.farthing.ledger.Ledger;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import io.farthing.notices.Backoff;
+import io.farthing.notices.Notices;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -63,6 +67,12 @@ final class Counter implements AutoCloseable {
                     SampleAccounts.createGroups(tx);
                     return SampleAccounts.create(tx, "ann@example.com", "business").uid();
                 });
+    }
+
+    /// Lost ones are nobody's debt here.
+    Disputes disputes() {
+        Notices notices = new Notices(new Accounts(), new SecureRandom());
+        return new Disputes(new Ledger(), new Catalog(), notices, Map.of());
     }
 
     static Money eur(String amount) {

@@ -21,7 +21,8 @@ final class StripeTest {
     private final FakeStripe stripe = new FakeStripe();
     private final Counter counter = new Counter(new StripeGateway(stripe.settings()));
     private final StripeEvents events = new StripeEvents(stripe.settings());
-    private final GatewayNews news = new GatewayNews(counter.desk, counter.handlers);
+    private final GatewayNews news =
+            new GatewayNews(counter.desk, counter.handlers, counter.disputes());
 
     @AfterEach
     void close() {

@@ -148,8 +148,8 @@ final class WebhookRoutes {
                         body.text("description", ""),
                         body.texts("types"));
         return switch (webhooks.add(tx, endpoint, call.now())) {
-            case Webhooks.Adding.Added(WebhookEndpoint added) ->
-                    Answer.createdWithSecret(toWire(added), "secret", added.secret());
+            case Webhooks.Adding.Added(WebhookEndpoint added, String secret) ->
+                    Answer.createdWithSecret(toWire(added), "secret", secret);
             case Webhooks.Adding.UrlRefused(String reason) -> Answer.fieldRefused("url", reason);
         };
     }

@@ -1,5 +1,6 @@
 package io.farthing.door.api;
 
+import io.farthing.access.SecretBox;
 import io.farthing.charging.House;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Tx;
@@ -15,6 +16,7 @@ import io.farthing.money.Money;
 import io.farthing.notices.AddressGuard;
 import io.farthing.notices.Backoff;
 import io.farthing.notices.Notices;
+import io.farthing.notices.WebhookSecrets;
 import io.farthing.notices.Webhooks;
 import io.farthing.payments.CollectJob;
 import io.farthing.payments.Gateways;
@@ -127,7 +129,11 @@ final class ApiTrade {
                         gateways,
                         new Statements(desk, List.of()),
                         new Notices(new Accounts(), random),
-                        new Webhooks(AddressGuard.ANYWHERE, random),
+                        new Webhooks(
+                                AddressGuard.ANYWHERE,
+                                new WebhookSecrets(
+                                        new SecretBox(new byte[SecretBox.KEY_BYTES], random)),
+                                random),
                         AUTOMATION_SECRET);
     }
 
