@@ -22,6 +22,12 @@ CREATE INDEX dispute_opened ON dispute (opened_at, id);
 
 ALTER TABLE payment ADD COLUMN disputed_units bigint NOT NULL DEFAULT 0 CHECK (disputed_units >= 0);
 
+-- Whose card is about to expire is told so once.
+ALTER TABLE payment_method ADD COLUMN expiry_told_at timestamptz;
+
+CREATE INDEX payment_method_expiring ON payment_method (card_expiry)
+    WHERE status = 'available' AND expiry_told_at IS NULL AND card_expiry IS NOT NULL;
+
 -- The secrets of webhooks are kept encrypted with the key of the data folder. What is here in clear is
 -- sealed by the program when it starts, since only it has the key.
 ALTER TABLE webhook_endpoint

@@ -109,7 +109,7 @@ final class DemoDay {
         Order order = place(tx, usual(DemoCustomer.AGENCY, Selection.of("MEMSTORE")));
         Order _ = place(tx, usual(DemoCustomer.AGENCY, Selection.of("OPENSTACK")));
         Order _ = place(tx, usual(DemoCustomer.AGENCY, server("MS0025", "debian_wheezy_64")));
-        boolean _ =
+        var _ =
                 trade.shop.arrears.report(
                         tx, order.services().getFirst(), new BigDecimal("250"), now);
     }

@@ -143,7 +143,8 @@ final class Shop {
                 sideOrders,
                 retractions,
                 holds,
-                reopenings);
+                reopenings,
+                arrears);
     }
 
     void check(Tx tx, Consumer<String> difference) {

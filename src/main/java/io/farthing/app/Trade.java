@@ -2,9 +2,6 @@ package io.farthing.app;
 
 import io.farthing.access.SecretBox;
 import io.farthing.charging.Funds;
-import io.farthing.charging.FundsResult;
-import io.farthing.charging.Movement;
-import io.farthing.charging.Purpose;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.door.api.ApiDoor;
@@ -18,7 +15,6 @@ import io.farthing.jobs.JobHandlers;
 import io.farthing.jobs.Jobs;
 import io.farthing.jobs.Provisioner;
 import io.farthing.jobs.WebhookProvisioner;
-import io.farthing.money.Money;
 import io.farthing.notices.AddressGuard;
 import io.farthing.notices.Backoff;
 import io.farthing.notices.Notices;
@@ -32,14 +28,11 @@ import io.farthing.payments.Disputes;
 import io.farthing.payments.Gateway;
 import io.farthing.payments.GatewayNews;
 import io.farthing.payments.Gateways;
-import io.farthing.payments.Payment;
 import io.farthing.payments.PaymentDesk;
-import io.farthing.payments.PaymentEvent;
 import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.PaymentSubject;
 import io.farthing.payments.Payments;
 import io.farthing.payments.PrepaidAlerts;
-import io.farthing.payments.Refund;
 import io.farthing.payments.RepayJob;
 import io.farthing.payments.SimulatedGateway;
 import io.farthing.payments.Statements;
@@ -48,7 +41,6 @@ import io.farthing.payments.StripeGateway;
 import io.farthing.payments.StripeSettings;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,16 +91,8 @@ final class Trade {
                         stock,
                         new Shop.Ways(
                                 jobs, notices, methods, payments, autoPays, outside.retries()));
-        desk =
-                new PaymentDesk(
-                        payments,
-                        Map.of(
-                                PaymentSubject.Kind.ORDER,
-                                shop.collected,
-                                PaymentSubject.Kind.INVOICE,
-                                shop.collected,
-                                PaymentSubject.Kind.TOP_UP,
-                                (tx, event, now) -> topUp(funds, tx, event, now)));
+        TopUps topUps = new TopUps(funds);
+        desk = new PaymentDesk(payments, bySubject(shop.collected, topUps));
         hosting = new Hosting(stock, jobs, notices);
         handlers =
                 new JobHandlers(
@@ -118,14 +102,7 @@ final class Trade {
                         stock.ledger(),
                         stock.catalog(),
                         notices,
-                        Map.of(
-                                PaymentSubject.Kind.ORDER,
-                                shop.collected::reverse,
-                                PaymentSubject.Kind.INVOICE,
-                                shop.collected::reverse,
-                                PaymentSubject.Kind.TOP_UP,
-                                (tx, payment, amount, key, now) ->
-                                        untop(funds, tx, movement(key, payment, amount), now)));
+                        bySubject(shop.collected::reverse, topUps::reverse));
         news = new GatewayNews(desk, handlers, disputes);
         StripeSettings stripe = outside.stripe();
         stripeEvents = stripe == null ? null : new StripeEvents(stripe);
@@ -135,6 +112,14 @@ final class Trade {
                         List.of(
                                 payments::awaitedUnder,
                                 (tx, word) -> claim(tx, stock.invoices(), word)));
+    }
+
+    /// What is sold is one room's business, what is put on the balance another's.
+    private static <T> Map<PaymentSubject.Kind, T> bySubject(T sales, T topUps) {
+        return Map.of(
+                PaymentSubject.Kind.ORDER, sales,
+                PaymentSubject.Kind.INVOICE, sales,
+                PaymentSubject.Kind.TOP_UP, topUps);
     }
 
     /// What a server needs to set services up.
@@ -152,6 +137,8 @@ final class Trade {
                 handlers,
                 methods,
                 payments,
+                autoPays,
+                disputes,
                 desk,
                 gateways,
                 statements,
@@ -194,56 +181,6 @@ final class Trade {
                 new CollectJob(ground.database(), gateways, desk, outside.retries().retries()));
         all.put(Payments.REPAY, new RepayJob(ground.database(), gateways, desk));
         return all;
-    }
-
-    /// Money for nothing else is the account's prepaid balance.
-    private static void topUp(Funds funds, Tx tx, PaymentEvent event, Instant now) {
-        switch (event) {
-            case PaymentEvent.Paid(Payment payment) ->
-                    require(
-                            funds.fund(
-                                    tx,
-                                    movement("payment-" + payment.id(), payment, payment.amount()),
-                                    Purpose.BALANCE,
-                                    now));
-            case PaymentEvent.Refunded(Payment payment, Refund refund) ->
-                    require(
-                            funds.unfund(
-                                    tx,
-                                    movement("refund-" + refund.id(), payment, refund.amount()),
-                                    Purpose.BALANCE,
-                                    now));
-            case PaymentEvent.Failed _ -> {}
-        }
-    }
-
-    /// A lost dispute takes back what is left of a top-up; the rest is nobody's any more.
-    private static Money untop(Funds funds, Tx tx, Movement whole, Instant now) {
-        return switch (funds.unfund(tx, whole, Purpose.BALANCE, now)) {
-            case FundsResult.Done _ -> whole.amount();
-            case FundsResult.NotEnough(Money free) when free.signum() > 0 -> {
-                Movement part = new Movement(whole.key(), whole.account(), free, whole.note());
-                require(funds.unfund(tx, part, Purpose.BALANCE, now));
-                yield free;
-            }
-            case FundsResult.NotEnough _,
-                    FundsResult.NoSuchAccount _,
-                    FundsResult.NoSuchEnvironment _,
-                    FundsResult.OtherCurrency _,
-                    FundsResult.KeyUsedForOther _,
-                    FundsResult.TooMuch _ ->
-                    Money.zero(whole.amount().currency());
-        };
-    }
-
-    private static Movement movement(String key, Payment payment, Money amount) {
-        return new Movement(key, payment.account(), amount, "payment " + payment.id());
-    }
-
-    private static void require(FundsResult result) {
-        if (!(result instanceof FundsResult.Done)) {
-            throw new IllegalStateException("the balance did not take a payment: " + result);
-        }
     }
 
     private static @Nullable Claim claim(Tx tx, Invoices invoices, String word) {

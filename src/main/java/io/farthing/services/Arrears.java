@@ -53,17 +53,32 @@ public final class Arrears {
         this.pending = pending;
     }
 
-    /// How much a service holds from now on, for those that are billed by quantity. False where
-    /// there is no such service.
-    public boolean report(Tx tx, long service, BigDecimal quantity, Instant at) {
+    /// How much a service holds from then on, for those billed by what they hold, or has used at
+    /// that moment, for those billed by the sum. The same moment again corrects it.
+    public UsageReport report(Tx tx, long id, BigDecimal quantity, Instant at) {
         if (quantity.signum() < 0) {
             throw new IllegalArgumentException("a quantity is not negative");
         }
-        if (services.lock(tx, List.of(service)).isEmpty()) {
-            return false;
+        List<Service> found = services.lock(tx, List.of(id));
+        if (found.isEmpty()) {
+            return new UsageReport.NoSuchService(id);
         }
-        QuantityStore.report(tx, service, at, quantity);
-        return true;
+        Long billed = services.clockwork(tx, List.of(id)).getFirst().billedHours();
+        PriceUnit unit = unit(services.product(tx, found.getFirst()), found.getFirst());
+        if (unit != PriceUnit.GB_MONTH && unit != PriceUnit.GB) {
+            return new UsageReport.NotByQuantity();
+        }
+        // Before the service begins nothing is billed: what it is told then counts from its start.
+        if (billed != null && at.isBefore(new Hour(billed).start())) {
+            return new UsageReport.Billed(new Hour(billed).start());
+        }
+        QuantityStore.report(tx, id, at, quantity);
+        return new UsageReport.Taken();
+    }
+
+    private static PriceUnit unit(Product product, Service service) {
+        ProductPrice price = product.price(service.currency(), null);
+        return price == null ? PriceUnit.HOUR : price.unit();
     }
 
     /// Charges everything up to an instant that is not charged yet, month by month.
@@ -140,8 +155,7 @@ public final class Arrears {
     }
 
     private BigDecimal quantity(Tx tx, Service service, Product product, Stretch stretch) {
-        ProductPrice price = product.price(service.currency(), null);
-        PriceUnit unit = price == null ? PriceUnit.HOUR : price.unit();
+        PriceUnit unit = unit(product, service);
         return switch (unit) {
             case HOUR -> BigDecimal.valueOf(stretch.hours().count());
             case GB_MONTH ->

@@ -113,9 +113,28 @@ final class NoticesTest {
     void everyLanguageHasEveryMail(String language) {
         Map<String, String> values =
                 List.of(
-                                "name", "order", "total", "link", "number", "due", "amount",
-                                "subject", "reason", "service", "expires", "date", "card",
-                                "credits", "hours", "token")
+                                "name",
+                                "order",
+                                "total",
+                                "link",
+                                "number",
+                                "due",
+                                "amount",
+                                "subject",
+                                "reason",
+                                "service",
+                                "expires",
+                                "date",
+                                "card",
+                                "credits",
+                                "hours",
+                                "token",
+                                "dispute",
+                                "status",
+                                "payment",
+                                "account",
+                                "balance",
+                                "threshold")
                         .stream()
                         .collect(Collectors.toMap(each -> each, each -> "<" + each + ">"));
         assertThat(MailTemplates.names()).hasSizeGreaterThan(9);

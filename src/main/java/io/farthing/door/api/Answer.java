@@ -2,6 +2,7 @@ package io.farthing.door.api;
 
 import io.farthing.wire.Json;
 import io.farthing.wire.Problem;
+import io.farthing.wire.Reply;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,7 +13,18 @@ sealed interface Answer {
     /// what may be shown only once.
     record Done(int status, ObjectNode body, ObjectNode kept) implements Answer {}
 
+    /// A file, which only what reads can answer with.
+    record Document(Reply reply) implements Answer {}
+
     record Refused(Problem problem) implements Answer {}
+
+    static Answer document(String type, String name, byte[] content) {
+        return new Document(
+                Reply.bytes(200, type, content)
+                        .withHeader("Content-Disposition", "inline; filename=\"" + name + "\"")
+                        .withHeader("Cache-Control", "private, no-store")
+                        .withHeader("X-Content-Type-Options", "nosniff"));
+    }
 
     static Answer ok(ObjectNode body) {
         return new Done(200, body, body);

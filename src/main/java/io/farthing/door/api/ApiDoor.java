@@ -40,6 +40,8 @@ import io.farthing.orders.Reopenings;
 import io.farthing.orders.Retractions;
 import io.farthing.orders.ServiceChanges;
 import io.farthing.orders.SideOrders;
+import io.farthing.payments.AutoPays;
+import io.farthing.payments.Disputes;
 import io.farthing.payments.Gateways;
 import io.farthing.payments.PaymentDesk;
 import io.farthing.payments.PaymentMethods;
@@ -49,6 +51,7 @@ import io.farthing.quotas.Quotas;
 import io.farthing.resources.CreditOrders;
 import io.farthing.resources.Operations;
 import io.farthing.resources.Resources;
+import io.farthing.services.Arrears;
 import io.farthing.services.Cancellations;
 import io.farthing.services.Holds;
 import io.farthing.services.Renewals;
@@ -109,7 +112,8 @@ public final class ApiDoor {
             SideOrders sideOrders,
             Retractions retractions,
             Holds holds,
-            Reopenings reopenings) {}
+            Reopenings reopenings,
+            Arrears arrears) {}
 
     /// What orders and payments need beside themselves.
     ///
@@ -119,6 +123,8 @@ public final class ApiDoor {
             JobHandlers handlers,
             PaymentMethods methods,
             Payments payments,
+            AutoPays autoPays,
+            Disputes disputes,
             PaymentDesk desk,
             Gateways gateways,
             Statements statements,
@@ -179,6 +185,7 @@ public final class ApiDoor {
         all.addAll(new OrderRoutes(nouns.shop()).operations());
         all.addAll(new ServiceRoutes(nouns.shop()).operations());
         all.addAll(new RestRoutes(nouns.shop(), nouns.accounts()).operations());
+        all.addAll(new ServiceUsageRoutes(nouns.shop().arrears()).operations());
         all.addAll(new OfferRoutes(sales, nouns.accounts(), currency).operations());
         all.addAll(new DiscountRoutes(sales.discounts(), nouns.accounts()).operations());
         all.addAll(
@@ -234,6 +241,9 @@ public final class ApiDoor {
         all.addAll(new InvoiceWorkRoutes(nouns.invoices()).operations());
         all.addAll(new PaymentMethodRoutes(nouns).operations());
         all.addAll(new PaymentRoutes(nouns).operations());
+        all.addAll(new DisputeRoutes(nouns.trade().disputes()).operations());
+        all.addAll(new AutoPayRoutes(nouns.accounts(), nouns.trade().autoPays()).operations());
+        all.addAll(new InvoiceDocumentRoutes(nouns.database(), nouns.invoices()).operations());
         all.addAll(new StatementRoutes(nouns).operations());
         all.addAll(new JobRoutes(nouns).operations());
         all.addAll(new WebhookRoutes(nouns).operations());

@@ -102,9 +102,11 @@ final class OpenApi {
 
     private ObjectNode success(@Nullable Schema reply) {
         ObjectNode node = Json.object().put("description", "done");
-        return reply == null
-                ? node
-                : Wire.set(node, "content", Wire.set(Json.object(), Reply.JSON, content(reply)));
+        if (reply == null) {
+            return node;
+        }
+        String type = reply instanceof Schema.File file ? file.type() : Reply.JSON;
+        return Wire.set(node, "content", Wire.set(Json.object(), type, content(reply)));
     }
 
     private static ObjectNode refusal() {

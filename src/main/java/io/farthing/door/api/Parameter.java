@@ -54,7 +54,11 @@ record Parameter(Place place, String name, Schema schema, boolean isRequired, St
                             : "must be a whole number";
             case Schema.Truth _ ->
                     text.equals("true") || text.equals("false") ? null : "must be true or false";
-            case Schema.Items _, Schema.Struct _, Schema.Entries _, Schema.Anything _ ->
+            case Schema.Items _,
+                    Schema.Struct _,
+                    Schema.Entries _,
+                    Schema.Anything _,
+                    Schema.File _ ->
                     throw new IllegalStateException("no parameter has that shape: " + name);
         };
     }

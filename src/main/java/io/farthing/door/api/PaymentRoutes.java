@@ -4,6 +4,7 @@ import io.farthing.customers.Account;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Tx;
 import io.farthing.money.Money;
+import io.farthing.payments.Disputes;
 import io.farthing.payments.MethodType;
 import io.farthing.payments.NewPayment;
 import io.farthing.payments.Payment;
@@ -39,12 +40,14 @@ final class PaymentRoutes {
     private final PaymentMethods methods;
     private final Payments payments;
     private final PaymentDesk desk;
+    private final Disputes disputes;
 
     PaymentRoutes(ApiDoor.Nouns nouns) {
         accounts = nouns.accounts();
         methods = nouns.trade().methods();
         payments = nouns.trade().payments();
         desk = nouns.trade().desk();
+        disputes = nouns.trade().disputes();
     }
 
     List<Operation> operations() {
@@ -142,8 +145,10 @@ final class PaymentRoutes {
                 : Answer.ok(
                         PaymentWire.toWire(
                                 payment,
-                                payments.attempts(tx, payment.id()),
-                                payments.refunds(tx, payment.id())));
+                                new PaymentWire.Fate(
+                                        payments.attempts(tx, payment.id()),
+                                        payments.refunds(tx, payment.id()),
+                                        disputes.ofPayment(tx, payment.id()))));
     }
 
     private Answer topUp(Tx tx, Call call) {

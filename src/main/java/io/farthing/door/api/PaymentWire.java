@@ -1,5 +1,6 @@
 package io.farthing.door.api;
 
+import io.farthing.payments.Dispute;
 import io.farthing.payments.MethodType;
 import io.farthing.payments.Payment;
 import io.farthing.payments.PaymentAttempt;
@@ -41,7 +42,8 @@ final class PaymentWire {
                                             .with("at", Schema.instant(""))
                                             .with("outcome", Schema.text(""))
                                             .with("note", Schema.text(""))))
-                    .with("refunds", Schema.list(REFUND));
+                    .with("refunds", Schema.list(REFUND))
+                    .with("disputes", Schema.list(DisputeRoutes.DISPUTE));
 
     private PaymentWire() {}
 
@@ -54,6 +56,7 @@ final class PaymentWire {
                 .with("gateway", Schema.text("simulated moves no money"))
                 .with("amount", Wire.MONEY)
                 .with("refunded", Wire.MONEY)
+                .with("disputed", Wire.MONEY)
                 .with("subject", SUBJECT)
                 .with("status", Schema.oneOf("", PaymentStatus.values()))
                 .with("reference", Schema.text("the gateway's or the bank's"))
@@ -72,6 +75,7 @@ final class PaymentWire {
         node.put("type", Schema.word(payment.type())).put("gateway", payment.gateway());
         Wire.set(node, "amount", Wire.minorMoney(payment.amount()));
         Wire.set(node, "refunded", Wire.minorMoney(payment.refunded()));
+        Wire.set(node, "disputed", Wire.minorMoney(payment.disputed()));
         Wire.set(
                 node,
                 "subject",
@@ -86,19 +90,25 @@ final class PaymentWire {
         return Wire.maybe(node, "settledAt", payment.settledAt());
     }
 
-    static ObjectNode toWire(Payment payment, List<PaymentAttempt> attempts, List<Refund> refunds) {
+    /// What became of it.
+    record Fate(List<PaymentAttempt> attempts, List<Refund> refunds, List<Dispute> disputes) {}
+
+    static ObjectNode toWire(Payment payment, Fate fate) {
         ObjectNode node = toWire(payment);
         Wire.objects(
                 node,
                 "attempts",
-                attempts.stream()
+                fate.attempts().stream()
                         .map(each ->
                                 Json.object()
                                         .put("at", each.at().toString())
                                         .put("outcome", each.outcome())
                                         .put("note", each.note()))
                         .toList());
-        return Wire.objects(node, "refunds", refunds.stream().map(PaymentWire::toWire).toList());
+        Wire.objects(
+                node, "disputes", fate.disputes().stream().map(DisputeRoutes::toWire).toList());
+        return Wire.objects(
+                node, "refunds", fate.refunds().stream().map(PaymentWire::toWire).toList());
     }
 
     static ObjectNode toWire(Refund refund) {

@@ -15,6 +15,7 @@ final class Replies {
     static Reply of(Answer answer) {
         return switch (answer) {
             case Answer.Done done -> done(done);
+            case Answer.Document(Reply reply) -> reply;
             case Answer.Refused(Problem problem) -> refusal(problem);
         };
     }

@@ -57,6 +57,9 @@ sealed interface Schema {
     /// A document that another format describes.
     record Anything(String description) implements Schema {}
 
+    /// A file of that type, which only answers have.
+    record File(String type, String description) implements Schema {}
+
     record Field(String name, Schema schema, boolean isRequired) {}
 
     static Text text(String description) {

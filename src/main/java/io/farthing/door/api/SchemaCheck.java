@@ -38,7 +38,7 @@ final class SchemaCheck {
             case Schema.Items items -> items(items, value, path);
             case Schema.Struct struct -> struct(struct, value, path);
             case Schema.Entries entries -> entries(entries, value, path);
-            case Schema.Anything _ -> null;
+            case Schema.Anything _, Schema.File _ -> null;
         };
     }
 

@@ -26,6 +26,7 @@ final class SchemaJson {
                             "additionalProperties",
                             toJson(of));
             case Schema.Anything(String description) -> described(Json.object(), description);
+            case Schema.File(_, String description) -> described(Json.object(), description);
         };
     }
 

@@ -86,6 +86,7 @@ final class Writes {
     private static Answer.Done done(Operation.Steps steps, Tx tx, Call call) {
         return switch (steps.run(tx, call)) {
             case Answer.Done done -> done;
+            case Answer.Document _ -> throw new IllegalStateException("a write answers no file");
             case Answer.Refused(var problem) -> throw new RefusedCall(problem);
         };
     }

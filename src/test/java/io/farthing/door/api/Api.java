@@ -218,7 +218,7 @@ final class Api implements AutoCloseable {
         try {
             HttpResponse<byte[]> response =
                     client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            JsonNode body = parsed(response.body());
+            JsonNode body = isFile(response) ? Json.object() : parsed(response.body());
             check(request, response.statusCode(), body);
             return new Got(response.statusCode(), response, body);
         } catch (IOException failure) {
@@ -244,6 +244,11 @@ final class Api implements AutoCloseable {
     long user(NewUser user) {
         UserCreation created = house.database.transact(tx -> users.create(tx, user, START));
         return ((UserCreation.Created) created).user().id();
+    }
+
+    private static boolean isFile(HttpResponse<byte[]> response) {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        return type.equals("application/pdf") || type.equals("application/xml");
     }
 
     private static JsonNode parsed(byte[] body) {

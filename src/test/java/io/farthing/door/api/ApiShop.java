@@ -27,6 +27,7 @@ import io.farthing.orders.Reopenings;
 import io.farthing.orders.Retractions;
 import io.farthing.orders.ServiceChanges;
 import io.farthing.orders.SideOrders;
+import io.farthing.services.Arrears;
 import io.farthing.services.Cancellations;
 import io.farthing.services.Holds;
 import io.farthing.services.Lives;
@@ -49,6 +50,7 @@ final class ApiShop {
             api.accounts.services.list | /accounts/1/services
             api.services.get | /services/1
             api.services.change | /services/1 | {"nickname":"mine","renewal":"manual"}
+            api.services.usage.report | /services/2/usage | {"quantity":"250"}
             api.services.renewals.list | /services/1/renewals
             api.services.renewals.order | /services/1/renewals | {"term":"P3M","services":[1]}
             api.orders.cancel | /orders/{id}/cancel
@@ -113,7 +115,13 @@ final class ApiShop {
                         new SideOrders(orders),
                         new Retractions(orders),
                         new Holds(services, new Lives(services, trade.nouns.jobs())),
-                        new Reopenings(orders, renewalOrders));
+                        new Reopenings(orders, renewalOrders),
+                        new Arrears(
+                                services,
+                                house.customers.accounts(),
+                                discounts,
+                                house.invoices,
+                                pending));
         JobHandlers handlers =
                 new JobHandlers(
                         new Provisioning(new ImmediateProvisioner(), orders).handlers(),
@@ -140,5 +148,12 @@ final class ApiShop {
             throw new IllegalStateException("not placed: " + placed);
         }
         worker.runDue(now);
+        PlaceResult storage =
+                house.database.transact(tx ->
+                        nouns.orders()
+                                .place(tx, NewOrder.of(account, Selection.of("MEMSTORE")), now));
+        if (!(storage instanceof PlaceResult.Placed)) {
+            throw new IllegalStateException("not placed: " + storage);
+        }
     }
 }

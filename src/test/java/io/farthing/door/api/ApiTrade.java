@@ -1,5 +1,7 @@
 package io.farthing.door.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.farthing.access.SecretBox;
 import io.farthing.charging.House;
 import io.farthing.customers.Accounts;
@@ -18,7 +20,12 @@ import io.farthing.notices.Backoff;
 import io.farthing.notices.Notices;
 import io.farthing.notices.WebhookSecrets;
 import io.farthing.notices.Webhooks;
+import io.farthing.payments.AutoPays;
 import io.farthing.payments.CollectJob;
+import io.farthing.payments.Dispute;
+import io.farthing.payments.Disputes;
+import io.farthing.payments.GatewayEvent;
+import io.farthing.payments.GatewayNews;
 import io.farthing.payments.Gateways;
 import io.farthing.payments.MethodType;
 import io.farthing.payments.NewPayment;
@@ -87,6 +94,11 @@ final class ApiTrade {
             api.accounts.hosting-keys.list | /accounts/1/hosting-keys
             api.accounts.hosting-keys.delete | /accounts/1/hosting-keys/{id}
             api.accounts.resources.list | /accounts/1/resources
+            api.disputes.list | /disputes
+            api.accounts.auto-pays.create | /accounts/1/auto-pays | {"amount":{"amount":"20.00","currency":"EUR"},"method":2,"level":{"minimum":{"amount":"10.00","currency":"EUR"}}}
+            api.accounts.auto-pays.history | /accounts/1/auto-pays/{id}/history
+            api.accounts.auto-pays.list | /accounts/1/auto-pays
+            api.accounts.auto-pays.delete | /accounts/1/auto-pays/{id}
             api.statement-lines.list | /statement-lines
             api.statement-lines.assign | /statement-lines/1/assignment | {"account":1}
             api.statement-lines.dismiss | /statement-lines/2/dismissal
@@ -95,6 +107,8 @@ final class ApiTrade {
     final House house;
     final ApiDoor.Trade nouns;
     final JobWorker worker;
+    final Disputes disputes;
+    final GatewayNews news;
     final List<PaymentEvent> balance = new CopyOnWriteArrayList<>();
 
     ApiTrade(House house, InstantSource clock) {
@@ -118,6 +132,10 @@ final class ApiTrade {
                                 new RepayJob(house.database, gateways, desk)),
                         Backoff.USUAL,
                         random);
+        disputes =
+                new Disputes(
+                        house.ledger, house.catalog, new Notices(new Accounts(), random), Map.of());
+        news = new GatewayNews(desk, handlers, disputes);
         worker = new JobWorker(house.database, clock, handlers);
         nouns =
                 new ApiDoor.Trade(
@@ -125,6 +143,8 @@ final class ApiTrade {
                         handlers,
                         new PaymentMethods(),
                         payments,
+                        new AutoPays(new Accounts(), new PaymentMethods()),
+                        disputes,
                         desk,
                         gateways,
                         new Statements(desk, List.of()),
@@ -135,6 +155,31 @@ final class ApiTrade {
                                         new SecretBox(new byte[SecretBox.KEY_BYTES], random)),
                                 random),
                         AUTOMATION_SECRET);
+    }
+
+    /// Of a payment that nobody knows yet.
+    private static GatewayEvent dispute(Instant now) {
+        Dispute dispute =
+                new Dispute(
+                        SimulatedGateway.NAME,
+                        "dp_1",
+                        "charge-1",
+                        null,
+                        Money.of(House.EUR, "3.00"),
+                        "fraudulent",
+                        Dispute.Status.OPEN,
+                        Money.zero(House.EUR),
+                        now,
+                        null);
+        return new GatewayEvent(
+                SimulatedGateway.NAME,
+                "evt_1",
+                "dispute",
+                GatewayEvent.Kind.DISPUTED,
+                "",
+                "charge-1",
+                "",
+                dispute);
     }
 
     /// Takes the job on, and is to call back.
@@ -175,6 +220,20 @@ final class ApiTrade {
                             NewPayment.Retries.NONE);
             var _ = nouns.payments().begin(tx, payment, now);
             tx.update("UPDATE payment SET status = 'unknown'");
+            PaymentMethod card =
+                    nouns.methods()
+                            .add(
+                                    tx,
+                                    new PaymentMethods.NewMethod(
+                                            account,
+                                            MethodType.CARD,
+                                            "",
+                                            null,
+                                            SimulatedGateway.NAME,
+                                            "simulated_works"),
+                                    now);
+            assertThat(card.id()).isEqualTo(2);
+            assertThat(news.take(tx, dispute(now), now)).isEqualTo(GatewayNews.Taking.KEPT);
             job(tx, account, "e", "error", now);
             job(tx, account, "c", "processing", now);
             var _ =

@@ -114,6 +114,8 @@ final class OpenApiTest {
             api.charges.get | /charges/{id}
             api.accounts.invoices.list | /accounts/1/invoices
             api.invoices.get | /invoices/{id}
+            api.invoices.pdf.get | /invoices/1/pdf
+            api.invoices.xml.get | /invoices/1/xml
             api.invoices.payments.record | /invoices/1/payments | {"amount":{"amount":"0.01","currency":"EUR"}}
             api.invoices.payments.list | /invoices/1/payments
             api.invoices.credit-notes.create | /invoices/1/credit-notes | {"reason":"as agreed","gross":{"amount":"0.01","currency":"EUR"}}
@@ -203,6 +205,9 @@ final class OpenApiTest {
         House house = api.house;
         api.trade.prepare(api.ann, Api.START);
         house.fund(api.ann, "10", Purpose.BALANCE);
+        // An e-invoice has to say where its seller is.
+        house.database.transactVoid(
+                tx -> tx.update("UPDATE provider SET seller = '{\"country\": \"NL\"}'"));
         house.use(api.ann, "env-1/vm-1 3:00 7 2", "env-1/vm-1 4:00 9 1");
         assertThat(house.charge().charges()).isPositive();
         assertThat(house.monthEnd.issue(House.JULY, Api.START)).isEqualTo(1);
