@@ -22,6 +22,7 @@ import io.farthing.notices.SignedPost;
 import io.farthing.notices.WebhookSecrets;
 import io.farthing.notices.Webhooks;
 import io.farthing.payments.AutoPays;
+import io.farthing.payments.CardWarnings;
 import io.farthing.payments.Claim;
 import io.farthing.payments.CollectJob;
 import io.farthing.payments.Disputes;
@@ -59,6 +60,7 @@ final class Trade {
     final PaymentMethods methods = new PaymentMethods();
     final Payments payments;
     final AutoPays autoPays;
+    final CardWarnings cardWarnings;
     final Gateways gateways;
     final Shop shop;
     final PaymentDesk desk;
@@ -83,6 +85,7 @@ final class Trade {
         webhooks = new Webhooks(outside.webhooks(), webhookSecrets, random);
         payments = new Payments(jobs, random);
         autoPays = new AutoPays(stock.customers().accounts(), methods);
+        cardWarnings = new CardWarnings(stock.customers().accounts(), notices);
         gateways = gateways(ground.database(), outside);
         shop =
                 new Shop(
@@ -104,14 +107,17 @@ final class Trade {
                         notices,
                         bySubject(shop.collected::reverse, topUps::reverse));
         news = new GatewayNews(desk, handlers, disputes);
-        StripeSettings stripe = outside.stripe();
-        stripeEvents = stripe == null ? null : new StripeEvents(stripe);
+        stripeEvents = events(outside.stripe());
         statements =
                 new Statements(
                         desk,
                         List.of(
                                 payments::awaitedUnder,
                                 (tx, word) -> claim(tx, stock.invoices(), word)));
+    }
+
+    private static @Nullable StripeEvents events(@Nullable StripeSettings stripe) {
+        return stripe == null ? null : new StripeEvents(stripe);
     }
 
     /// What is sold is one room's business, what is put on the balance another's.
@@ -150,6 +156,7 @@ final class Trade {
     /// Regular work, each of it done by one server.
     List<ClockTask> clockTasks() {
         return List.of(
+                cardWarnings.task(),
                 ClockTask.every(
                         Duration.ofSeconds(1),
                         "commerce",

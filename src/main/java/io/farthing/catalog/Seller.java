@@ -15,12 +15,12 @@ public record Seller(
         String email,
         String iban,
         String bic,
-        boolean areCharitiesExempt) {
+        SellerTaxing taxing) {
 
     private static final Pattern COUNTRY = Pattern.compile("([A-Z]{2})?");
 
     public static final Seller UNKNOWN =
-            new Seller("", List.of(), "", "", "", "", "", "", "", false);
+            new Seller("", List.of(), "", "", "", "", "", "", "", SellerTaxing.USUAL);
 
     public Seller {
         if (!COUNTRY.matcher(country).matches()) {

@@ -12,6 +12,10 @@ final class SellerJson {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
+    private static final String CHARITIES = "charitiesExempt";
+    private static final String SMALL = "smallBusiness";
+    private static final String AT_HOME = "taxesConsumersAtHome";
+
     private SellerJson() {}
 
     static Seller read(Fields fields) {
@@ -27,7 +31,10 @@ final class SellerJson {
                         fields.text("email", ""),
                         fields.text("iban", ""),
                         fields.text("bic", ""),
-                        fields.flag("charitiesExempt", false));
+                        new SellerTaxing(
+                                fields.flag(CHARITIES, false),
+                                fields.flag(SMALL, false),
+                                fields.flag(AT_HOME, false)));
         fields.warnOfOthers();
         Seller located = fields.build("country", () -> in(country, seller));
         return located == null ? seller : located;
@@ -44,7 +51,7 @@ final class SellerJson {
                 seller.email(),
                 seller.iban(),
                 seller.bic(),
-                seller.areCharitiesExempt());
+                seller.taxing());
     }
 
     static String write(Seller seller) {
@@ -60,7 +67,9 @@ final class SellerJson {
                         .put("email", seller.email())
                         .put("iban", seller.iban())
                         .put("bic", seller.bic())
-                        .put("charitiesExempt", seller.areCharitiesExempt()));
+                        .put(CHARITIES, seller.taxing().areCharitiesExempt())
+                        .put(SMALL, seller.taxing().isSmallBusiness())
+                        .put(AT_HOME, seller.taxing().taxesConsumersAtHome()));
     }
 
     static Seller read(String json) {
@@ -77,7 +86,10 @@ final class SellerJson {
                 text(node, "email"),
                 text(node, "iban"),
                 text(node, "bic"),
-                node.path("charitiesExempt").asBoolean(false));
+                new SellerTaxing(
+                        node.path(CHARITIES).asBoolean(false),
+                        node.path(SMALL).asBoolean(false),
+                        node.path(AT_HOME).asBoolean(false)));
     }
 
     private static String text(JsonNode node, String field) {

@@ -76,9 +76,14 @@ final class Cii {
         return value;
     }
 
-    static TaxRegistrationType vatNumber(String number) {
+    static boolean isVatNumber(String number) {
+        return number.matches("[A-Z]{2}.+");
+    }
+
+    /// A VAT number, or the number by which the tax office at home knows a small enterprise.
+    static TaxRegistrationType taxNumber(String number) {
         IDType id = new IDType(number);
-        id.setSchemeID("VA");
+        id.setSchemeID(isVatNumber(number) ? "VA" : "FC");
         TaxRegistrationType registration = new TaxRegistrationType();
         registration.setID(id);
         return registration;

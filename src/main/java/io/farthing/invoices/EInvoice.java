@@ -124,7 +124,7 @@ public final class EInvoice {
         organization.setID(registration);
         party.setSpecifiedLegalOrganization(organization);
         party.setPostalTradeAddress(Cii.address(seller.place(), seller.place().country()));
-        addVatNumber(party, seller);
+        addNumber(party, seller.vatNumber());
         return party;
     }
 
@@ -134,19 +134,20 @@ public final class EInvoice {
         party.addID(new IDType(Long.toString(invoice.account())));
         party.setName(buyer.name());
         party.setPostalTradeAddress(Cii.address(buyer.place(), parties.seller().place().country()));
-        addVatNumber(party, buyer);
+        // A number without a country before it is no VAT number of the Union (BR-CO-09).
+        addNumber(party, Cii.isVatNumber(buyer.vatNumber()) ? buyer.vatNumber() : "");
         return party;
     }
 
     /// Outside the scope of VAT nobody's number may be there (BR-O-02).
-    private void addVatNumber(TradePartyType party, Party whose) {
+    private void addNumber(TradePartyType party, String number) {
         boolean isOutside =
                 invoice.taxes().stream()
                         .anyMatch(tax ->
                                 category(invoice, tax.treatment())
                                         .equals(TaxCategory.OUTSIDE_SCOPE.code()));
-        if (!whose.vatNumber().isEmpty() && !isOutside) {
-            party.addSpecifiedTaxRegistration(Cii.vatNumber(whose.vatNumber()));
+        if (!number.isEmpty() && !isOutside) {
+            party.addSpecifiedTaxRegistration(Cii.taxNumber(number));
         }
     }
 

@@ -157,6 +157,9 @@ final class InvoiceHtml {
     }
 
     static String taxNote(TaxTreatment treatment, InvoiceWords words) {
+        if (treatment.note().equals(TaxTreatment.SMALL_BUSINESS)) {
+            return words.say("note.small");
+        }
         return treatment.equals(TaxTreatment.PREPAYMENT)
                 ? words.say("note.prepayment")
                 : words.say("note." + treatment.category().code());

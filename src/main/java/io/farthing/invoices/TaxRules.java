@@ -1,6 +1,8 @@
 package io.farthing.invoices;
 
 import io.farthing.catalog.Provider;
+import io.farthing.catalog.Seller;
+import io.farthing.catalog.SellerTaxing;
 import io.farthing.customers.BillingContact;
 import io.farthing.customers.CustomerType;
 import io.farthing.money.Percentage;
@@ -19,54 +21,55 @@ public final class TaxRules {
     private static final String OUTSIDE_EU =
             "Not subject to EU VAT: articles 44 and 59 of Directive 2006/112/EC";
     private static final String CHARITY = "Exempt: supplied to a charity";
+    private static final TaxTerritories TERRITORIES = TaxTerritories.shipped();
 
-    private final String home;
+    private final TaxTerritories territories;
+    private final TaxTerritories.Place home;
     private final Percentage domestic;
-    private final boolean areCharitiesExempt;
+    private final SellerTaxing taxing;
     private final TaxRates rates;
 
-    private TaxRules(String home, Percentage domestic, boolean areCharitiesExempt, TaxRates rates) {
-        this.home = home;
-        this.domestic = domestic;
-        this.areCharitiesExempt = areCharitiesExempt;
+    private TaxRules(Provider provider, TaxRates rates, TaxTerritories territories) {
+        Seller seller = provider.seller();
+        this.territories = territories;
         this.rates = rates;
+        home = territories.of(seller.country(), seller.postalCode());
+        domestic = provider.vat();
+        taxing = seller.taxing();
     }
 
     /// The provider's own rate is what it configures, not what the table says of its state.
     public static TaxRules of(Provider provider, TaxRates rates) {
-        return new TaxRules(
-                provider.seller().country(),
-                provider.vat(),
-                provider.seller().areCharitiesExempt(),
-                rates);
+        return new TaxRules(provider, rates, TERRITORIES);
     }
 
     public TaxTreatment treatment(BillingContact customer, LocalDate date) {
-        String country = territory(customer.country());
-        if (areCharitiesExempt && customer.type() == CustomerType.CHARITY) {
+        if (taxing.areCharitiesExempt() && customer.type() == CustomerType.CHARITY) {
             return TaxTreatment.untaxed(TaxCategory.EXEMPT, CHARITY);
         }
-        if (country.isEmpty() || home.isEmpty() || country.equals(territory(home))) {
-            return TaxTreatment.standard(domestic);
+        TaxTerritories.Place place = territories.of(customer.country(), customer.postalCode());
+        if (place.state().isEmpty() || home.state().isEmpty()) {
+            return taxed(domestic);
         }
-        Percentage theirs = rates.standard(country, date);
+        Percentage ofRegion = rates.standard(place.rates(), date);
+        Percentage theirs = ofRegion == null ? rates.standard(place.state(), date) : ofRegion;
+        if (place.state().equals(home.state())) {
+            return taxed(theirs == null || place.rates().equals(home.rates()) ? domestic : theirs);
+        }
         if (theirs == null) {
             return TaxTreatment.untaxed(TaxCategory.OUTSIDE_SCOPE, OUTSIDE_EU);
         }
         if (customer.isVatNumberValid() && customer.type() != CustomerType.INDIVIDUAL) {
             return TaxTreatment.untaxed(TaxCategory.REVERSE_CHARGE, REVERSE_CHARGE);
         }
-        return TaxTreatment.standard(date.isBefore(CONSUMERS_PAY_AT_HOME) ? domestic : theirs);
+        boolean isTaxedAtHome =
+                date.isBefore(CONSUMERS_PAY_AT_HOME) || taxing.taxesConsumersAtHome();
+        return taxed(isTaxedAtHome ? domestic : theirs);
     }
 
-    /// Monaco and the Isle of Man belong to their neighbours here: article 7 of the directive.
-    private static String territory(String country) {
-        return switch (country) {
-            case "MC" -> "FR";
-            case "IM" -> "GB";
-            case "EL" -> "GR";
-            case "UK" -> "GB";
-            default -> country;
-        };
+    private TaxTreatment taxed(Percentage rate) {
+        return taxing.isSmallBusiness()
+                ? TaxTreatment.untaxed(TaxCategory.EXEMPT, TaxTreatment.SMALL_BUSINESS)
+                : TaxTreatment.standard(rate);
     }
 }

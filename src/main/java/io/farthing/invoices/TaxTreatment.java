@@ -12,6 +12,10 @@ public record TaxTreatment(TaxCategory category, Percentage rate, String note) {
     public static final TaxTreatment PREPAYMENT =
             new TaxTreatment(TaxCategory.OUTSIDE_SCOPE, NONE, "Prepayment");
 
+    /// The note of what a small enterprise sells, by which an invoice finds its own words.
+    static final String SMALL_BUSINESS =
+            "Exempt: small enterprise, articles 284 and 285 of Directive 2006/112/EC";
+
     public TaxTreatment {
         if (category != TaxCategory.STANDARD && rate.percent().signum() != 0) {
             throw new IllegalArgumentException(category + " bears no tax, not " + rate.text());

@@ -49,6 +49,24 @@ final class MethodStore {
                         account);
     }
 
+    /// Cards that will no longer be valid on that day, each given once.
+    static List<PaymentMethod> takeExpiring(Tx tx, LocalDate by, int most, Instant now) {
+        String sql =
+                """
+                UPDATE payment_method SET expiry_told_at = ?
+                 WHERE id IN (SELECT id FROM payment_method
+                               WHERE status = 'available' AND expiry_told_at IS NULL
+                                 AND card_expiry <= ?::date - interval '1 month'
+                               ORDER BY card_expiry, id
+                               LIMIT ?
+                                 FOR UPDATE SKIP LOCKED)
+                RETURNING *
+                """;
+        return tx.list(sql, row -> fromRow(row, now), now, by, most).stream()
+                .filter(method -> method.status() == MethodStatus.AVAILABLE)
+                .toList();
+    }
+
     static PaymentMethod insert(
             Tx tx, PaymentMethods.NewMethod method, boolean isUsual, Instant now) {
         long id = tx.one("SELECT nextval('payment_method_id_seq') AS id", row -> row.longAt("id"));

@@ -66,6 +66,25 @@ final class BusinessRulesTest {
                 .contains("<ram:CategoryCode>E<");
     }
 
+    /// Who charges no tax may have no VAT number, but the tax office's own.
+    @Test
+    void aSmallEnterprise() {
+        TaxTreatment exempt = TaxTreatment.untaxed(TaxCategory.EXEMPT, TaxTreatment.SMALL_BUSINESS);
+        number("12/345/67890");
+        try {
+            assertThat(requireKept(issued(exempt, Shop.line("VPS", "37.87"))))
+                    .contains("<ram:ID schemeID=\"FC\">12/345/67890<", "Articles 284 and 285");
+        } finally {
+            number(Shop.SELLER.vatNumber());
+        }
+    }
+
+    private static void number(String seller) {
+        SHOP.damage(
+                "UPDATE provider SET seller = seller || '{\"vatNumber\": \"%s\"}'"
+                        .formatted(seller));
+    }
+
     @Test
     void prepaidMoney() {
         requireKept(issued(TaxTreatment.PREPAYMENT, Shop.line("BALANCE", "50.00")));

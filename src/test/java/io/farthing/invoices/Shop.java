@@ -8,6 +8,7 @@ import io.farthing.calendar.Period;
 import io.farthing.catalog.Catalog;
 import io.farthing.catalog.Provider;
 import io.farthing.catalog.Seller;
+import io.farthing.catalog.SellerTaxing;
 import io.farthing.catalog.TraceOwnership;
 import io.farthing.customers.AccountCreation;
 import io.farthing.customers.AccountShard;
@@ -60,7 +61,7 @@ public final class Shop implements AutoCloseable {
                     "billing@example.com",
                     "NL02ABNA0123456789",
                     "ABNANL2A",
-                    false);
+                    SellerTaxing.USUAL);
 
     private final TestDatabase test = TestDatabase.fresh();
     public final Database database = test.database();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.catalog.Provider;
 import io.farthing.catalog.Seller;
+import io.farthing.catalog.SellerTaxing;
 import io.farthing.catalog.TraceOwnership;
 import io.farthing.customers.BillingContact;
 import io.farthing.customers.CustomerType;
@@ -114,6 +115,111 @@ final class TaxRulesTest {
         }
     }
 
+    /// Sources: articles 6 and 7 of Directive 2006/112/EC; the Windsor Framework; the Commission's
+    /// table for the regions of Portugal.
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    # seller,    buyer,       type,       number, day,        category,       rate
+                    NL         , ES/28001    , individual, false , 2026-03-01, STANDARD      , 21
+                    NL         , ES/35001    , individual, false , 2026-03-01, OUTSIDE_SCOPE , 0
+                    NL         , ES/38690    , company   , true  , 2026-03-01, OUTSIDE_SCOPE , 0
+                    NL         , ES/51001    , individual, false , 2026-03-01, OUTSIDE_SCOPE , 0
+                    NL         , ES/52006    , individual, false , 2026-03-01, OUTSIDE_SCOPE , 0
+                    ES/28001   , ES/35001    , individual, false , 2026-03-01, OUTSIDE_SCOPE , 0
+                    ES/35001   , ES/38690    , individual, false , 2026-03-01, STANDARD      , 21
+                    ES/35001   , DE/10115    , individual, false , 2026-03-01, STANDARD      , 19
+                    NL         , DE/27498    , individual, false , 2026-03-01, OUTSIDE_SCOPE , 0
+                    NL         , DE/D-27498  , individual, false , 2026-03-01, OUTSIDE_SCOPE , 0
+                    NL         , DE/78266    , individual, false , 2026-03-01, OUTSIDE_SCOPE , 0
+                    NL         , DE/78267    , individual, false , 2026-03-01, STANDARD      , 19
+                    NL         , IT/23041    , individual, false , 2026-03-01, OUTSIDE_SCOPE , 0
+                    NL         , IT/22061    , individual, false , 2026-03-01, OUTSIDE_SCOPE , 0
+                    NL         , IT/22060    , individual, false , 2026-03-01, OUTSIDE_SCOPE , 0
+                    NL         , GR/630 86   , individual, false , 2026-03-01, OUTSIDE_SCOPE , 0
+                    NL         , FI/22100    , individual, false , 2026-03-01, OUTSIDE_SCOPE , 0
+                    NL         , AX/22100    , company   , true  , 2026-03-01, OUTSIDE_SCOPE , 0
+                    NL         , FI/21999    , individual, false , 2026-03-01, STANDARD      , 25.5
+                    NL         , FR/97110    , individual, false , 2026-03-01, OUTSIDE_SCOPE , 0
+                    NL         , RE/97400    , individual, false , 2026-03-01, OUTSIDE_SCOPE , 0
+                    NL         , FR/98000    , individual, false , 2026-03-01, STANDARD      , 20
+                    NL         , FR/98800    , individual, false , 2026-03-01, OUTSIDE_SCOPE , 0
+                    NL         , FR/20000    , individual, false , 2026-03-01, STANDARD      , 20
+                    NL         , MC/98000    , company   , true  , 2026-03-01, REVERSE_CHARGE, 0
+                    NL         , GB/BT1 5GS  , company   , true  , 2026-03-01, OUTSIDE_SCOPE , 0
+                    NL         , XI/BT1 5GS  , individual, false , 2026-03-01, OUTSIDE_SCOPE , 0
+                    NL         , IM/IM1 1AA  , individual, false , 2020-12-31, STANDARD      , 20
+                    NL         , PT/1000-001 , individual, false , 2026-03-01, STANDARD      , 23
+                    NL         , PT/9000-001 , individual, false , 2026-03-01, STANDARD      , 22
+                    NL         , PT/9499-999 , individual, false , 2026-03-01, STANDARD      , 22
+                    NL         , PT/9500-001 , individual, false , 2026-03-01, STANDARD      , 16
+                    NL         , PT/9500-001 , individual, false , 2021-06-30, STANDARD      , 18
+                    NL         , PT/9500-001 , company   , true  , 2026-03-01, REVERSE_CHARGE, 0
+                    PT/1000-001, PT/9500-001 , company   , true  , 2026-03-01, STANDARD      , 16
+                    PT/9500-001, PT/9500-002 , company   , true  , 2026-03-01, STANDARD      , 21
+                    PT/9500-001, PT/1000-001 , individual, false , 2026-03-01, STANDARD      , 23
+                    """)
+    void placesThatAreNotTheirState(
+            String seller,
+            String buyer,
+            String type,
+            boolean isNumberValid,
+            LocalDate day,
+            TaxCategory category,
+            String rate) {
+        Provider provider = provider(country(seller), code(seller), SellerTaxing.USUAL);
+        BillingContact customer = contact(type, country(buyer), code(buyer), isNumberValid);
+        TaxTreatment treatment = TaxRules.of(provider, RATES).treatment(customer, day);
+        assertThat(treatment.category()).isEqualTo(category);
+        assertThat(treatment.rate()).isEqualTo(Percentage.of(rate));
+    }
+
+    private static String country(String place) {
+        return place.substring(0, 2);
+    }
+
+    private static String code(String place) {
+        return place.substring(Math.min(3, place.length()));
+    }
+
+    /// Articles 59c, 284 and 285: a small enterprise charges no tax, and a small trade across
+    /// borders is taxed at home. What is not theirs to tax stays as it is.
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    # small, at home, buyer, type,       number, category,       rate
+                    true,    false,   NL,    individual, false,  EXEMPT,         0
+                    true,    false,   NL,    company,    true,   EXEMPT,         0
+                    true,    false,   '',    individual, false,  EXEMPT,         0
+                    true,    true,    DE,    individual, false,  EXEMPT,         0
+                    true,    false,   DE,    individual, false,  EXEMPT,         0
+                    true,    false,   DE,    company,    true,   REVERSE_CHARGE, 0
+                    true,    false,   US,    individual, false,  OUTSIDE_SCOPE,  0
+                    false,   true,    NL,    individual, false,  STANDARD,       21
+                    false,   true,    DE,    individual, false,  STANDARD,       21
+                    false,   true,    DE,    company,    false,  STANDARD,       21
+                    false,   true,    DE,    company,    true,   REVERSE_CHARGE, 0
+                    false,   true,    US,    individual, false,  OUTSIDE_SCOPE,  0
+                    false,   false,   DE,    individual, false,  STANDARD,       19
+                    """)
+    void smallSellers(
+            boolean isSmall,
+            boolean taxesAtHome,
+            String buyer,
+            String type,
+            boolean isNumberValid,
+            TaxCategory category,
+            String rate) {
+        SellerTaxing taxing = new SellerTaxing(false, isSmall, taxesAtHome);
+        TaxTreatment treatment =
+                TaxRules.of(provider("NL", "", taxing), RATES)
+                        .treatment(contact(type, buyer, isNumberValid), LocalDate.of(2026, 3, 1));
+        assertThat(treatment.category()).isEqualTo(category);
+        assertThat(treatment.rate()).isEqualTo(Percentage.of(rate));
+    }
+
     @Test
     void aRateHasFourColumns() {
         assertThatThrownBy(() -> TaxRates.read("DE,2021-01-01,19"))
@@ -124,13 +230,18 @@ final class TaxRulesTest {
     }
 
     private static BillingContact contact(String type, String country, boolean isNumberValid) {
+        return contact(type, country, "", isNumberValid);
+    }
+
+    private static BillingContact contact(
+            String type, String country, String postalCode, boolean isNumberValid) {
         return new BillingContact(
                 7,
                 CustomerType.valueOf(type.toUpperCase(Locale.ROOT)),
                 "Somebody",
                 "",
                 List.of(),
-                "",
+                postalCode,
                 "",
                 country,
                 isNumberValid ? "XX123" : "",
@@ -139,6 +250,10 @@ final class TaxRulesTest {
     }
 
     private static Provider provider(String country, boolean areCharitiesExempt) {
+        return provider(country, "", new SellerTaxing(areCharitiesExempt, false, false));
+    }
+
+    private static Provider provider(String country, String postalCode, SellerTaxing taxing) {
         return new Provider(
                 "Test",
                 Currency.of("EUR"),
@@ -149,6 +264,6 @@ final class TaxRulesTest {
                 14,
                 "hosts",
                 new TraceOwnership(50, 5, 2),
-                new Seller(country, List.of(), "", "", "", "", "", "", "", areCharitiesExempt));
+                new Seller(country, List.of(), postalCode, "", "", "", "", "", "", taxing));
     }
 }

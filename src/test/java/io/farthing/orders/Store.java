@@ -6,6 +6,7 @@ import io.farthing.calendar.TestClock;
 import io.farthing.catalog.Provider;
 import io.farthing.catalog.Selection;
 import io.farthing.catalog.Seller;
+import io.farthing.catalog.SellerTaxing;
 import io.farthing.catalog.TraceOwnership;
 import io.farthing.customers.AccountCreation;
 import io.farthing.customers.AccountShard;
@@ -86,7 +87,7 @@ final class Store implements AutoCloseable {
                         "billing@example.com",
                         "NL02ABNA0123456789",
                         "ABNANL2A",
-                        false));
+                        SellerTaxing.USUAL));
     }
 
     long account() {

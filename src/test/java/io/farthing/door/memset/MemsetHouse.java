@@ -16,6 +16,7 @@ import io.farthing.app.Rooms;
 import io.farthing.calendar.TestClock;
 import io.farthing.catalog.Provider;
 import io.farthing.catalog.Seller;
+import io.farthing.catalog.SellerTaxing;
 import io.farthing.catalog.TraceOwnership;
 import io.farthing.customers.Account;
 import io.farthing.customers.AccountCreation;
@@ -131,7 +132,7 @@ final class MemsetHouse implements AutoCloseable {
                         "billing@example.com",
                         "GB33BUKB20201555555555",
                         "BUKBGB22",
-                        false));
+                        SellerTaxing.USUAL));
     }
 
     private long account(String email, String currency) {

@@ -22,6 +22,7 @@ import io.farthing.calendar.TestClock;
 import io.farthing.catalog.Provider;
 import io.farthing.catalog.Selection;
 import io.farthing.catalog.Seller;
+import io.farthing.catalog.SellerTaxing;
 import io.farthing.catalog.TraceOwnership;
 import io.farthing.charging.CreditCode;
 import io.farthing.db.Database;
@@ -102,7 +103,7 @@ final class OvhHouse implements AutoCloseable {
                         "billing@example.com",
                         "",
                         "",
-                        false));
+                        SellerTaxing.USUAL));
     }
 
     private OvhDoor.Access access() {
