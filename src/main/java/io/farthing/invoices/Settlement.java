@@ -6,9 +6,16 @@ import io.farthing.money.Money;
 /// Money for an invoice: out of the customer's prepaid balance, or into the house's cash. For a
 /// credit note, or an invoice below zero, the same amount goes the other way. The key makes it
 /// count once, such as `payment/17`.
-public record Settlement(BookKind book, String key, Money amount) {
+///
+/// @param isSetAside prepaid money that was kept for this invoice until now, and so is there even
+///   if usage has brought the balance below zero meanwhile
+public record Settlement(BookKind book, String key, Money amount, boolean isSetAside) {
 
     private static final int MOST_KEY_CHARACTERS = 120;
+
+    public Settlement(BookKind book, String key, Money amount) {
+        this(book, key, amount, false);
+    }
 
     public Settlement {
         if (!book.equals(BookKind.CASH) && !book.equals(BookKind.BALANCE)) {

@@ -34,7 +34,8 @@ final class Settling {
         if (settlement.amount().compareTo(open) > 0) {
             return new SettleResult.TooMuch(open);
         }
-        if (settlement.book().equals(BookKind.BALANCE) && invoice.gross().signum() > 0) {
+        boolean isPrepaid = settlement.book().equals(BookKind.BALANCE) && !settlement.isSetAside();
+        if (isPrepaid && invoice.gross().signum() > 0) {
             return missing(tx, invoice, settlement.amount());
         }
         return null;

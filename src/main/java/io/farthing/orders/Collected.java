@@ -25,27 +25,19 @@ public final class Collected implements PaymentOutcome {
     private final Fulfilment fulfilment;
     private final OrderNotices notices;
     private final Paying paying;
+    private final SetAside setAside;
 
     public static Collected of(Orders orders) {
-        return new Collected(
-                orders.nouns().invoices(),
-                orders.nouns().payments(),
-                orders.desk().fulfilment(),
-                orders.desk().notices(),
-                orders.desk().paying());
+        return new Collected(orders.nouns().invoices(), orders.nouns().payments(), orders.desk());
     }
 
-    private Collected(
-            Invoices invoices,
-            Payments payments,
-            Fulfilment fulfilment,
-            OrderNotices notices,
-            Paying paying) {
+    private Collected(Invoices invoices, Payments payments, Desk desk) {
         this.invoices = invoices;
         this.payments = payments;
-        this.fulfilment = fulfilment;
-        this.notices = notices;
-        this.paying = paying;
+        setAside = desk.setAside();
+        fulfilment = desk.fulfilment();
+        paying = desk.paying();
+        notices = desk.notices();
     }
 
     @Override
@@ -77,26 +69,51 @@ public final class Collected implements PaymentOutcome {
         }
         if (!order.status().isOpen() && !isOnAccount(tx, order)) {
             // Paid twice, or too late: it goes back the way it came.
-            giveBack(tx, payment, now);
+            giveBack(tx, payment, payment.refundable(), now);
             return;
         }
         if (!fulfilment.canBeFulfilled(tx, order)) {
-            giveBack(tx, payment, now);
+            giveBack(tx, payment, payment.refundable(), now);
             var _ = fulfilment.end(tx, order, OrderStatus.CANCELLED, now);
             return;
         }
         Money left = payment.amount();
-        for (Paying.Debt debt : Paying.debts(order)) {
-            Money part = left.compareTo(debt.amount()) < 0 ? left : debt.amount();
+        for (Paying.Debt debt : paying.debts(tx, order)) {
+            Money part = least(left, debt.amount());
             if (part.signum() > 0) {
                 Paying.requireSettled(
                         invoices.issueAndSettle(tx, debt.invoice(), cash(payment, part), now));
                 left = left.minus(part);
             }
         }
+        if (left.signum() > 0) {
+            giveBack(tx, payment, left, now);
+        }
+        settlePrepaid(tx, order, now);
         if (order.status().isOpen() && isCovered(tx, order)) {
             var _ = fulfilment.paid(tx, order, now);
         }
+    }
+
+    /// The rest is what prepaid money was set aside for.
+    private void settlePrepaid(Tx tx, Order order, Instant now) {
+        Money aside = setAside.free(tx, order, now);
+        if (aside.isZero()) {
+            return;
+        }
+        for (Paying.Debt debt : paying.debts(tx, order)) {
+            Settlement settlement =
+                    new Settlement(
+                            BookKind.BALANCE,
+                            SetAside.key(order),
+                            least(aside, debt.amount()),
+                            true);
+            Paying.requireSettled(invoices.settle(tx, debt.invoice(), settlement, now));
+        }
+    }
+
+    private static Money least(Money one, Money other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /// Delivered on credit: its invoice is still to be paid.
@@ -109,9 +126,7 @@ public final class Collected implements PaymentOutcome {
     }
 
     private boolean isCovered(Tx tx, Order order) {
-        return Paying.debts(order).stream()
-                .map(debt -> invoices.find(tx, debt.invoice()))
-                .allMatch(invoice -> invoice != null && invoice.status() == InvoiceStatus.PAID);
+        return paying.debts(tx, order).isEmpty();
     }
 
     private void invoicePaid(Tx tx, Payment payment, Instant now) {
@@ -119,14 +134,12 @@ public final class Collected implements PaymentOutcome {
                 invoices.settle(tx, payment.subject().id(), cash(payment, payment.amount()), now);
         if (!(result instanceof SettleResult.Settled)
                 && !(result instanceof SettleResult.AlreadySettled)) {
-            giveBack(tx, payment, now);
+            giveBack(tx, payment, payment.refundable(), now);
         }
     }
 
-    private void giveBack(Tx tx, Payment payment, Instant now) {
-        var _ =
-                payments.refund(
-                        tx, payment.id(), payment.refundable(), "unwanted/" + payment.id(), now);
+    private void giveBack(Tx tx, Payment payment, Money amount, Instant now) {
+        var _ = payments.refund(tx, payment.id(), amount, "unwanted/" + payment.id(), now);
     }
 
     /// A lost dispute: the invoices that it paid are owed again. What was a top-up is taken out of
@@ -136,7 +149,7 @@ public final class Collected implements PaymentOutcome {
         List<Long> paid =
                 order == null
                         ? List.of(payment.subject().id())
-                        : Paying.debts(order).stream().map(Paying.Debt::invoice).toList();
+                        : Paying.asked(order).stream().map(Paying.Debt::invoice).toList();
         Money owed = Money.zero(amount.currency());
         for (long invoice : paid) {
             Money left = amount.minus(owed);
@@ -188,6 +201,7 @@ public final class Collected implements PaymentOutcome {
             return;
         }
         if (order.status() == OrderStatus.CHECKING) {
+            Money _ = setAside.free(tx, order, now);
             OrderWrites.setStatus(tx, order.id(), OrderStatus.PLACED);
             notices.paymentFailed(tx, order, failure.reason(), now);
         }

@@ -13,22 +13,16 @@ final class Desk {
     private final Fulfilment fulfilment;
     private final Paying paying;
     private final Refunding refunding;
+    private final SetAside setAside;
 
     Desk(Orders.Nouns nouns) {
         this.nouns = nouns;
         drafting = new Drafting(nouns.invoices(), nouns.pending(), nouns.random());
         notices = new OrderNotices(nouns.notices());
-        fulfilment =
-                new Fulfilment(
-                        nouns.services(), nouns.lives(), nouns.jobs(), nouns.invoices(), notices);
-        paying =
-                new Paying(
-                        nouns.invoices(),
-                        nouns.ledger(),
-                        nouns.methods(),
-                        nouns.payments(),
-                        fulfilment);
         refunding = new Refunding(nouns.invoices(), nouns.payments());
+        setAside = new SetAside(nouns.ledger());
+        fulfilment = new Fulfilment(nouns, notices, refunding, setAside);
+        paying = new Paying(nouns, setAside, fulfilment);
     }
 
     Drafting drafting() {
@@ -45,6 +39,14 @@ final class Desk {
 
     Paying paying() {
         return paying;
+    }
+
+    PrepaidFirst prepaidFirst() {
+        return new PrepaidFirst(paying, nouns.invoices(), setAside);
+    }
+
+    SetAside setAside() {
+        return setAside;
     }
 
     Collecting collecting() {

@@ -6,6 +6,7 @@ import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoiceStatus;
 import io.farthing.invoices.Invoices;
 import io.farthing.jobs.Jobs;
+import io.farthing.money.Money;
 import io.farthing.services.Lives;
 import io.farthing.services.Service;
 import io.farthing.services.ServiceStatus;
@@ -25,13 +26,17 @@ final class Fulfilment {
     private final Invoices invoices;
     private final OrderNotices notices;
     private final ServiceEdits edits;
+    private final Refunding refunding;
+    private final SetAside setAside;
 
-    Fulfilment(Services services, Lives lives, Jobs jobs, Invoices invoices, OrderNotices notices) {
-        this.services = services;
-        this.lives = lives;
-        this.jobs = jobs;
-        this.invoices = invoices;
+    Fulfilment(Orders.Nouns nouns, OrderNotices notices, Refunding refunding, SetAside setAside) {
+        services = nouns.services();
+        lives = nouns.lives();
+        jobs = nouns.jobs();
+        invoices = nouns.invoices();
         this.notices = notices;
+        this.refunding = refunding;
+        this.setAside = setAside;
         edits = new ServiceEdits(services, lives, jobs);
     }
 
@@ -93,10 +98,8 @@ final class Fulfilment {
 
     /// Gives up an order that nobody will pay for any more.
     Order end(Tx tx, Order order, OrderStatus status, Instant now) {
-        Long invoice = order.invoice();
-        if (invoice != null) {
-            drop(tx, invoice, "order/" + order.id() + "/" + status.word(), now);
-        }
+        drop(tx, order, "order/" + order.id() + "/" + status.word(), now);
+        Money _ = setAside.free(tx, order, now);
         int _ = jobs.cancelOf(tx, order.id(), now);
         if (order.kind() == OrderKind.PURCHASE) {
             for (Service service : services.ofOrder(tx, order.id())) {
@@ -112,16 +115,19 @@ final class Fulfilment {
         return Orders.again(tx, order.id());
     }
 
-    /// A draft is void and leaves no gap; what has a number is credited.
-    private void drop(Tx tx, long id, String key, Instant now) {
-        Invoice invoice = invoices.find(tx, id);
+    /// A draft is void and leaves no gap; what has a number is credited, and what had been paid of
+    /// it goes back.
+    private void drop(Tx tx, Order order, String key, Instant now) {
+        Long id = order.invoice();
+        Invoice invoice = id == null ? null : invoices.find(tx, id);
         if (invoice == null) {
             return;
         }
         if (invoice.isDraft()) {
-            @Nullable Invoice _ = invoices.voidDraft(tx, id);
+            @Nullable Invoice _ = invoices.voidDraft(tx, invoice.id());
         } else if (invoice.status() == InvoiceStatus.ISSUED) {
-            var _ = invoices.credit(tx, id, Credits.rest(key, "not paid in time"), now);
+            @Nullable Invoice _ =
+                    refunding.credit(tx, order, Credits.rest(key, "not paid in time"), now);
         }
     }
 }

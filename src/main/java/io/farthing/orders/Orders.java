@@ -108,16 +108,15 @@ public final class Orders {
         if (before != null) {
             return before;
         }
-        Discount discount = null;
-        if (!wanted.discountCode().isEmpty()) {
-            discount = nouns.discounts().find(tx, wanted.discountCode(), account.uid(), at);
-            if (discount == null) {
-                return new PlaceResult.NoSuchDiscount(wanted.discountCode());
-            }
-        }
+        String code = wanted.discountCode();
+        Discount discount =
+                code.isEmpty() ? null : nouns.discounts().find(tx, code, account.uid(), at);
         Quoting.Terms terms = new Quoting.Terms(account.payment().currency(), discount, at);
         return switch (quoting.quote(tx, wanted.items(), terms)) {
             case Quoting.Outcome.Not(PlaceResult result) -> result;
+            // Told after what is wrong with the choice itself (`memset.md` 4.12).
+            case Quoting.Outcome.Offered _ when discount == null && !code.isEmpty() ->
+                    new PlaceResult.NoSuchDiscount(code);
             case Quoting.Outcome.Offered(List<Quoted> quoted) ->
                     placed(tx, request(tx, account, new Wish(wanted, quoted, discount), at), at);
         };

@@ -21,8 +21,10 @@ import io.farthing.payments.Payments;
 import io.farthing.payments.Purpose;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Pays orders, each with what was named and nothing else.
@@ -36,17 +38,14 @@ final class Paying {
     private final PaymentMethods methods;
     private final Payments payments;
     private final Fulfilment fulfilment;
+    private final SetAside setAside;
 
-    Paying(
-            Invoices invoices,
-            Ledger ledger,
-            PaymentMethods methods,
-            Payments payments,
-            Fulfilment fulfilment) {
-        this.invoices = invoices;
-        this.ledger = ledger;
-        this.methods = methods;
-        this.payments = payments;
+    Paying(Orders.Nouns nouns, SetAside setAside, Fulfilment fulfilment) {
+        invoices = nouns.invoices();
+        ledger = nouns.ledger();
+        methods = nouns.methods();
+        payments = nouns.payments();
+        this.setAside = setAside;
         this.fulfilment = fulfilment;
     }
 
@@ -100,16 +99,21 @@ final class Paying {
 
     private PayResult payWith(Tx tx, Order order, PaymentMethod method, Instant now) {
         OrderWrites.setMethod(tx, order.id(), method.id());
-        if (order.gross().signum() <= 0) {
+        Money due = sum(order, debts(tx, order)).minus(setAside.amount(tx, order));
+        if (due.signum() <= 0) {
             return new PayResult.Paid(onAccount(tx, order, now));
         }
+        Asked asked = new Asked(method, due);
         return switch (method.type()) {
-            case CARD, PAYPAL, DIRECT_DEBIT -> collect(tx, order, method, now);
-            case BANK_TRANSFER, CHEQUE -> await(tx, order, method, now);
+            case CARD, PAYPAL, DIRECT_DEBIT -> collect(tx, order, asked, now);
+            case BANK_TRANSFER, CHEQUE -> await(tx, order, asked, now);
             case ACCOUNT -> new PayResult.Paid(onAccount(tx, order, now));
             case PREPAID -> payFromBalance(tx, order, now);
         };
     }
+
+    /// Whom to ask for how much.
+    private record Asked(PaymentMethod method, Money due) {}
 
     /// What is missing of the prepaid balance; null where it is enough. A balance that may fall
     /// below zero for usage pays for no order with money that is not there.
@@ -125,11 +129,12 @@ final class Paying {
         if (order.gross().signum() <= 0) {
             return new PayResult.Paid(onAccount(tx, order, now));
         }
-        Money missing = missing(tx, order.account(), order.gross());
+        List<Debt> debts = debts(tx, order);
+        Money missing = missing(tx, order.account(), sum(order, debts));
         if (missing != null) {
             return insufficient(missing);
         }
-        for (Debt debt : debts(order)) {
+        for (Debt debt : debts) {
             Settlement settlement =
                     new Settlement(BookKind.BALANCE, "order/" + order.id(), debt.amount());
             requireSettled(invoices.issueAndSettle(tx, debt.invoice(), settlement, now));
@@ -148,16 +153,34 @@ final class Paying {
     /// An invoice that an order pays, and how much of it.
     record Debt(long invoice, Money amount) {}
 
-    static List<Debt> debts(Order order) {
-        if (order.kind() == OrderKind.DEBT) {
-            return order.lines().stream()
-                    .map(line -> new Debt(invoiceOf(line.invoice()), line.net()))
-                    .toList();
+    /// What is still open of each; an invoice may have been paid in part, or by another way since.
+    List<Debt> debts(Tx tx, Order order) {
+        List<Debt> asked =
+                order.kind() == OrderKind.DEBT
+                        ? order.lines().stream()
+                                .map(line -> new Debt(invoiceOf(line.invoice()), line.net()))
+                                .toList()
+                        : List.of(new Debt(invoiceOf(order.invoice()), order.gross()));
+        List<Debt> open = new ArrayList<>();
+        for (Debt debt : asked) {
+            Money left = Objects.requireNonNull(invoices.find(tx, debt.invoice())).open();
+            Money amount = left.compareTo(debt.amount()) < 0 ? left : debt.amount();
+            if (amount.signum() > 0) {
+                open.add(new Debt(debt.invoice(), amount));
+            }
         }
-        return List.of(new Debt(invoiceOf(order.invoice()), order.gross()));
+        return open;
     }
 
-    private static long invoiceOf(@Nullable Long invoice) {
+    private static Money sum(Order order, List<Debt> debts) {
+        Money sum = Money.zero(order.net().currency());
+        for (Debt debt : debts) {
+            sum = sum.plus(debt.amount());
+        }
+        return sum;
+    }
+
+    static long invoiceOf(@Nullable Long invoice) {
         if (invoice == null) {
             throw new IllegalStateException("an order without an invoice has nothing to pay");
         }
@@ -179,20 +202,20 @@ final class Paying {
         return fulfilment.paid(tx, order, now);
     }
 
-    private PayResult collect(Tx tx, Order order, PaymentMethod method, Instant now) {
+    private PayResult collect(Tx tx, Order order, Asked asked, Instant now) {
         NewPayment.Retries retries =
                 order.isAutomatic() ? NewPayment.Retries.FOR_DAYS : NewPayment.Retries.NONE;
         String key = "order/" + order.id() + "/" + payments.ofSubject(tx, subject(order)).size();
         var _ =
                 payments.begin(
                         tx,
-                        new NewPayment(method, order.gross(), subject(order), key, retries),
+                        new NewPayment(asked.method(), asked.due(), subject(order), key, retries),
                         now);
         OrderWrites.setStatus(tx, order.id(), OrderStatus.CHECKING);
         return new PayResult.Checking(Orders.again(tx, order.id()));
     }
 
-    private PayResult await(Tx tx, Order order, PaymentMethod method, Instant now) {
+    private PayResult await(Tx tx, Order order, Asked asked, Instant now) {
         if (!order.isIssued()) {
             if (order.kind() != OrderKind.DEBT) {
                 issue(tx, order, now);
@@ -201,8 +224,8 @@ final class Paying {
                     payments.begin(
                             tx,
                             new NewPayment(
-                                    method,
-                                    order.gross(),
+                                    asked.method(),
+                                    asked.due(),
                                     subject(order),
                                     "order/" + order.id(),
                                     NewPayment.Retries.NONE),

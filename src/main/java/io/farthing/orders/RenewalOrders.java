@@ -82,8 +82,8 @@ public final class RenewalOrders {
     }
 
     /// What the clock orders: the service with all its options, for the term that it is set to.
-    /// Prepaid money goes first, then the usual method; who has neither gets a mail that says where
-    /// to pay.
+    /// Prepaid money goes first, the usual method pays the rest; who has neither gets a mail that
+    /// says where to pay.
     Order automatic(Tx tx, Service service, Instant now) {
         Term term = Objects.requireNonNull(service.term(), "renewed by itself, and without a term");
         Product product = services.product(tx, service);
@@ -122,14 +122,7 @@ public final class RenewalOrders {
     }
 
     private Order payAutomatically(Tx tx, Order order, Instant now) {
-        boolean isPrepaid = desk.paying().missing(tx, order.account(), order.gross()) == null;
-        PaymentChoice choice = isPrepaid ? new PaymentChoice.Prepaid() : new PaymentChoice.Usual();
-        Paying.Means means = desk.paying().means(tx, order.account(), choice, Purpose.ADVANCE, now);
-        if (means instanceof Paying.Means.Refused) {
-            desk.notices().payable(tx, order, now);
-            return order;
-        }
-        if (desk.paying().pay(tx, order, means, now) instanceof PayResult.Refused) {
+        if (desk.prepaidFirst().pay(tx, order, now) instanceof PayResult.Refused) {
             desk.notices().payable(tx, order, now);
         }
         return Orders.again(tx, order.id());

@@ -103,6 +103,30 @@ final class OrdersTest {
                 .isInstanceOf(PlaceResult.PaymentRefused.class);
     }
 
+    /// `memset.md` 4.12: the choice, then the code, then the payment.
+    @Test
+    void theFirstThatIsWrongIsToldFirst() {
+        Selection windows = Selection.of("MSVM001").with("os", "win2012serverstd_r2_64");
+        assertThat(store.dry(withCode(windows, "NOSUCH"))).isInstanceOf(PlaceResult.Refused.class);
+        Selection linux = Selection.of("MSVM001").with("os", "debian_jessie_64");
+        assertThat(store.dry(withCode(linux, "NOSUCH")))
+                .isEqualTo(new PlaceResult.NoSuchDiscount("NOSUCH"));
+        assertThat(store.dry(withCode(linux, "MINI15")))
+                .isInstanceOf(PlaceResult.PaymentRefused.class);
+    }
+
+    private NewOrder withCode(Selection selection, String code) {
+        return new NewOrder(
+                account,
+                List.of(new NewOrder.Item(selection, Map.of())),
+                code,
+                new PaymentChoice.Usual(),
+                "",
+                null,
+                false,
+                Map.of());
+    }
+
     @Test
     void theSameKeyOrdersOnce() {
         Order first = store.rooms.placed(vps().order().withKey("k"));

@@ -1,0 +1,51 @@
+package io.farthing.orders;
+
+import io.farthing.db.Tx;
+import io.farthing.invoices.Invoices;
+import io.farthing.invoices.Settlement;
+import io.farthing.ledger.BookKind;
+import io.farthing.money.Money;
+import io.farthing.payments.PaymentMethod;
+import io.farthing.payments.Purpose;
+import java.time.Instant;
+
+/// Pays what the clock orders: prepaid money first, as far as it goes, and the usual method for the
+/// rest (`ovh.md` 6.4). Where a gateway has to be asked for the rest, the prepaid part waits for
+/// its answer; otherwise the invoice is issued at once, paid in part.
+final class PrepaidFirst {
+
+    private final Paying paying;
+    private final Invoices invoices;
+    private final SetAside setAside;
+
+    PrepaidFirst(Paying paying, Invoices invoices, SetAside setAside) {
+        this.paying = paying;
+        this.invoices = invoices;
+        this.setAside = setAside;
+    }
+
+    /// The order is new, and its invoice a draft.
+    PayResult pay(Tx tx, Order order, Instant now) {
+        Money missing = paying.missing(tx, order.account(), order.gross());
+        if (missing == null) {
+            return paying.pay(tx, order, new Paying.Means.Prepaid(), now);
+        }
+        Paying.Means means =
+                paying.means(tx, order.account(), new PaymentChoice.Usual(), Purpose.ADVANCE, now);
+        Money free = order.gross().minus(missing);
+        if (free.signum() > 0 && means instanceof Paying.Means.Registered(PaymentMethod method)) {
+            switch (method.type()) {
+                case CARD, PAYPAL, DIRECT_DEBIT -> setAside.take(tx, order, free, now);
+                case BANK_TRANSFER, CHEQUE, ACCOUNT -> settle(tx, order, free, now);
+                case PREPAID -> {}
+            }
+        }
+        return paying.pay(tx, order, means, now);
+    }
+
+    private void settle(Tx tx, Order order, Money part, Instant now) {
+        Settlement settlement = new Settlement(BookKind.BALANCE, SetAside.key(order), part);
+        Paying.requireSettled(
+                invoices.issueAndSettle(tx, Paying.invoiceOf(order.invoice()), settlement, now));
+    }
+}
