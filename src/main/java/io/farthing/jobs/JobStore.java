@@ -82,6 +82,19 @@ final class JobStore {
                 "SELECT * FROM job WHERE order_id = ? ORDER BY ordinal", JobStore::fromRow, order);
     }
 
+    static List<Job> done(Tx tx, long account, String type, int most) {
+        return tx.list(
+                """
+                SELECT * FROM job
+                 WHERE account = ? AND type = ? AND status = 'done'
+                 ORDER BY ordinal DESC LIMIT ?
+                """,
+                JobStore::fromRow,
+                account,
+                type,
+                most);
+    }
+
     static List<Job> page(Tx tx, JobQuery query) {
         String sql =
                 """

@@ -40,6 +40,11 @@ public final class Jobs {
         return JobStore.ofOrder(tx, order);
     }
 
+    /// An account's jobs of a type that are done, the latest first.
+    public List<Job> done(Tx tx, long account, String type, int most) {
+        return JobStore.done(tx, account, type, most);
+    }
+
     public List<Job> page(Tx tx, JobQuery query) {
         return JobStore.page(tx, query);
     }

@@ -6,5 +6,8 @@ public enum ProvisionAction {
     CHANGE,
     SUSPEND,
     RESUME,
-    DELETE
+    DELETE,
+    REBOOT,
+    /// Keeps a copy of its disks.
+    SNAPSHOT
 }

@@ -51,7 +51,9 @@ public final class Provisioning implements JobHandler {
                 ServiceJobs.CHANGE, this,
                 ServiceJobs.SUSPEND, this,
                 ServiceJobs.RESUME, this,
-                ServiceJobs.DELETE, this);
+                ServiceJobs.DELETE, this,
+                ServiceJobs.REBOOT, this,
+                ServiceJobs.SNAPSHOT, this);
     }
 
     @Override
@@ -89,6 +91,8 @@ public final class Provisioning implements JobHandler {
             case ServiceJobs.SUSPEND -> ProvisionAction.SUSPEND;
             case ServiceJobs.RESUME -> ProvisionAction.RESUME;
             case ServiceJobs.DELETE -> ProvisionAction.DELETE;
+            case ServiceJobs.REBOOT -> ProvisionAction.REBOOT;
+            case ServiceJobs.SNAPSHOT -> ProvisionAction.SNAPSHOT;
             default -> throw new IllegalArgumentException("no job of services: " + job.type());
         };
     }

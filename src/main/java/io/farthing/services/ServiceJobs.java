@@ -17,6 +17,11 @@ public final class ServiceJobs {
     public static final String RESUME = "service.resume";
     public static final String DELETE = "service.delete";
 
+    /// Of a machine that runs: nothing of these is billed.
+    public static final String REBOOT = "service.reboot";
+
+    public static final String SNAPSHOT = "service.snapshot";
+
     public static final String SKU = "sku";
     public static final String FAMILY = "family";
     public static final String OPTIONS = "options";
@@ -28,7 +33,9 @@ public final class ServiceJobs {
         Map<String, String> details = new HashMap<>();
         details.put(SKU, service.sku());
         details.put(FAMILY, service.family().word());
-        details.put(OPTIONS, TextMap.toText(service.options()));
+        Map<String, String> told = new HashMap<>(service.configuration());
+        told.putAll(service.options());
+        details.put(OPTIONS, TextMap.toText(told));
         return NewJob.waiting(CREATE, new Job.Target(account, service.id(), null, order), details);
     }
 
@@ -51,6 +58,14 @@ public final class ServiceJobs {
     static NewJob delete(Service service, Instant when) {
         return NewJob.dueNow(DELETE, target(service, null), details(service, service.options()))
                 .at(when);
+    }
+
+    public static NewJob reboot(Service service) {
+        return NewJob.dueNow(REBOOT, target(service, null), details(service, service.options()));
+    }
+
+    public static NewJob snapshot(Service service, Snapshot wanted) {
+        return NewJob.dueNow(SNAPSHOT, target(service, null), details(service, wanted.told()));
     }
 
     private static Job.Target target(Service service, @Nullable Long order) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// What customers hold: finds it and changes what its owner may set. Its life moves in [Lives].
 public final class Services {
 
-    private static final int LONGEST_NICKNAME = 200;
+    private static final int LONGEST_NICKNAME = 250;
 
     private final Catalog catalog;
     private final Products products;

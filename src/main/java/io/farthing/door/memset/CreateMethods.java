@@ -16,6 +16,7 @@ import io.farthing.quotas.KnownQuota;
 import io.farthing.quotas.Verdict;
 import io.farthing.services.Service;
 import io.farthing.services.ServiceChange;
+import io.farthing.services.Snapshot;
 import io.farthing.wire.RpcStruct;
 import java.util.HashMap;
 import java.util.List;
@@ -30,12 +31,14 @@ final class CreateMethods {
     private final MemsetDoor.Sales sales;
     private final JobReplies jobs;
     private final UnitPrices unitPrices;
+    private final SnapshotMethods snapshots;
 
     CreateMethods(MemsetDoor.Nouns nouns) {
         this.nouns = nouns;
         this.sales = nouns.sales();
         this.jobs = new JobReplies(sales.services());
         this.unitPrices = new UnitPrices(nouns);
+        this.snapshots = new SnapshotMethods(sales);
     }
 
     List<Method> methods() {
@@ -80,13 +83,13 @@ final class CreateMethods {
                     CreateParameters.ADD_TO_NEXT_BILL.name(),
                     "Consolidated billing is not enabled for this account.");
         }
-        Long period = call.arguments().find(CreateParameters.PERIOD);
-        Selection selection =
-                new Selection(
-                        sku,
-                        options(call.arguments(), offering, product),
-                        period == null ? null : Term.ofMonths(period.intValue()),
-                        1);
+        Map<String, String> options = options(call.arguments(), offering, product);
+        if (!isOsKnown(tx, call, options, told)) {
+            return Answer.badParameter(
+                    CreateParameters.OS.name(),
+                    Type.notAvailable(options.getOrDefault(CreateParameters.OS.name(), "")));
+        }
+        Selection selection = selection(call, sku, options);
         NewOrder wanted =
                 new NewOrder(
                         call.account(),
@@ -98,6 +101,28 @@ final class CreateMethods {
                         false,
                         Map.of());
         return placed(tx, call, new Wanted(product, selection, wanted));
+    }
+
+    private static Selection selection(Call call, String sku, Map<String, String> options) {
+        Long period = call.arguments().find(CreateParameters.PERIOD);
+        Term term = period == null ? null : Term.ofMonths(period.intValue());
+        return new Selection(sku, options, term, 1);
+    }
+
+    /// A snapshot is priced by what is on it. False where the account has no such snapshot.
+    private boolean isOsKnown(
+            Tx tx, Call call, Map<String, String> options, Map<String, String> told) {
+        String os = options.getOrDefault(CreateParameters.OS.name(), "");
+        if (!os.startsWith(SnapshotMethods.OS_PREFIX)) {
+            return true;
+        }
+        Snapshot from = snapshots.byOsOption(tx, call, os);
+        if (from == null) {
+            return false;
+        }
+        options.put(CreateParameters.OS.name(), from.os());
+        told.put("snapshot", from.storage() + "/" + from.name());
+        return true;
     }
 
     /// What is being ordered.

@@ -24,11 +24,11 @@ final class CreateParameters {
     static final Parameter<String> DISCOUNT_CODE =
             Parameter.optional("discount_code", Type.text(50), "Discount code to use.");
     static final Parameter<String> NICKNAME =
-            Parameter.optional("nickname", Type.text(200), "What you call the service.");
+            Parameter.optional("nickname", Type.text(250), "What you call the service.");
     static final Parameter<Long> PERIOD =
             Parameter.optional("period", Type.whole(1, MOST_MONTHS), "Months to pay for.");
 
-    private static final Parameter<String> OS =
+    static final Parameter<String> OS =
             Parameter.required(
                     "os",
                     Type.text(LONGEST_CHOICE),

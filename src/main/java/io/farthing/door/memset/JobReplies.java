@@ -96,6 +96,8 @@ final class JobReplies {
             case ServiceJobs.SUSPEND -> "SUSPEND-SERVICE";
             case ServiceJobs.RESUME -> "RESUME-SERVICE";
             case ServiceJobs.DELETE -> "CANCEL-SERVICE";
+            case ServiceJobs.REBOOT -> "REBOOT-SERVER";
+            case ServiceJobs.SNAPSHOT -> "SNAPSHOT-SERVER";
             default -> throw new IllegalArgumentException("no job on a service: " + job.type());
         };
     }

@@ -63,6 +63,7 @@ public final class MemsetDoor {
                                 new PartnerMethods(nouns.accounts(), keys).methods(),
                                 new PaymentMethodMethods(nouns.money().methods()).methods(),
                                 new ServerMethods(nouns).methods(),
+                                new SnapshotMethods(nouns.sales()).methods(),
                                 new ServiceMethods(nouns).methods()));
         calls = new Calls(database, new Reception(database, nouns, clock), table, clock);
     }

@@ -12,17 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Servers, as far as who sells them knows them: what was ordered, and what its set-up told. What
-/// runs on them, their pictures and their switches are the business of the provider's automation.
+/// Servers, as far as who sells them knows them: what was ordered, and what its set-up told.
 final class ServerMethods {
-    private static final Parameter<String> STORAGE_NAME =
-            Parameter.optional("storage_name", Type.NAME_OF_SERVICE, "Memstore to keep it in.");
-    private static final Parameter<String> IMAGE_TYPE =
-            Parameter.optional(
-                    "image_type",
-                    Type.choice("tar", "ntfsclone", "raw"),
-                    "One of 'tar', 'ntfsclone' and 'raw'.");
-
     private final MemsetDoor.Sales sales;
     private final ServiceReplies replies;
 
@@ -43,24 +34,6 @@ final class ServerMethods {
                                 "server.list",
                                 "Returns a list of servers as server.info() does.",
                                 new Method.Body.Reading(this::list))
-                        .returning("array"),
-                Method.of(
-                        "server.reboot",
-                        "Not possible here: machines belong to the provider's own console.",
-                        new Method.Body.Reading((tx, call) -> beyond(tx, call, "rebooted")),
-                        Parameter.NAME),
-                Method.of(
-                        "server.snapshot",
-                        "Not possible here: machines belong to the provider's own console.",
-                        new Method.Body.Reading((tx, call) -> beyond(tx, call, "copied")),
-                        Parameter.NAME,
-                        STORAGE_NAME,
-                        IMAGE_TYPE),
-                Method.of(
-                                "server.snapshot_list",
-                                "Returns a list of snapshots, which is empty: none are kept here.",
-                                new Method.Body.Plain(
-                                        _ -> new Answer.Done(new RpcValue.Sequence(List.of()))))
                         .returning("array"));
     }
 
@@ -92,20 +65,12 @@ final class ServerMethods {
         return new Answer.Done(new RpcValue.Sequence(shown));
     }
 
-    private Answer beyond(Tx tx, Call call, String what) {
-        String name = call.arguments().get(Parameter.NAME);
-        return find(tx, call) == null
-                ? Answer.noService(name)
-                : new Answer.Failed(
-                        ErrorType.PRECONDITION_FAILED,
-                        "Server '" + name + "' cannot be " + what + " through this API");
-    }
-
     private static RpcValue shown(Service server, ServiceReplies.Facts facts) {
         Map<String, String> told = server.facts();
         Map<String, String> options = server.options();
         String host = told.getOrDefault("host_name", server.shownName() + ".miniserver.com");
         String os = options.getOrDefault("os", "");
+        String patrol = options.getOrDefault("intrusion_detection", "none");
         return ServiceReplies.shown(server, facts)
                 .put("host_name", host)
                 .put("primary_ip", told.getOrDefault("primary_ip", ""))
@@ -123,8 +88,8 @@ final class ServerMethods {
                 .put("no_nrpe", false)
                 .put("support_level", options.getOrDefault("support_level", "basic"))
                 .put("vulnscan", options.getOrDefault("vulnscan", "none"))
-                .put("penetration_patrol", options.getOrDefault("intrusion_detection", "none"))
-                .put("penetration_patrol_alert_level", 0)
+                .put("penetration_patrol", patrol)
+                .put("penetration_patrol_alert_level", patrol.equals("none") ? 0 : 1)
                 .build();
     }
 
