@@ -19,13 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// As much of Stripe's API as the gateway uses, in the shapes of its documentation: idempotency
 /// keys are kept with their answers, so that a repeated request does nothing anew.
-final class FakeStripe implements AutoCloseable {
+public final class FakeStripe implements AutoCloseable {
     /// Longer than the gateway waits.
     private static final long TOO_LONG_MILLIS = 1_500;
 
     final Receiver server = new Receiver();
-    final Map<String, ObjectNode> intents = new ConcurrentHashMap<>();
-    final List<String> refunds = new CopyOnWriteArrayList<>();
+    public final Map<String, ObjectNode> intents = new ConcurrentHashMap<>();
+    public final List<String> refunds = new CopyOnWriteArrayList<>();
 
     /// What the next charges do, one after the other: `late`, `broken`, `processing`; nothing for
     /// as the card says.
@@ -38,22 +38,22 @@ final class FakeStripe implements AutoCloseable {
     private final Map<String, ObjectNode> setups = new ConcurrentHashMap<>();
     private final AtomicInteger counter = new AtomicInteger();
 
-    FakeStripe() {
+    public FakeStripe() {
         server.reply = this::reply;
     }
 
     StripeSettings settings() {
         return new StripeSettings(
-                "sk_test_secret", "whsec_test", URI.create(base()), Duration.ofMillis(700));
+                "sk_test_secret", "whsec_test", URI.create(url()), Duration.ofMillis(700));
     }
 
-    private String base() {
+    public String url() {
         String url = server.url("/").toString();
         return url.substring(0, url.length() - 1);
     }
 
     /// How many charges have taken money.
-    long taken() {
+    public long taken() {
         return intents.values().stream()
                 .filter(each -> each.path("status").asString().equals("succeeded"))
                 .count();

@@ -19,10 +19,10 @@ import tools.jackson.databind.JsonNode;
 /// answer has to be what its operation's model says.
 record SignedClient(HttpClient http, String base, InstantSource clock, Keys keys) {
 
-    record Keys(String application, String secret, String consumer) {}
+    public record Keys(String application, String secret, String consumer) {}
 
-    record Answer(int status, String text, HttpResponse<String> response) {
-        JsonNode tree() {
+    public record Answer(int status, String text, HttpResponse<String> response) {
+        public JsonNode tree() {
             return switch (Json.read(
                     text.getBytes(StandardCharsets.UTF_8), Limits.STANDARD.json())) {
                 case Json.Reading.Read(JsonNode tree) -> tree;
@@ -41,19 +41,19 @@ record SignedClient(HttpClient http, String base, InstantSource clock, Keys keys
         return new SignedClient(http, otherBase, clock, keys);
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return call("GET", path, "");
     }
 
-    Answer post(String path, String body) {
+    public Answer post(String path, String body) {
         return call("POST", path, body);
     }
 
-    Answer put(String path, String body) {
+    public Answer put(String path, String body) {
         return call("PUT", path, body);
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return call("DELETE", path, "");
     }
 
