@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.catalog.Product;
 import io.farthing.catalog.ProductFamily;
 import io.farthing.payments.MethodType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Each product of the demo catalog, looked at and ordered through a cart: the preview is the
 /// order.
@@ -18,12 +20,23 @@ final class ProductsTest {
     private static final Map<String, String> SETTINGS =
             Map.of("os", "debian_jessie_64", "gb", "100", "domain", "example.ovh");
 
+    private static final List<String> ONLY_OF_ORDERS =
+            List.of(
+                    "orderId",
+                    "password",
+                    "url",
+                    "pdfUrl",
+                    "date",
+                    "expirationDate",
+                    "retractionDate");
+
     @AutoClose private final OvhHouse house = new OvhHouse();
     private final SignedClient ann = house.ann();
+    private long account;
 
     @Test
     void thePreviewIsTheOrder() {
-        var _ = house.shop.method(1, MethodType.ACCOUNT);
+        account = house.shop.method(1, MethodType.ACCOUNT).id();
         List<Product> products =
                 house.database.read(tx -> house.shop.products.list(tx, OvhHouse.NOW));
         assertThat(products).hasSizeGreaterThan(15);
@@ -31,7 +44,52 @@ final class ProductsTest {
         for (Product product : products) {
             requireSame(product, "host%d.ovh".formatted(place++));
         }
+        house.shop.work();
+        assertThat(requireRenewalsSame()).isEqualTo(renewable(products));
         house.shop.requireSound();
+    }
+
+    private static List<String> renewable(List<Product> products) {
+        return products.stream()
+                .filter(each -> !each.renewal().terms().isEmpty())
+                .map(Product::sku)
+                .sorted()
+                .toList();
+    }
+
+    /// Every service that was brought, renewed for each of its periods: tried, then meant. Returns
+    /// their plans.
+    private List<String> requireRenewalsSame() {
+        List<String> plans = new ArrayList<>();
+        for (JsonNode id : ann.get("/service").tree()) {
+            JsonNode offers = ann.get("/service/" + id.asLong() + "/renew").tree();
+            for (JsonNode offer : offers) {
+                requireSame(id.asLong(), offer.path("renewPeriod").asString());
+            }
+            if (!offers.isEmpty()) {
+                JsonNode service = ann.get("/service/" + id.asLong()).tree();
+                plans.add(service.path("plan").path("code").asString());
+            }
+        }
+        return plans.stream().sorted().toList();
+    }
+
+    /// Field by field, but for what only an order has.
+    private void requireSame(long service, String period) {
+        String wanted = "{\"duration\":\"" + period + "\",\"services\":[],\"dryRun\":";
+        String path = "/service/" + service + "/renew";
+        ObjectNode tried = (ObjectNode) ann.post(path, wanted + "true}").tree();
+        ObjectNode meant = (ObjectNode) ann.post(path, wanted + "false}").tree();
+        long order = meant.path("orderId").asLong();
+        assertThat(order).isPositive();
+        assertThat(tried.path("orderId").asLong()).isZero();
+        for (String name : ONLY_OF_ORDERS) {
+            tried.remove(name);
+            meant.remove(name);
+        }
+        assertThat(tried).as(path + " " + period).isEqualTo(meant);
+        assertThat(tried.propertyNames()).contains("priceWithTax", "priceWithoutTax", "tax");
+        assertThat(ann.post("/me/order/" + order + "/cancel", "").status()).isEqualTo(200);
     }
 
     private void requireSame(Product product, String domain) {
@@ -66,6 +124,8 @@ final class ProductsTest {
         String order = "/me/order/" + placed.path("orderId").asLong();
         assertThat(ann.get(order).tree().path("priceWithTax"))
                 .isEqualTo(placed.path("prices").path("withTax"));
+        String pay = "{\"paymentMethod\":{\"id\":" + account + "}}";
+        assertThat(ann.post(order + "/pay", pay).text()).isEqualTo("null");
     }
 
     private void set(String item, JsonNode requirement, String domain) {
