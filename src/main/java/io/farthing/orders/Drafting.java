@@ -69,10 +69,19 @@ final class Drafting {
     Order write(Tx tx, Draft draft, Instant now) {
         TaxTreatment tax =
                 draft.kind() == OrderKind.TOP_UP ? TaxTreatment.PREPAYMENT : draft.terms().tax();
+        if (isPaidLater(draft)) {
+            return writeWithoutInvoice(tx, draft, now);
+        }
         Order order =
                 draft.isOnNextBill() ? charged(tx, draft, tax, now) : drafted(tx, draft, tax, now);
         OrderWrites.insert(tx, order);
         return order;
+    }
+
+    /// What is used first and paid after the month has nothing to invoice yet (`memset.md` 11).
+    private static boolean isPaidLater(Draft draft) {
+        return draft.kind() == OrderKind.PURCHASE
+                && draft.lines().stream().allMatch(line -> line.kind() == LineKind.USAGE);
     }
 
     private Order drafted(Tx tx, Draft draft, TaxTreatment tax, Instant now) {
@@ -97,7 +106,7 @@ final class Drafting {
         return order(draft, new Bill(null, net, tax.rate().minorShareOf(net), password()), now);
     }
 
-    /// An order that has no invoice, for debts.
+    /// An order that has no invoice of its own: debts have theirs, and use has none yet.
     Order writeWithoutInvoice(Tx tx, Draft draft, Instant now) {
         Money net = sum(draft, _ -> true);
         Order order = order(draft, new Bill(null, net, net.minus(net), password()), now);

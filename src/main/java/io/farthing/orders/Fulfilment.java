@@ -64,13 +64,16 @@ final class Fulfilment {
     }
 
     /// Whether what it is for is still there: a service may have ended while its renewal was being
-    /// paid.
+    /// paid, or been cancelled, and then it has been settled until when it runs.
     boolean canBeFulfilled(Tx tx, Order order) {
         if (order.kind() != OrderKind.RENEWAL && order.kind() != OrderKind.CHANGE) {
             return true;
         }
         return services.lock(tx, order.services()).stream()
-                .allMatch(service -> service.status().isHeld());
+                .allMatch(service ->
+                        service.status().isHeld()
+                                && (order.kind() == OrderKind.CHANGE
+                                        || service.cancelAt() == null));
     }
 
     private void renewed(Tx tx, Order order, Instant now) {

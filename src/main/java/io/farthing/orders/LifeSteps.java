@@ -3,6 +3,9 @@ package io.farthing.orders;
 import io.farthing.calendar.MonthInZone;
 import io.farthing.catalog.RenewalPolicy;
 import io.farthing.db.Tx;
+import io.farthing.payments.Payment;
+import io.farthing.payments.PaymentSubject;
+import io.farthing.payments.Payments;
 import io.farthing.services.Arrears;
 import io.farthing.services.Clockwork;
 import io.farthing.services.Due;
@@ -27,6 +30,7 @@ public final class LifeSteps {
     private final Desk desk;
     private final Services services;
     private final Lives lives;
+    private final Payments payments;
     private final RenewalOrders renewals;
     private final Engagements engagements;
     private final Arrears arrears;
@@ -35,6 +39,7 @@ public final class LifeSteps {
         desk = orders.desk();
         services = orders.nouns().services();
         lives = orders.nouns().lives();
+        payments = orders.nouns().payments();
         engagements = new Engagements(services);
         this.renewals = renewals;
         this.arrears = arrears;
@@ -113,13 +118,24 @@ public final class LifeSteps {
         arrears.bill(tx, service, cancelAt == null ? now : cancelAt);
         Order open = openRenewal(tx, service);
         lives.end(tx, service, now);
-        if (open != null && open.status() == OrderStatus.PLACED) {
+        if (open != null && isGivenUp(tx, open, now)) {
             var _ = desk.fulfilment().end(tx, open, OrderStatus.CANCELLED, now);
         }
         if (!service.isOption()) {
             ZoneId zone = services.zone(tx);
             desk.notices().service(tx, service, "ended", OrderNotices.on(now, zone), now);
         }
+    }
+
+    /// Nobody is asked for its money any more. Where a gateway may be taking it at this moment the
+    /// order stays, and the money goes back when it comes.
+    private boolean isGivenUp(Tx tx, Order open, Instant now) {
+        for (Payment payment : payments.ofSubject(tx, PaymentSubject.order(open.id()))) {
+            if (payment.status().isOpen() && !payments.cancel(tx, payment.id(), now)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private @Nullable Order openRenewal(Tx tx, Service service) {

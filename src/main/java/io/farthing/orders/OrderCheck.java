@@ -10,7 +10,7 @@ public final class OrderCheck {
     private static final String SOLD_AND_PAID =
             """
             p.status IN ('paid', 'delivering', 'delivered') AND p.kind <> 'debt'
-            AND NOT p.is_on_next_bill
+            AND NOT p.is_on_next_bill AND (p.invoice IS NOT NULL OR p.net_units <> 0)
             """;
 
     private OrderCheck() {}

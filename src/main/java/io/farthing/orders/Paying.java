@@ -155,14 +155,8 @@ final class Paying {
 
     /// What is still open of each; an invoice may have been paid in part, or by another way since.
     List<Debt> debts(Tx tx, Order order) {
-        List<Debt> asked =
-                order.kind() == OrderKind.DEBT
-                        ? order.lines().stream()
-                                .map(line -> new Debt(invoiceOf(line.invoice()), line.net()))
-                                .toList()
-                        : List.of(new Debt(invoiceOf(order.invoice()), order.gross()));
         List<Debt> open = new ArrayList<>();
-        for (Debt debt : asked) {
+        for (Debt debt : asked(order)) {
             Money left = Objects.requireNonNull(invoices.find(tx, debt.invoice())).open();
             Money amount = left.compareTo(debt.amount()) < 0 ? left : debt.amount();
             if (amount.signum() > 0) {
@@ -170,6 +164,17 @@ final class Paying {
             }
         }
         return open;
+    }
+
+    private static List<Debt> asked(Order order) {
+        if (order.kind() == OrderKind.DEBT) {
+            return order.lines().stream()
+                    .map(line -> new Debt(invoiceOf(line.invoice()), line.net()))
+                    .toList();
+        }
+        return order.gross().signum() > 0
+                ? List.of(new Debt(invoiceOf(order.invoice()), order.gross()))
+                : List.of();
     }
 
     private static Money sum(Order order, List<Debt> debts) {
@@ -190,7 +195,7 @@ final class Paying {
     /// On credit, or nothing to pay: the invoice is issued and work begins. What is below zero is
     /// the customer's.
     private Order onAccount(Tx tx, Order order, Instant now) {
-        if (order.kind() != OrderKind.DEBT) {
+        if (order.kind() != OrderKind.DEBT && order.invoice() != null) {
             issue(tx, order, now);
         }
         if (order.gross().signum() < 0) {

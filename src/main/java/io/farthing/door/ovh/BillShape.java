@@ -1,6 +1,7 @@
 package io.farthing.door.ovh;
 
 import io.farthing.calendar.Period;
+import io.farthing.catalog.ProductFamily;
 import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoiceLine;
 import io.farthing.invoices.InvoiceLinks;
@@ -10,6 +11,7 @@ import io.farthing.money.Money;
 import io.farthing.orders.Order;
 import io.farthing.wire.Json;
 import java.time.ZoneId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param baseUrl how the caller reaches us
 record BillShape(ZoneId zone, String baseUrl) {
+    private static final Set<String> METERED =
+            Set.of(
+                    ProductFamily.CLOUD_PROJECT.word(),
+                    ProductFamily.MINISERVER_HOURLY.word(),
+                    ProductFamily.OBJECT_STORAGE.word());
 
     /// A `billing.Bill`.
     ObjectNode bill(Invoice invoice, @Nullable Order order) {
@@ -57,7 +64,17 @@ record BillShape(ZoneId zone, String baseUrl) {
         if (invoice.origin() == InvoiceOrigin.RENEWAL) {
             return order != null && order.isAutomatic() ? "autorenew" : "earlyrenewal";
         }
-        return invoice.origin() == InvoiceOrigin.USAGE ? "purchase-cloud" : "purchase";
+        return isUsage(invoice) ? "purchase-cloud" : "purchase";
+    }
+
+    /// A month's bill of nothing but use.
+    private static boolean isUsage(Invoice invoice) {
+        return switch (invoice.origin()) {
+            case USAGE -> true;
+            case CONSOLIDATED ->
+                    invoice.lines().stream().allMatch(line -> METERED.contains(line.group()));
+            case ORDER, RENEWAL, CHANGE, TOP_UP, CREDITS, DEBT, CREDIT_NOTE -> false;
+        };
     }
 
     /// The position in the document, from 1.

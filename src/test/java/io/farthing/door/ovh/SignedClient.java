@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Calls and signs as the Python client does, and as others do where a test wants it. Every good
 /// answer has to be what its operation's model says.
-record SignedClient(HttpClient http, String base, InstantSource clock, Keys keys) {
+public record SignedClient(HttpClient http, String base, InstantSource clock, Keys keys) {
 
     public record Keys(String application, String secret, String consumer) {}
 
