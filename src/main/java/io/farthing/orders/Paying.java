@@ -166,7 +166,7 @@ final class Paying {
         return open;
     }
 
-    private static List<Debt> asked(Order order) {
+    static List<Debt> asked(Order order) {
         if (order.kind() == OrderKind.DEBT) {
             return order.lines().stream()
                     .map(line -> new Debt(invoiceOf(line.invoice()), line.net()))
