@@ -8,6 +8,9 @@ import io.farthing.money.Money;
 /// count once, such as `payment/17`.
 public record Settlement(BookKind book, String key, Money amount) {
 
+    /// The ledger's word for it.
+    public static final String KIND = "invoice-payment";
+
     private static final int MOST_KEY_CHARACTERS = 120;
 
     public Settlement {
