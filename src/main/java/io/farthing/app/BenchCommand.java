@@ -148,9 +148,11 @@ final class BenchCommand implements Runnable {
                     case CREDITS_CHARGE ->
                             grounded("Charging hours of servers", this::creditsCharge);
                     case TRACE -> trace();
-                    case INVOICES -> invoices();
-                    case ORDER -> orders(OrderBench::placed);
-                    case ORDER_DRY -> orders(OrderBench::dryRun);
+                    case INVOICES -> grounded("Billing a month", this::invoices);
+                    case ORDER ->
+                            grounded("Placing orders", it -> orders(it, OrderBench::placed));
+                    case ORDER_DRY ->
+                            grounded("Placing orders", it -> orders(it, OrderBench::dryRun));
                     case RENEW_STRATEGIES ->
                             grounded("Looking for ways to renew", this::renewals);
                     case ACCOUNTS -> grounded("Listing accounts", this::accounts);
@@ -244,38 +246,29 @@ final class BenchCommand implements Runnable {
         return new Done(server[0], List.of(measurement));
     }
 
-    private Done invoices() {
-        progress.begin("Billing a month");
-        try (BenchGround ground = BenchGround.in(data)) {
-            Nouns nouns = ground.nouns();
-            String group = ground.loadedGroup();
-            Figure figure =
-                    new InvoiceBench(count(), isQuick ? 200 : BILLED_ACCOUNTS)
-                            .run(
-                                    nouns.database,
-                                    nouns.customers.accounts(),
-                                    group,
-                                    nouns.consolidation);
-            progress.end("done");
-            return new Done(
-                    ", " + Machine.serverLine(nouns.database),
-                    List.of(Measurement.ofValue(figure, INVOICES_PER_SECOND, "")));
-        }
+    private List<Measurement> invoices(BenchGround ground) {
+        Nouns nouns = ground.nouns();
+        String group = ground.loadedGroup();
+        Figure figure =
+                new InvoiceBench(count(), isQuick ? 200 : BILLED_ACCOUNTS)
+                        .run(
+                                nouns.database,
+                                nouns.customers.accounts(),
+                                group,
+                                nouns.consolidation);
+        return List.of(Measurement.ofValue(figure, INVOICES_PER_SECOND, ""));
     }
 
-    private Done orders(Function<OrderBench, Measurement> work) {
-        progress.begin("Placing orders");
-        try (BenchGround ground = BenchGround.in(data)) {
-            Nouns nouns = ground.nouns();
-            OrderBench bench =
-                    new OrderBench(count(), sliceMillis(), nouns.database, nouns.trade.shop.orders);
-            bench.create(nouns.customers.accounts(), ground.stockedGroup());
-            bench.warmUp(isQuick ? 5 : 2_000);
-            Measurement measurement = work.apply(bench);
-            bench.drop();
-            progress.end("done");
-            return new Done(", " + Machine.serverLine(nouns.database), List.of(measurement));
-        }
+    private List<Measurement> orders(
+            BenchGround ground, Function<OrderBench, Measurement> work) {
+        Nouns nouns = ground.nouns();
+        OrderBench bench =
+                new OrderBench(count(), sliceMillis(), nouns.database, nouns.trade.shop.orders);
+        bench.create(nouns.customers.accounts(), ground.stockedGroup());
+        bench.warmUp(isQuick ? 5 : 2_000);
+        Measurement measurement = work.apply(bench);
+        bench.drop();
+        return List.of(measurement);
     }
 
     private List<Measurement> renewals(BenchGround ground) {
