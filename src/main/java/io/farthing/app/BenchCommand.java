@@ -15,7 +15,6 @@ import io.farthing.app.bench.RateBench;
 import io.farthing.app.bench.RenewalBench;
 import io.farthing.app.bench.TraceBench;
 import io.farthing.calendar.Hour;
-import io.farthing.db.Database;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -138,23 +137,20 @@ final class BenchCommand implements Runnable {
         Done done =
                 switch (kind) {
                     case RATE -> rate();
-                    case POST -> post();
+                    case POST -> grounded("Posting transfers", this::post);
                     case INGEST -> served(this::batches);
                     case INGEST_ONE -> served(this::singles);
-                    case GET ->
-                            served(each -> gets().run(each.port(), each.customerTokens()));
+                    case GET -> served(each -> gets().run(each.port(), each.customerTokens()));
                     case CREDITS_GET ->
                             served(each -> gets().credits(each.port(), each.creditKeys()));
                     case CREDITS_CHARGE ->
                             grounded("Charging hours of servers", this::creditsCharge);
                     case TRACE -> trace();
                     case INVOICES -> grounded("Billing a month", this::invoices);
-                    case ORDER ->
-                            grounded("Placing orders", it -> orders(it, OrderBench::placed));
+                    case ORDER -> grounded("Placing orders", it -> orders(it, OrderBench::placed));
                     case ORDER_DRY ->
                             grounded("Placing orders", it -> orders(it, OrderBench::dryRun));
-                    case RENEW_STRATEGIES ->
-                            grounded("Looking for ways to renew", this::renewals);
+                    case RENEW_STRATEGIES -> grounded("Looking for ways to renew", this::renewals);
                     case ACCOUNTS -> grounded("Listing accounts", this::accounts);
                 };
         BenchResults.Circumstances circumstances =
@@ -171,16 +167,9 @@ final class BenchCommand implements Runnable {
         return new Done("", List.of(measurement));
     }
 
-    private Done post() {
-        progress.begin("Posting transfers");
-        try (BenchGround ground = BenchGround.in(data)) {
-            Database database = ground.nouns().database;
-            List<Measurement> measured =
-                    new PostBench(count(), sliceMillis())
-                            .run(database, System.err).stream().map(BenchCommand::held).toList();
-            progress.end("done");
-            return new Done(", " + Machine.serverLine(database), measured);
-        }
+    private List<Measurement> post(BenchGround ground) {
+        return new PostBench(count(), sliceMillis())
+                .run(ground.nouns().database, System.err).stream().map(BenchCommand::held).toList();
     }
 
     private static Measurement held(Figure transfers) {
@@ -259,8 +248,7 @@ final class BenchCommand implements Runnable {
         return List.of(Measurement.ofValue(figure, INVOICES_PER_SECOND, ""));
     }
 
-    private List<Measurement> orders(
-            BenchGround ground, Function<OrderBench, Measurement> work) {
+    private List<Measurement> orders(BenchGround ground, Function<OrderBench, Measurement> work) {
         Nouns nouns = ground.nouns();
         OrderBench bench =
                 new OrderBench(count(), sliceMillis(), nouns.database, nouns.trade.shop.orders);

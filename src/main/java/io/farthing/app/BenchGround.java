@@ -104,7 +104,11 @@ final class BenchGround implements AutoCloseable {
         for (Credentials.CustomerLogin each : credentials.accounts()) {
             NewPurchase wanted =
                     new NewPurchase(
-                            each.uid(), FREE, 1, CreditPurchase.Cause.ORDERED, "bench/" + each.uid());
+                            each.uid(),
+                            FREE,
+                            1,
+                            CreditPurchase.Cause.ORDERED,
+                            "bench/" + each.uid());
             nouns.database.transactVoid(tx -> {
                 var _ = nouns.trade.hosting.credits.buy(tx, wanted, now);
             });

@@ -18,7 +18,8 @@ public final class FundHistory {
     /// A listing holds no more than so many: who wants more asks for the next stretch.
     public static final int MOST = 10_000;
 
-    private static final Set<String> KINDS = Set.of(Funds.FUND, Funds.UNFUND, Funds.CHARGE, Settlement.KIND);
+    private static final Set<String> KINDS =
+            Set.of(Funds.FUND, Funds.UNFUND, Funds.CHARGE, Settlement.KIND);
 
     private final Ledger ledger;
 

@@ -2,7 +2,8 @@ package io.farthing.resources;
 
 import java.util.List;
 
-/// Which of an account's resources of a type are asked for, in which order. All conditions must hold.
+/// Which of an account's resources of a type are asked for, in which order. All conditions must
+/// hold.
 public record ResourceQuery(
         long account, ResourceType type, List<Condition> conditions, Order order) {
 

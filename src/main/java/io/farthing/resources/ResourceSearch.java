@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The statements that look for resources by what callers want of them. Only columns of the list are
-/// put into a statement; what callers send is a parameter.
+/// The statements that look for resources by what callers want of them. Only columns of the list
+/// are put into a statement; what callers send is a parameter.
 final class ResourceSearch {
     private static final String FROM =
             " FROM resource r WHERE r.account = ? AND r.type = ? AND r.state <> 'deleted'";

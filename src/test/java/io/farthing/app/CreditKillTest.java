@@ -31,9 +31,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// `kill -9` of the program and of its PostgreSQL in the middle of hours paid in credits: run again,
-/// every credit and cent is where it is after a run that nobody disturbed. The accounts buy packages
-/// by themselves within the hours, and one of them is charged in money as well.
+/// `kill -9` of the program and of its PostgreSQL in the middle of hours paid in credits: run
+/// again, every credit and cent is where it is after a run that nobody disturbed. The accounts buy
+/// packages by themselves within the hours, and one of them is charged in money as well.
 final class CreditKillTest {
     private static final int HOURS = 40;
     private static final int ACCOUNTS = 12;
@@ -176,8 +176,7 @@ final class CreditKillTest {
                         new NewInterface(HostingHouse.DATACENTER, 4, 102_400, null, ""),
                         Map.of());
         NewDisk disk =
-                new NewDisk(
-                        HostingHouse.DATACENTER, "sys", 12_288, HostingHouse.DEBIAN, Map.of());
+                new NewDisk(HostingHouse.DATACENTER, "sys", 12_288, HostingHouse.DEBIAN, Map.of());
         assertThat(
                         trade.hosting.servers.create(
                                 tx, new Asker(account, "test"), server, disk, begin))
@@ -187,9 +186,7 @@ final class CreditKillTest {
     private static void copy(Path from, Path to) throws Exception {
         Files.delete(to);
         Process copying =
-                new ProcessBuilder("cp", "-a", from.toString(), to.toString())
-                        .inheritIO()
-                        .start();
+                new ProcessBuilder("cp", "-a", from.toString(), to.toString()).inheritIO().start();
         assertThat(copying.waitFor()).isZero();
     }
 }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Credits bought through the Gandi door, seen through the others as far as those can show them: the
-/// money that went, and the invoice of it.
+/// Credits bought through the Gandi door, seen through the others as far as those can show them:
+/// the money that went, and the invoice of it.
 final class PurchasesThroughDoorsTest {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -93,17 +93,15 @@ final class PurchasesThroughDoorsTest {
                         "");
         assertThat(history.path("responses"))
                 .as(history.toString())
-                .extracting(
-                        each ->
-                                each.path("chargeType").asString("")
-                                        + " "
-                                        + each.path("amount").decimalValue().stripTrailingZeros())
+                .extracting(each ->
+                        each.path("chargeType").asString("")
+                                + " "
+                                + each.path("amount").decimalValue().stripTrailingZeros())
                 .containsExactly("CHARGE 30.6", "FUND 1E+2");
     }
 
     private void seesMemset(String url, Credentials.CustomerLogin keys) throws Exception {
-        JsonNode invoices =
-                json(url + "/v1/json/invoice.list?api_key=" + keys.memsetApiKey(), "");
+        JsonNode invoices = json(url + "/v1/json/invoice.list?api_key=" + keys.memsetApiKey(), "");
         assertThat(invoices).as(invoices.toString()).hasSize(1);
         assertThat(invoices.get(0).path("amount").decimalValue()).isEqualByComparingTo("30.60");
         assertThat(invoices.get(0).path("status").asString("")).isEqualTo("DONE");

@@ -39,8 +39,7 @@ public final class CreditBench {
     private final Ledger ledger;
     private final CreditFloor floor = new CreditFloor();
 
-    public CreditBench(
-            int rounds, int accounts, Database database, HourlyRun run, Ledger ledger) {
+    public CreditBench(int rounds, int accounts, Database database, HourlyRun run, Ledger ledger) {
         this.rounds = new Rounds(rounds);
         this.accounts = accounts;
         this.database = database;

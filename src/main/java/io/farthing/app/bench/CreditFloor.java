@@ -4,8 +4,8 @@ import io.farthing.calendar.Hour;
 import io.farthing.customers.AccountShard;
 import io.farthing.db.Tx;
 
-/// The least that would do for [CreditBench]: the peaks of the hour priced into a plain table by one
-/// INSERT ... SELECT, and each account's credits lowered by one UPDATE.
+/// The least that would do for [CreditBench]: the peaks of the hour priced into a plain table by
+/// one INSERT ... SELECT, and each account's credits lowered by one UPDATE.
 final class CreditFloor {
 
     /// 1 core, 512 MiB, 12 GiB, 1 IPv4 address.

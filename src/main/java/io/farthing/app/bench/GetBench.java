@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Benchmarks `get` and `credits-get`: customers ask the Jelastic door for their accounts, or the
-/// Gandi door for their hosting accounts, over 64 connections, against [GetFloor] on the same server
-/// and the same pool of database connections.
+/// Gandi door for their hosting accounts, over 64 connections, against [GetFloor] on the same
+/// server and the same pool of database connections.
 public final class GetBench {
     private static final int CONNECTIONS = 64;
     private static final int WARM_UP_ROUNDS = 2;

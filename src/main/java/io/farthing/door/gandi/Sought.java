@@ -35,10 +35,7 @@ final class Sought {
     /// @param columns by the dialect's names of fields
     static @Nullable ResourceQuery of(Call call, ResourceType type, Map<String, Column> columns) {
         Sought sought = new Sought(columns);
-        call.arguments()
-                .get(Listing.OPTIONS, RpcValue.Struct.EMPTY)
-                .members()
-                .forEach(sought::add);
+        call.arguments().get(Listing.OPTIONS, RpcValue.Struct.EMPTY).members().forEach(sought::add);
         return sought.isKnown
                 ? new ResourceQuery(call.account(), type, sought.conditions, sought.order)
                 : null;
@@ -111,9 +108,7 @@ final class Sought {
 
     private static @Nullable Condition oneOf(Column column, RpcValue wanted) {
         List<RpcValue> all =
-                wanted instanceof RpcValue.Sequence(List<RpcValue> items)
-                        ? items
-                        : List.of(wanted);
+                wanted instanceof RpcValue.Sequence(List<RpcValue> items) ? items : List.of(wanted);
         List<String> values = new ArrayList<>();
         for (RpcValue each : all) {
             String text = text(each);

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Lists come to the same whether the database looks or the program does: every question is asked
 /// plainly, and again with a filter that only the program knows and that everything passes.
 final class SoughtTest {
-    private static final Pattern FIRST_ID =
-            Pattern.compile("<name>id</name><value><int>([0-9]+)<");
+    private static final Pattern FIRST_ID = Pattern.compile("<name>id</name><value><int>([0-9]+)<");
 
     private static GandiHouse house;
     private static Client client;
