@@ -11,12 +11,6 @@ public final class GetBench {
     private static final int CONNECTIONS = 64;
     private static final int WARM_UP_ROUNDS = 2;
     private static final long RATIO_PERMILLE = 700;
-    private static final String INFO =
-            """
-            <?xml version='1.0'?>
-            <methodCall><methodName>hosting.account.info</methodName><params>\
-            <param><value><string>%s</string></value></param></params></methodCall>
-            """;
     private static final long P99_MICROS = 20_000;
 
     private final Rounds rounds;
@@ -49,10 +43,17 @@ public final class GetBench {
                         .map(key ->
                                 HttpLoad.post(
                                         "/xmlrpc/",
-                                        INFO.formatted(key).getBytes(StandardCharsets.UTF_8),
+                                        info(key).getBytes(StandardCharsets.UTF_8),
                                         "Content-Type: text/xml"))
                         .toList();
         return measured("credits-get", port, ours);
+    }
+
+    private static String info(String key) {
+        return "<?xml version='1.0'?><methodCall><methodName>hosting.account.info</methodName><params><param>"
+                + "<value><string>"
+                + key
+                + "</string></value></param></params></methodCall>";
     }
 
     private Measurement measured(String name, int port, List<byte[]> ours) {
