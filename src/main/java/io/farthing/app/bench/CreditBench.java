@@ -47,6 +47,8 @@ public final class CreditBench {
         this.ledger = ledger;
     }
 
+    /// Furnishes the accounts, then charges an hour a round.
+    ///
     /// @param first the hour that is charged first, by a round that is not counted
     public Measurement run(Accounts customers, String group, Hour first) {
         database.transactVoid(tx -> {

@@ -2,6 +2,7 @@ package io.farthing.door.gandi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +51,7 @@ final class SoughtTest {
         house.close();
     }
 
+    @CanIgnoreReturnValue
     private static String call(String method, String arguments) {
         return client.call(method, "[\"{anna}\", " + arguments + "]");
     }
