@@ -2,6 +2,7 @@ package io.farthing.app;
 
 import io.farthing.app.bench.AccountsBench;
 import io.farthing.app.bench.BenchResults;
+import io.farthing.app.bench.CreditBench;
 import io.farthing.app.bench.Figure;
 import io.farthing.app.bench.GetBench;
 import io.farthing.app.bench.IngestBench;
@@ -13,7 +14,7 @@ import io.farthing.app.bench.PostBench;
 import io.farthing.app.bench.RateBench;
 import io.farthing.app.bench.RenewalBench;
 import io.farthing.app.bench.TraceBench;
-import io.farthing.db.Database;
+import io.farthing.calendar.Hour;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,7 @@ final class BenchCommand implements Runnable {
     private static final String ALL = "all";
     private static final long BATCHED_TRANSFERS_PER_SECOND = 40_000;
     private static final long SINGLE_TRANSFERS_PERMILLE = 800;
+    private static final int CREDIT_ACCOUNTS = 10_000;
     private static final int BILLED_ACCOUNTS = 10_000;
     private static final int LISTED_ACCOUNTS = 1_000_000;
     private static final long INVOICES_PER_SECOND = 1_000;
@@ -44,8 +46,8 @@ final class BenchCommand implements Runnable {
             arity = "0..1",
             paramLabel = "NAME",
             description =
-                    "rate, post, ingest, ingest-one, get, trace, invoices, order, order-dry,"
-                            + " renew-strategies, accounts, or all (default: all)")
+                    "rate, post, ingest, ingest-one, get, credits-get, credits-charge, trace, invoices,"
+                            + " order, order-dry, renew-strategies, accounts, or all (default: all)")
     private String name = ALL;
 
     @Option(
@@ -83,6 +85,8 @@ final class BenchCommand implements Runnable {
         INGEST,
         INGEST_ONE,
         GET,
+        CREDITS_GET,
+        CREDITS_CHARGE,
         TRACE,
         INVOICES,
         ORDER,
@@ -133,16 +137,21 @@ final class BenchCommand implements Runnable {
         Done done =
                 switch (kind) {
                     case RATE -> rate();
-                    case POST -> post();
+                    case POST -> grounded("Posting transfers", this::post);
                     case INGEST -> served(this::batches);
                     case INGEST_ONE -> served(this::singles);
-                    case GET -> served(this::get);
+                    case GET -> served(each -> gets().run(each.port(), each.customerTokens()));
+                    case CREDITS_GET ->
+                            served(each -> gets().credits(each.port(), each.creditKeys()));
+                    case CREDITS_CHARGE ->
+                            grounded("Charging hours of servers", this::creditsCharge);
                     case TRACE -> trace();
-                    case INVOICES -> invoices();
-                    case ORDER -> orders(OrderBench::placed);
-                    case ORDER_DRY -> orders(OrderBench::dryRun);
-                    case RENEW_STRATEGIES -> renewals();
-                    case ACCOUNTS -> accounts();
+                    case INVOICES -> grounded("Billing a month", this::invoices);
+                    case ORDER -> grounded("Placing orders", it -> orders(it, OrderBench::placed));
+                    case ORDER_DRY ->
+                            grounded("Placing orders", it -> orders(it, OrderBench::dryRun));
+                    case RENEW_STRATEGIES -> grounded("Looking for ways to renew", this::renewals);
+                    case ACCOUNTS -> grounded("Listing accounts", this::accounts);
                 };
         BenchResults.Circumstances circumstances =
                 new BenchResults.Circumstances(
@@ -158,16 +167,9 @@ final class BenchCommand implements Runnable {
         return new Done("", List.of(measurement));
     }
 
-    private Done post() {
-        progress.begin("Posting transfers");
-        try (BenchGround ground = BenchGround.in(data)) {
-            Database database = ground.nouns().database;
-            List<Measurement> measured =
-                    new PostBench(count(), sliceMillis())
-                            .run(database, System.err).stream().map(BenchCommand::held).toList();
-            progress.end("done");
-            return new Done(", " + Machine.serverLine(database), measured);
-        }
+    private List<Measurement> post(BenchGround ground) {
+        return new PostBench(count(), sliceMillis())
+                .run(ground.nouns().database, System.err).stream().map(BenchCommand::held).toList();
     }
 
     private static Measurement held(Figure transfers) {
@@ -198,9 +200,26 @@ final class BenchCommand implements Runnable {
         return new IngestBench(count(), server.database(), server.port(), server.staffToken());
     }
 
-    private Measurement get(BenchServer server) {
-        return new GetBench(count(), isQuick ? 50 : 400)
-                .run(server.port(), server.customerTokens());
+    private GetBench gets() {
+        return new GetBench(count(), isQuick ? 50 : 400);
+    }
+
+    private Done grounded(String title, Function<BenchGround, List<Measurement>> work) {
+        progress.begin(title);
+        try (BenchGround ground = BenchGround.in(data)) {
+            List<Measurement> measured = work.apply(ground);
+            progress.end("done");
+            return new Done(", " + Machine.serverLine(ground.nouns().database), measured);
+        }
+    }
+
+    private List<Measurement> creditsCharge(BenchGround ground) {
+        Nouns nouns = ground.nouns();
+        Hour next = Hour.of(nouns.clock.instant()).next();
+        int accounts = isQuick ? 20 : CREDIT_ACCOUNTS;
+        return List.of(
+                new CreditBench(count(), accounts, nouns.database, nouns.hourlyRun, nouns.ledger)
+                        .run(nouns.customers.accounts(), ground.stockedGroup(), next));
     }
 
     private Done trace() {
@@ -216,71 +235,50 @@ final class BenchCommand implements Runnable {
         return new Done(server[0], List.of(measurement));
     }
 
-    private Done invoices() {
-        progress.begin("Billing a month");
-        try (BenchGround ground = BenchGround.in(data)) {
-            Nouns nouns = ground.nouns();
-            String group = ground.loadedGroup();
-            Figure figure =
-                    new InvoiceBench(count(), isQuick ? 200 : BILLED_ACCOUNTS)
-                            .run(
-                                    nouns.database,
-                                    nouns.customers.accounts(),
-                                    group,
-                                    nouns.consolidation);
-            progress.end("done");
-            return new Done(
-                    ", " + Machine.serverLine(nouns.database),
-                    List.of(Measurement.ofValue(figure, INVOICES_PER_SECOND, "")));
-        }
+    private List<Measurement> invoices(BenchGround ground) {
+        Nouns nouns = ground.nouns();
+        String group = ground.loadedGroup();
+        Figure figure =
+                new InvoiceBench(count(), isQuick ? 200 : BILLED_ACCOUNTS)
+                        .run(
+                                nouns.database,
+                                nouns.customers.accounts(),
+                                group,
+                                nouns.consolidation);
+        return List.of(Measurement.ofValue(figure, INVOICES_PER_SECOND, ""));
     }
 
-    private Done orders(Function<OrderBench, Measurement> work) {
-        progress.begin("Placing orders");
-        try (BenchGround ground = BenchGround.in(data)) {
-            Nouns nouns = ground.nouns();
-            OrderBench bench =
-                    new OrderBench(count(), sliceMillis(), nouns.database, nouns.trade.shop.orders);
-            bench.create(nouns.customers.accounts(), ground.stockedGroup());
-            bench.warmUp(isQuick ? 5 : 2_000);
-            Measurement measurement = work.apply(bench);
-            bench.drop();
-            progress.end("done");
-            return new Done(", " + Machine.serverLine(nouns.database), List.of(measurement));
-        }
+    private List<Measurement> orders(BenchGround ground, Function<OrderBench, Measurement> work) {
+        Nouns nouns = ground.nouns();
+        OrderBench bench =
+                new OrderBench(count(), sliceMillis(), nouns.database, nouns.trade.shop.orders);
+        bench.create(nouns.customers.accounts(), ground.stockedGroup());
+        bench.warmUp(isQuick ? 5 : 2_000);
+        Measurement measurement = work.apply(bench);
+        bench.drop();
+        return List.of(measurement);
     }
 
-    private Done renewals() {
-        progress.begin("Looking for ways to renew");
-        try (BenchGround ground = BenchGround.in(data)) {
-            Nouns nouns = ground.nouns();
-            Measurement measurement =
-                    new RenewalBench(
-                                    count(),
-                                    isQuick ? 1 : 30,
-                                    nouns.database,
-                                    nouns.trade.shop.renewals)
-                            .run(nouns.customers.accounts(), ground.stockedGroup());
-            progress.end("done");
-            return new Done(", " + Machine.serverLine(nouns.database), List.of(measurement));
-        }
+    private List<Measurement> renewals(BenchGround ground) {
+        Nouns nouns = ground.nouns();
+        return List.of(
+                new RenewalBench(
+                                count(),
+                                isQuick ? 1 : 30,
+                                nouns.database,
+                                nouns.trade.shop.renewals)
+                        .run(nouns.customers.accounts(), ground.stockedGroup()));
     }
 
-    private Done accounts() {
-        progress.begin("Listing accounts");
-        try (BenchGround ground = BenchGround.in(data)) {
-            Nouns nouns = ground.nouns();
-            List<String> groups = ground.loadedGroups();
-            List<Measurement> measured =
-                    new AccountsBench(
-                                    count(),
-                                    isQuick ? 10_000 : LISTED_ACCOUNTS,
-                                    nouns.database,
-                                    nouns.customers.accounts())
-                            .run(groups.getFirst(), groups.getLast());
-            progress.end("done");
-            return new Done(", " + Machine.serverLine(nouns.database), measured);
-        }
+    private List<Measurement> accounts(BenchGround ground) {
+        Nouns nouns = ground.nouns();
+        List<String> groups = ground.loadedGroups();
+        return new AccountsBench(
+                        count(),
+                        isQuick ? 10_000 : LISTED_ACCOUNTS,
+                        nouns.database,
+                        nouns.customers.accounts())
+                .run(groups.getFirst(), groups.getLast());
     }
 
     private int count() {

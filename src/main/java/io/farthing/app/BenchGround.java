@@ -5,6 +5,8 @@ import io.farthing.catalog.PlannedGroup;
 import io.farthing.catalog.ProviderFile;
 import io.farthing.catalog.ProviderPlan;
 import io.farthing.catalog.Reading;
+import io.farthing.credits.CreditPurchase;
+import io.farthing.credits.NewPurchase;
 import io.farthing.db.DatabaseConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// A place for a benchmark to work in: the demo provider in an installation of its own, with the
 /// settings that everybody gets, in a new folder that is gone afterwards.
 final class BenchGround implements AutoCloseable {
+    private static final String FREE = "1creditfree";
+
     private final Path folder;
     private final Installation installation;
     private final Nouns nouns;
@@ -90,6 +95,24 @@ final class BenchGround implements AutoCloseable {
         var _ = new DemoRun(nouns, progress).run(plan, SampleTrace.copyInto(folder));
         return new ProviderLoader(nouns, Randomness.secure())
                 .handOutKeys(plan, folder, "", nouns.clock.instant());
+    }
+
+    /// A free credit for each of them, so that they have a hosting account.
+    void handOutCredits(Credentials credentials) {
+        Instant now = nouns.clock.instant();
+        var _ = new CatalogLoader(nouns).load(CatalogLoader.read(null), now);
+        for (Credentials.CustomerLogin each : credentials.accounts()) {
+            NewPurchase wanted =
+                    new NewPurchase(
+                            each.uid(),
+                            FREE,
+                            1,
+                            CreditPurchase.Cause.ORDERED,
+                            "bench/" + each.uid());
+            nouns.database.transactVoid(tx -> {
+                var _ = nouns.trade.hosting.credits.buy(tx, wanted, now);
+            });
+        }
     }
 
     /// A group of the demo provider whose customers pay by invoice.

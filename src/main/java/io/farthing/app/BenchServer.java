@@ -30,6 +30,7 @@ final class BenchServer implements AutoCloseable {
             requests.setLevel(Level.WARN);
         }
         Credentials credentials = ground.billSample(progress);
+        ground.handOutCredits(credentials);
         Router router = new Router();
         Doors.register(router, ground.nouns(), Server.newMetrics(), null);
         GetFloor.open(router, ground.nouns().database);
@@ -47,6 +48,11 @@ final class BenchServer implements AutoCloseable {
 
     String staffToken() {
         return credentials.admin().token();
+    }
+
+    /// Of customers who have credits.
+    List<String> creditKeys() {
+        return credentials.accounts().stream().map(each -> each.gandiApiKey()).toList();
     }
 
     List<String> customerTokens() {

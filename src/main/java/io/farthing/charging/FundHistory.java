@@ -3,7 +3,9 @@ package io.farthing.charging;
 import io.farthing.calendar.Period;
 import io.farthing.customers.AccountShard;
 import io.farthing.db.Tx;
+import io.farthing.invoices.Settlement;
 import io.farthing.ledger.Ledger;
+import io.farthing.ledger.PostedTransaction;
 import io.farthing.ledger.TransactionPage;
 import io.farthing.ledger.TransactionQuery;
 import java.util.ArrayList;
@@ -11,12 +13,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Money moved by hand, looked back at.
+/// Money moved by hand or for invoices, looked back at.
 public final class FundHistory {
     /// A listing holds no more than so many: who wants more asks for the next stretch.
     public static final int MOST = 10_000;
 
-    private static final Set<String> KINDS = Set.of(Funds.FUND, Funds.UNFUND, Funds.CHARGE);
+    private static final Set<String> KINDS =
+            Set.of(Funds.FUND, Funds.UNFUND, Funds.CHARGE, Settlement.KIND);
 
     private final Ledger ledger;
 
@@ -46,13 +49,14 @@ public final class FundHistory {
         while (next != null && found.size() < wanted) {
             TransactionPage page =
                     ledger.transactions(tx, query.after(next), TransactionPage.MOST_TRANSACTIONS);
-            long size = page.transactions().size();
-            page.transactions().stream()
-                    .skip(Math.max(0, window.start() - skipped))
-                    .limit(wanted - found.size())
-                    .map(FundMovement::of)
-                    .forEach(found::add);
-            skipped += Math.min(size, Math.max(0, window.start() - skipped));
+            for (PostedTransaction each : page.transactions()) {
+                FundMovement movement = FundMovement.of(each);
+                boolean isBefore = movement != null && skipped < window.start();
+                skipped += isBefore ? 1 : 0;
+                if (movement != null && !isBefore && found.size() < wanted) {
+                    found.add(movement);
+                }
+            }
             next = page.next();
         }
         return found;

@@ -1,11 +1,13 @@
 package io.farthing.charging;
 
+import io.farthing.invoices.Settlement;
 import io.farthing.ledger.Entry;
 import io.farthing.ledger.PostedTransaction;
 import io.farthing.money.Money;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/// Money that was moved by hand, as the account's history shows it.
+/// Money that was moved by hand or for an invoice, as the account's history shows it.
 ///
 /// @param amount always positive: the kind tells the direction
 /// @param purpose the purse that most of it went into or came out of
@@ -39,24 +41,39 @@ public record FundMovement(
         }
     }
 
-    /// Adds up the entries on the account's own books; the others are the house's side of it.
-    static FundMovement of(PostedTransaction posted) {
+    /// Adds up the entries on the account's two purses; null where it moved neither, such as an
+    /// invoice that was paid by card. An invoice paid out of a purse is a charge, and money that
+    /// comes back from one is a refill.
+    static @Nullable FundMovement of(PostedTransaction posted) {
         long account = posted.transaction().account();
         long bonus = 0;
-        long units = 0;
+        long moved = 0;
         for (Entry entry : posted.transaction().entries()) {
-            if (entry.book().owner() == account) {
-                long moved = Math.abs(entry.amount().units());
-                units += moved;
-                bonus += entry.book().kind().equals(Purpose.BONUS.book()) ? moved : 0;
+            boolean isBonus = entry.book().kind().equals(Purpose.BONUS.book());
+            boolean isPurse = isBonus || entry.book().kind().equals(Purpose.BALANCE.book());
+            if (entry.book().owner() == account && isPurse) {
+                moved += entry.amount().units();
+                bonus += isBonus ? entry.amount().units() : 0;
             }
+        }
+        if (moved == 0) {
+            return null;
         }
         return new FundMovement(
                 posted.id(),
-                Kind.ofWord(posted.transaction().kind()),
-                new Money(posted.transaction().entries().getFirst().amount().currency(), units),
-                bonus * 2 > units ? Purpose.BONUS : Purpose.BALANCE,
+                kind(posted.transaction().kind(), moved),
+                new Money(
+                        posted.transaction().entries().getFirst().amount().currency(),
+                        Math.abs(moved)),
+                Math.abs(bonus) * 2 > Math.abs(moved) ? Purpose.BONUS : Purpose.BALANCE,
                 posted.transaction().at(),
                 posted.transaction().note());
+    }
+
+    private static Kind kind(String word, long moved) {
+        if (word.equals(Settlement.KIND)) {
+            return moved < 0 ? Kind.CHARGE : Kind.FUND;
+        }
+        return Kind.ofWord(word);
     }
 }

@@ -23,7 +23,6 @@ final class InvoicePosting {
 
     static final String KIND = "invoice";
     static final String CREDIT_KIND = "credit-note";
-    static final String PAYMENT_KIND = "invoice-payment";
 
     private static final BookKind DEFERRED = new BookKind(NewLine.DEFERRED);
 
@@ -61,7 +60,7 @@ final class InvoicePosting {
         BookKey from = kind.equals(BookKind.CASH) ? house(invoice, kind) : account(invoice, kind);
         return new Transaction(
                 paymentKey(payment),
-                PAYMENT_KIND,
+                Settlement.KIND,
                 payment.at(),
                 invoice.account(),
                 invoice.numberText(),

@@ -11,6 +11,9 @@ import io.farthing.money.Money;
 ///   if usage has brought the balance below zero meanwhile
 public record Settlement(BookKind book, String key, Money amount, boolean isSetAside) {
 
+    /// The ledger's word for it.
+    public static final String KIND = "invoice-payment";
+
     private static final int MOST_KEY_CHARACTERS = 120;
 
     public Settlement(BookKind book, String key, Money amount) {

@@ -12,6 +12,7 @@ import io.farthing.resources.Answer.About;
 import io.farthing.resources.Answer.Refused;
 import io.farthing.resources.Answer.Why;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +38,21 @@ public final class Resources {
     /// In the order of their ids, without the deleted ones.
     public List<Resource> list(Tx tx, long account, ResourceType type) {
         return ResourceStore.list(tx, account, type);
+    }
+
+    /// Those that are asked for, at most [ResourceQuery#MOST].
+    public List<Resource> page(Tx tx, ResourceQuery query, long skip, int most) {
+        return ResourceSearch.page(tx, query, skip, Math.min(most, ResourceQuery.MOST));
+    }
+
+    public long count(Tx tx, ResourceQuery query) {
+        return ResourceSearch.count(tx, query);
+    }
+
+    /// What these hang together with: what they are attached to and what is attached to them, their
+    /// networks and their snapshots.
+    public List<Resource> related(Tx tx, long account, Collection<Resource> to) {
+        return to.isEmpty() ? List.of() : ResourceSearch.related(tx, account, to);
     }
 
     /// Everything an account has, in one statement.

@@ -65,7 +65,7 @@ final class HostingHouse implements AutoCloseable {
         new CatalogLoader(nouns).load(CatalogLoader.read(null), BEGIN);
     }
 
-    private static ProviderPlan demo() {
+    static ProviderPlan demo() {
         if (ProviderFile.read(ProviderFile.demo())
                 instanceof Reading.Parsed<ProviderPlan>(ProviderPlan plan, _)) {
             return plan;
@@ -194,11 +194,18 @@ final class HostingHouse implements AutoCloseable {
     /// A node outside of the credits' host group, which the account's group prices in money.
     void useInMoney(Instant at) {
         SampleBatch batch = new SampleBatch();
+        addInMoney(nouns, batch, ACCOUNT, at);
+        var _ = nouns.intake.take(batch);
+    }
+
+    static void addInMoney(Nouns nouns, SampleBatch batch, long account, Instant at) {
         NodeTraits traits = new NodeTraits("tomcat", "hosts", NodeSetting.NONE);
-        batch.begin(batch.node(new NodeName(ACCOUNT, "shop", "app"), traits), at.toEpochMilli(), 0);
+        batch.begin(
+                batch.node(new NodeName(account, "shop", "app"), traits),
+                at.toEpochMilli(),
+                batch.size());
         batch.reading(nouns.meters.known().required("ram"), new BigDecimal("524288"));
         batch.reading(nouns.meters.known().required("cpu"), BigDecimal.ZERO);
-        var _ = nouns.intake.take(batch);
     }
 
     /// Of what was charged, in whatever.

@@ -1,10 +1,12 @@
 package io.farthing.app.bench;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Benchmark `get`: customers ask the Jelastic door for their accounts over 64 connections, against
-/// [GetFloor] on the same server and the same pool of database connections.
+/// Benchmarks `get` and `credits-get`: customers ask the Jelastic door for their accounts, or the
+/// Gandi door for their hosting accounts, over 64 connections, against [GetFloor] on the same
+/// server and the same pool of database connections.
 public final class GetBench {
     private static final int CONNECTIONS = 64;
     private static final int WARM_UP_ROUNDS = 2;
@@ -29,8 +31,34 @@ public final class GetBench {
                                 HttpLoad.get(
                                         "/1.0/billing/account/rest/getaccount?session=" + token))
                         .toList();
+        return measured("get", port, ours);
+    }
+
+    /// The same of the Gandi door.
+    ///
+    /// @param keys of customers who have credits
+    public Measurement credits(int port, List<String> keys) {
+        List<byte[]> ours =
+                keys.stream()
+                        .map(key ->
+                                HttpLoad.post(
+                                        "/xmlrpc/",
+                                        info(key).getBytes(StandardCharsets.UTF_8),
+                                        "Content-Type: text/xml"))
+                        .toList();
+        return measured("credits-get", port, ours);
+    }
+
+    private static String info(String key) {
+        return "<?xml version='1.0'?><methodCall><methodName>hosting.account.info</methodName><params><param>"
+                + "<value><string>"
+                + key
+                + "</string></value></param></params></methodCall>";
+    }
+
+    private Measurement measured(String name, int port, List<byte[]> ours) {
         List<byte[]> floor = new ArrayList<>();
-        for (int uid = 1; uid <= tokens.size(); uid++) {
+        for (int uid = 1; uid <= ours.size(); uid++) {
             floor.add(HttpLoad.get(GetFloor.PATH + uid));
         }
         List<HttpLoad.Result> results = new ArrayList<>();
@@ -40,7 +68,7 @@ public final class GetBench {
         }
         Figure figure =
                 rounds.compare(
-                        "get",
+                        name,
                         "requests/s",
                         () -> load(port, ours, results),
                         () -> load(port, floor, floorResults));

@@ -5,9 +5,11 @@ import io.farthing.db.Tx;
 import io.farthing.resources.Answer.About;
 import io.farthing.resources.NewDisk;
 import io.farthing.resources.Resource;
+import io.farthing.resources.ResourceQuery.Column;
 import io.farthing.resources.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Disks.
@@ -24,7 +26,17 @@ final class DiskMethods {
     List<Method> methods() {
         Shelf shelf =
                 new Shelf(
-                        hosting.resources(), ResourceType.DISK, "hosting.disk.", "disks", Ids.DISK);
+                        hosting.resources(),
+                        ResourceType.DISK,
+                        "hosting.disk.",
+                        "disks",
+                        Ids.DISK,
+                        Map.of(
+                                "name", Column.NAME,
+                                "state", Column.STATE,
+                                "size", Column.DISK,
+                                "type", Column.DISK_TYPE,
+                                "vm_id", Column.PARENT));
         List<Method> methods =
                 new ArrayList<>(shelf.methods(DiskReply::of, DiskReply::of, DiskReply::besides));
         methods.addAll(changes());

@@ -55,7 +55,7 @@ final class DiskReply {
     static Map<String, RpcValue> besides(Resource disk, Inventory inventory) {
         Resource server = inventory.parent(disk, ResourceType.VM);
         return server == null
-                ? Map.of("vm_id", NIL)
+                ? Map.of("vm_id", NIL, "vm_hostname", NIL)
                 : Map.of(
                         "vm_id", new RpcValue.Whole(server.id()),
                         "vm_hostname", new RpcValue.Text(server.name()));

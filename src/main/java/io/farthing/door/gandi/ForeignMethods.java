@@ -8,26 +8,9 @@ import java.util.List;
 final class ForeignMethods {
     private static final List<String> NAMES =
             List.of(
-                    "hosting.metric.query",
                     "hosting.rproxy.probe.check_server",
-                    "hosting.rproxy.probe.disable",
-                    "hosting.rproxy.probe.enable",
                     "hosting.rproxy.probe.test",
-                    "hosting.rproxy.probe.update",
-                    "hosting.rproxy.vhost.alter_zone",
-                    "hosting.rproxy.vhost.get_dns_entries",
-                    "paas.create",
-                    "paas.delete",
-                    "paas.info",
-                    "paas.list",
-                    "paas.restart",
-                    "paas.snapshotprofile.list",
-                    "paas.type.list",
-                    "paas.update",
-                    "paas.vhost.create",
-                    "paas.vhost.delete",
-                    "paas.vhost.info",
-                    "paas.vhost.list");
+                    "hosting.rproxy.vhost.alter_zone");
 
     private ForeignMethods() {}
 

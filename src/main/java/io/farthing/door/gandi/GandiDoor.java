@@ -107,6 +107,8 @@ public final class GandiDoor {
         methods.addAll(new NetworkMethods(hosting).methods());
         methods.addAll(new RproxyMethods(hosting).methods());
         methods.addAll(new RproxyPartMethods(hosting).methods());
+        methods.addAll(new RproxyProbeMethods(hosting).methods());
+        methods.addAll(PaasMethods.methods());
         methods.addAll(new KeyMethods(hosting).methods());
         return methods;
     }

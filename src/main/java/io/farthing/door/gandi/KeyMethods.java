@@ -3,6 +3,7 @@ package io.farthing.door.gandi;
 import io.farthing.db.Tx;
 import io.farthing.resources.Answer.About;
 import io.farthing.resources.Resource;
+import io.farthing.resources.ResourceQuery.Column;
 import io.farthing.resources.ResourceType;
 import io.farthing.wire.RpcStruct;
 import io.farthing.wire.RpcValue;
@@ -40,7 +41,8 @@ final class KeyMethods {
                                         ResourceType.SSH,
                                         "hosting.ssh.",
                                         "public keys",
-                                        Ids.KEY)
+                                        Ids.KEY,
+                                        Map.of("name", Column.NAME))
                                 .methods(shape, shape, (_, _) -> Map.of()));
         methods.add(
                 Method.of(

@@ -29,9 +29,9 @@ final class Listing {
     static final int USUAL_ITEMS = 100;
     static final int MOST_ITEMS = 500;
 
-    private static final String ITEMS = "items_per_page";
-    private static final String PAGE = "page";
-    private static final String SORT = "sort_by";
+    static final String ITEMS = "items_per_page";
+    static final String PAGE = "page";
+    static final String SORT = "sort_by";
 
     private final Map<String, RpcValue> options;
 
@@ -73,21 +73,36 @@ final class Listing {
         }
     }
 
-    Answer page(List<Row> rows) {
+    /// Which stretch of the list.
+    record Window(long skip, int most) {}
+
+    /// Null where it is refused.
+    @Nullable Window window() {
         long items = number(ITEMS, USUAL_ITEMS);
         long page = number(PAGE, 0);
-        if (items < 0 || page < 0) {
-            return Answer.refused(
-                    FaultObject.INTEGER,
-                    FaultCause.VALUE,
-                    "%s and %s are not negative".formatted(ITEMS, PAGE));
-        }
         long most = Math.min(items, MOST_ITEMS);
+        return items < 0 || page < 0
+                ? null
+                : new Window(Math.min(page, Integer.MAX_VALUE) * most, (int) most);
+    }
+
+    static Answer refusedWindow() {
+        return Answer.refused(
+                FaultObject.INTEGER,
+                FaultCause.VALUE,
+                "%s and %s are not negative".formatted(ITEMS, PAGE));
+    }
+
+    Answer page(List<Row> rows) {
+        Window window = window();
+        if (window == null) {
+            return refusedWindow();
+        }
         List<RpcValue> shown = new ArrayList<>();
         matching(rows).stream()
                 .sorted(order())
-                .skip(page > Integer.MAX_VALUE ? Integer.MAX_VALUE : page * most)
-                .limit(most)
+                .skip(window.skip())
+                .limit(window.most())
                 .forEach(row -> shown.add(row.shown));
         return Answer.of(shown);
     }

@@ -4,6 +4,7 @@ import io.farthing.db.Tx;
 import io.farthing.resources.Networks;
 import io.farthing.resources.NewInterface;
 import io.farthing.resources.NewVlan;
+import io.farthing.resources.ResourceQuery.Column;
 import io.farthing.resources.ResourceType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -78,7 +79,14 @@ final class NetworkMethods {
         Shelf.Shape shape = (iface, inventory, _) -> NetworkReply.iface(iface, inventory);
         List<Method> methods =
                 new ArrayList<>(
-                        shelf(ResourceType.IFACE, "interfaces", Ids.IFACE)
+                        shelf(
+                                        ResourceType.IFACE,
+                                        "interfaces",
+                                        Ids.IFACE,
+                                        Map.of(
+                                                "type", Column.IFACE_TYPE,
+                                                "state", Column.IFACE_STATE,
+                                                "vm_id", Column.PARENT))
                                 .methods(shape, shape, NetworkReply::besides));
         methods.addAll(ifaceChanges());
         return methods;
@@ -149,7 +157,15 @@ final class NetworkMethods {
         Shelf.Shape shape = (address, inventory, _) -> NetworkReply.address(address, inventory);
         List<Method> methods =
                 new ArrayList<>(
-                        shelf(ResourceType.IP, "addresses", Ids.IP)
+                        shelf(
+                                        ResourceType.IP,
+                                        "addresses",
+                                        Ids.IP,
+                                        Map.of(
+                                                "ip", Column.NAME,
+                                                "state", Column.STATE,
+                                                "version", Column.IP_VERSION,
+                                                "iface_id", Column.PARENT))
                                 .methods(shape, shape, NetworkReply::addressBesides));
         methods.add(
                 Method.of(
@@ -172,7 +188,11 @@ final class NetworkMethods {
         Shelf.Shape shape = (vlan, _, _) -> NetworkReply.vlan(vlan);
         List<Method> methods =
                 new ArrayList<>(
-                        shelf(ResourceType.VLAN, "private networks", Ids.VLAN)
+                        shelf(
+                                        ResourceType.VLAN,
+                                        "private networks",
+                                        Ids.VLAN,
+                                        Map.of("name", Column.NAME, "state", Column.STATE))
                                 .methods(shape, shape, (_, _) -> Map.of()));
         methods.add(
                 Method.of(
@@ -226,8 +246,10 @@ final class NetworkMethods {
                 call.now());
     }
 
-    private Shelf shelf(ResourceType type, String plural, Parameter<Long> id) {
-        return new Shelf(hosting.resources(), type, "hosting." + type.text() + ".", plural, id);
+    private Shelf shelf(
+            ResourceType type, String plural, Parameter<Long> id, Map<String, Column> columns) {
+        String prefix = "hosting." + type.text() + ".";
+        return new Shelf(hosting.resources(), type, prefix, plural, id, columns);
     }
 
     private Networks networks() {

@@ -2,6 +2,7 @@ package io.farthing.door.gandi;
 
 import io.farthing.db.Tx;
 import io.farthing.resources.Proxies;
+import io.farthing.resources.ResourceQuery.Column;
 import io.farthing.resources.ResourceType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +65,8 @@ final class RproxyMethods {
                         ResourceType.RPROXY,
                         "hosting.rproxy.",
                         "web accelerators",
-                        Ids.RPROXY);
+                        Ids.RPROXY,
+                        Map.of("name", Column.NAME));
         List<Method> methods =
                 new ArrayList<>(
                         shelf.methods(

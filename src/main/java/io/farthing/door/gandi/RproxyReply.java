@@ -8,7 +8,7 @@ import io.farthing.wire.RpcValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A web accelerator as the dialect shows it. Billing does not probe what it forwards to.
+/// A web accelerator as the dialect shows it. The automation probes what it forwards to.
 final class RproxyReply {
     static final String ALGORITHM = "lb";
     static final String OVERRIDE = "override";
@@ -16,18 +16,6 @@ final class RproxyReply {
     static final String USUAL_ALGORITHM = "round-robin";
 
     private static final RpcValue NIL = new RpcValue.Nil();
-    private static final RpcValue.Struct PROBE =
-            new RpcStruct()
-                    .put("enable", false)
-                    .put("host", NIL)
-                    .put("interval", NIL)
-                    .put("method", NIL)
-                    .put("response", NIL)
-                    .put("threshold", NIL)
-                    .put("timeout", NIL)
-                    .put("url", NIL)
-                    .put("window", NIL)
-                    .build();
 
     private RproxyReply() {}
 
@@ -68,7 +56,7 @@ final class RproxyReply {
                         new RpcStruct()
                                 .put("algorithm", algorithm.isEmpty() ? USUAL_ALGORITHM : algorithm)
                                 .build())
-                .put("probe", PROBE)
+                .put("probe", RproxyProbeMethods.probe(rproxy.attributes()))
                 .put("servers", new RpcValue.Sequence(servers))
                 .put("vhosts", new RpcValue.Sequence(vhosts))
                 .put("date_created", Dates.toWire(rproxy.createdAt()));

@@ -6,12 +6,14 @@ import io.farthing.db.Tx;
 import io.farthing.resources.Answer.About;
 import io.farthing.resources.NewDisk;
 import io.farthing.resources.Resource;
+import io.farthing.resources.ResourceQuery.Column;
 import io.farthing.resources.ResourceType;
 import io.farthing.resources.ServerChange;
 import io.farthing.wire.RpcStruct;
 import io.farthing.wire.RpcValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Servers.
@@ -31,7 +33,18 @@ final class VmMethods {
 
     List<Method> methods() {
         Shelf shelf =
-                new Shelf(hosting.resources(), ResourceType.VM, "hosting.vm.", "servers", Ids.VM);
+                new Shelf(
+                        hosting.resources(),
+                        ResourceType.VM,
+                        "hosting.vm.",
+                        "servers",
+                        Ids.VM,
+                        Map.of(
+                                "hostname", Column.NAME,
+                                "state", Column.STATE,
+                                "cores", Column.CORES,
+                                "memory", Column.MEMORY,
+                                "farm", Column.FARM));
         List<Method> methods =
                 new ArrayList<>(
                         shelf.methods(
