@@ -138,7 +138,12 @@ final class Doors {
                                 new FundHistory(nouns.ledger),
                                 new ChargeHistory(),
                                 new UsedCloudlets(nouns.usage, nouns.meters)),
-                        new JelasticDoor.Platform(nouns.resellers)),
+                        new JelasticDoor.Platform(
+                                nouns.resellers,
+                                nouns.resale.founding(),
+                                nouns.resale.prices(),
+                                new JelasticDoor.Quantities(
+                                        nouns.meters, nouns.usage, nouns.intake))),
                 nouns.clock,
                 Randomness.secure(),
                 new JelasticDoor.Options(Version.NUMBER, false, null));

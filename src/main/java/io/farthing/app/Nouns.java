@@ -58,6 +58,7 @@ final class Nouns implements AutoCloseable {
     final Products products = new Products();
     final Discounts discounts = new Discounts();
     final Resellers resellers = new Resellers();
+    final Resale resale;
     final BillingContacts billingContacts = new BillingContacts();
     final Charging.Customers customers;
     final Access access;
@@ -105,6 +106,7 @@ final class Nouns implements AutoCloseable {
         PaidInvoices paid = new PaidInvoices(ledger, parties, random);
         charging =
                 new Charging(database, Charging.Nouns.of(ledger, catalog, customers, meters, paid));
+        resale = Resale.of(catalog, customers, resellers, meters);
         explanations = new Explanations(charging, ledger, usage);
         funds = new Funds(ledger, customers);
         invoices = new Invoices(ledger, parties, random);

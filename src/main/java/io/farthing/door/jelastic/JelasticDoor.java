@@ -6,14 +6,22 @@ import io.farthing.access.Sessions;
 import io.farthing.access.SignIns;
 import io.farthing.access.Tokens;
 import io.farthing.catalog.Catalog;
+import io.farthing.catalog.PriceCopies;
+import io.farthing.catalog.PriceList;
+import io.farthing.catalog.PriceTerms;
 import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.Charging;
 import io.farthing.charging.FundHistory;
 import io.farthing.charging.Funds;
+import io.farthing.charging.OfferCheck;
+import io.farthing.charging.ResellerFounding;
 import io.farthing.charging.UsedCloudlets;
 import io.farthing.customers.Resellers;
 import io.farthing.db.Database;
 import io.farthing.ledger.Ledger;
+import io.farthing.metering.HourlyUsage;
+import io.farthing.metering.Intake;
+import io.farthing.metering.Meters;
 import io.farthing.wire.Refusal;
 import io.farthing.wire.Reply;
 import io.farthing.wire.Request;
@@ -55,7 +63,14 @@ public final class JelasticDoor {
             UsedCloudlets usedCloudlets) {}
 
     /// What holds for everyone.
-    public record Platform(Resellers resellers) {}
+    public record Platform(
+            Resellers resellers, ResellerFounding founding, Prices prices, Quantities quantities) {}
+
+    /// What is offered, and how it is edited.
+    public record Prices(PriceList list, PriceCopies copies, PriceTerms terms, OfferCheck offers) {}
+
+    /// What is used.
+    public record Quantities(Meters meters, HourlyUsage usage, Intake intake) {}
 
     /// What an operator decides.
     ///
@@ -81,6 +96,12 @@ public final class JelasticDoor {
                                 new AccountMethods(nouns.customers(), database).methods(),
                                 new StandingMethods(nouns.customers().standings()).methods(),
                                 new QuotaMethods(nouns.customers().quotas()).methods(),
+                                new TariffMethods(nouns).methods(),
+                                new PricingMethods(nouns).methods(),
+                                new ResourceMethods(nouns, database).methods(),
+                                new OptionMethods(nouns).methods(),
+                                new GridMethods(nouns).methods(),
+                                new ResellerMethods(nouns).methods(),
                                 new GroupMethods(nouns).methods(),
                                 new GroupQuotaMethods(nouns).methods(),
                                 new FundMethods(nouns).methods(),

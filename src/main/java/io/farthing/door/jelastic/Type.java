@@ -3,6 +3,7 @@ package io.farthing.door.jelastic;
 import io.farthing.calendar.Bucket;
 import io.farthing.customers.Accounts;
 import io.farthing.customers.GroupType;
+import io.farthing.customers.Reseller;
 import io.farthing.customers.TextRule;
 import io.farthing.ledger.Transaction;
 import io.farthing.wire.DateValues;
@@ -74,6 +75,11 @@ record Type<T>(Class<T> valueClass, String form, Reader<T> reader) {
             single(Boolean.class, "is not ASC or DESC", Type::descending);
     static final Type<GroupType> GROUP_TYPE =
             single(GroupType.class, "is not post, billing, beta or trial", Type::groupType);
+    static final Type<Reseller.Status> RESELLER_STATUS =
+            single(
+                    Reseller.Status.class,
+                    "is not ACTIVE, INACTIVE, STOPPED or SUSPENDED",
+                    Type::resellerStatus);
     static final Type<Document> DOCUMENT =
             single(Document.class, "is not a JSON object or list", Document::read);
     static final Type<Names> NAMES = new Type<>(Names.class, "is not a list", Type::names);
@@ -147,6 +153,15 @@ record Type<T>(Class<T> valueClass, String form, Reader<T> reader) {
             case DateValues.Reading.Read(Instant at, _) -> at;
             case DateValues.Reading.Unreadable _ -> null;
         };
+    }
+
+    static Reseller.@Nullable Status resellerStatus(String text) {
+        for (Reseller.Status status : Reseller.Status.values()) {
+            if (status.name().equalsIgnoreCase(text)) {
+                return status;
+            }
+        }
+        return null;
     }
 
     private static @Nullable GroupType groupType(String text) {

@@ -18,10 +18,15 @@ import io.farthing.access.UserCreation;
 import io.farthing.access.Users;
 import io.farthing.calendar.Hour;
 import io.farthing.calendar.TestClock;
+import io.farthing.catalog.PriceCopies;
+import io.farthing.catalog.PriceList;
+import io.farthing.catalog.PriceTerms;
 import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.FundHistory;
 import io.farthing.charging.House;
+import io.farthing.charging.OfferCheck;
 import io.farthing.charging.Purpose;
+import io.farthing.charging.ResellerFounding;
 import io.farthing.charging.UsedCloudlets;
 import io.farthing.customers.Resellers;
 import io.farthing.metering.NodeName;
@@ -107,10 +112,23 @@ final class JelasticHouse implements AutoCloseable {
                                 new FundHistory(house.ledger),
                                 new ChargeHistory(),
                                 new UsedCloudlets(house.usage, house.meters)),
-                        new JelasticDoor.Platform(new Resellers())),
+                        platform()),
                 clock,
                 new Random(7),
                 new JelasticDoor.Options("1.2.3", allowsSignInByGet, API_KEY));
+    }
+
+    private JelasticDoor.Platform platform() {
+        Resellers resellers = new Resellers();
+        PriceList list = new PriceList(house.catalog, house.customers.groups());
+        PriceTerms terms = new PriceTerms();
+        PriceCopies copies = new PriceCopies(house.catalog, list, terms);
+        return new JelasticDoor.Platform(
+                resellers,
+                new ResellerFounding(resellers, house.customers, list, copies),
+                new JelasticDoor.Prices(
+                        list, copies, terms, new OfferCheck(house.catalog, house.meters)),
+                new JelasticDoor.Quantities(house.meters, house.usage, house.intake));
     }
 
     String url() {
