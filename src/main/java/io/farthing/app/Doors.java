@@ -143,7 +143,12 @@ final class Doors {
                                 nouns.resale.founding(),
                                 nouns.resale.prices(),
                                 new JelasticDoor.Quantities(
-                                        nouns.meters, nouns.usage, nouns.intake))),
+                                        nouns.meters, nouns.usage, nouns.intake),
+                                new JelasticDoor.Running(
+                                        nouns.settings,
+                                        nouns.resale.soundness(),
+                                        nouns.trade.notices,
+                                        nouns.access.users()))),
                 nouns.clock,
                 Randomness.secure(),
                 new JelasticDoor.Options(Version.NUMBER, false, null));

@@ -20,6 +20,7 @@ import io.farthing.charging.Explanations;
 import io.farthing.charging.Funds;
 import io.farthing.charging.HourlyRun;
 import io.farthing.charging.MonthEnd;
+import io.farthing.charging.Settings;
 import io.farthing.charging.TrialEnds;
 import io.farthing.charging.UpgradeEnds;
 import io.farthing.credits.CreditsCheck;
@@ -59,6 +60,7 @@ final class Nouns implements AutoCloseable {
     final Discounts discounts = new Discounts();
     final Resellers resellers = new Resellers();
     final Resale resale;
+    final Settings settings = new Settings();
     final BillingContacts billingContacts = new BillingContacts();
     final Charging.Customers customers;
     final Access access;

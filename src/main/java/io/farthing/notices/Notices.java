@@ -31,13 +31,27 @@ public final class Notices {
     /// beside `name`, which is the account's.
     public void mail(
             Tx tx, long account, String template, Map<String, String> values, Instant now) {
+        mail(tx, new Letter(account, null, template, values), now);
+    }
+
+    /// A mail to be written.
+    ///
+    /// @param language null for the account's own
+    public record Letter(
+            long account, @Nullable String language, String template, Map<String, String> values) {}
+
+    public void mail(Tx tx, Letter letter, Instant now) {
+        long account = letter.account();
+        String template = letter.template();
         Account to = accounts.find(tx, account);
         if (to == null) {
             throw new IllegalArgumentException("there is no account " + account + " to write to");
         }
-        String language = MailTemplates.languageFor(to.contact().language());
+        String wanted = letter.language();
+        String language =
+                MailTemplates.languageFor(wanted == null ? to.contact().language() : wanted);
         String name = to.contact().name().isBlank() ? to.contact().email() : to.contact().name();
-        Map<String, String> all = new HashMap<>(values);
+        Map<String, String> all = new HashMap<>(letter.values());
         all.put("name", name);
         MailStore.Entry entry =
                 new MailStore.Entry(
@@ -55,6 +69,11 @@ public final class Notices {
     public void event(Tx tx, long account, String type, ObjectNode body, Instant now) {
         WebhookStore.insertEvent(
                 tx, new WebhookStore.Event("evt_" + nextId(), account, type, body), now);
+    }
+
+    /// An event that is nobody's, for those who listen to everything.
+    public void announce(Tx tx, String type, ObjectNode body, Instant now) {
+        event(tx, 0, type, body, now);
     }
 
     /// Mails, the latest first: those before the one of id `before`, or the first of all for null.

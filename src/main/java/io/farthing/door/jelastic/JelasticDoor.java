@@ -5,6 +5,7 @@ import io.farthing.access.Callers;
 import io.farthing.access.Sessions;
 import io.farthing.access.SignIns;
 import io.farthing.access.Tokens;
+import io.farthing.access.Users;
 import io.farthing.catalog.Catalog;
 import io.farthing.catalog.PriceCopies;
 import io.farthing.catalog.PriceList;
@@ -15,6 +16,8 @@ import io.farthing.charging.FundHistory;
 import io.farthing.charging.Funds;
 import io.farthing.charging.OfferCheck;
 import io.farthing.charging.ResellerFounding;
+import io.farthing.charging.Settings;
+import io.farthing.charging.Soundness;
 import io.farthing.charging.UsedCloudlets;
 import io.farthing.customers.Resellers;
 import io.farthing.db.Database;
@@ -22,6 +25,7 @@ import io.farthing.ledger.Ledger;
 import io.farthing.metering.HourlyUsage;
 import io.farthing.metering.Intake;
 import io.farthing.metering.Meters;
+import io.farthing.notices.Notices;
 import io.farthing.wire.Refusal;
 import io.farthing.wire.Reply;
 import io.farthing.wire.Request;
@@ -44,6 +48,7 @@ public final class JelasticDoor {
     private static final int SERVER_FAULTS = 500;
 
     private final Calls calls;
+    private final MethodTable table;
 
     /// The platform's nouns, as far as they are spoken of here.
     public record Nouns(
@@ -64,7 +69,14 @@ public final class JelasticDoor {
 
     /// What holds for everyone.
     public record Platform(
-            Resellers resellers, ResellerFounding founding, Prices prices, Quantities quantities) {}
+            Resellers resellers,
+            ResellerFounding founding,
+            Prices prices,
+            Quantities quantities,
+            Running running) {}
+
+    /// What an operator looks after.
+    public record Running(Settings settings, Soundness soundness, Notices notices, Users users) {}
 
     /// What is offered, and how it is edited.
     public record Prices(PriceList list, PriceCopies copies, PriceTerms terms, OfferCheck offers) {}
@@ -87,12 +99,15 @@ public final class JelasticDoor {
             InstantSource clock,
             RandomGenerator random,
             Options options) {
-        MethodTable table =
+        table =
                 new MethodTable(
                         List.of(
                                 new AuthenticationMethods(nouns, options).methods(),
                                 new TokenMethods(nouns.access()).methods(),
-                                new SystemMethods(options).methods(),
+                                new SystemMethods(nouns, options, this::table).methods(),
+                                new ConfigurationMethods(nouns).methods(),
+                                new UtilsMethods(nouns).methods(),
+                                new EnvironmentMethods(nouns, database).methods(),
                                 new AccountMethods(nouns.customers(), database).methods(),
                                 new StandingMethods(nouns.customers().standings()).methods(),
                                 new QuotaMethods(nouns.customers().quotas()).methods(),
@@ -113,6 +128,10 @@ public final class JelasticDoor {
                         table,
                         new Calls.Circumstances(
                                 clock, random, new Checksums(options.privateApiKey())));
+    }
+
+    private MethodTable table() {
+        return table;
     }
 
     public void register(Router router) {

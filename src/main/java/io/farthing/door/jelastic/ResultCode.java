@@ -22,6 +22,7 @@ enum ResultCode {
     REQUEST_FORMAT_INVALID(1501),
     EXTERN_BILLING_SYSTEM(2207),
     ILLEGAL_STATE(2212),
+    NOT_SUPPORTED(2213),
     TOKEN_LACKS_RIGHT(8202);
 
     private final int number;

@@ -131,12 +131,10 @@ final class TariffMethods {
         ArrayNode items = Json.array();
         for (PriceName name : prices.list().list(tx, PriceKind.TARIFF)) {
             Published<Tariff> tariff = catalog.tariff(tx, name.name());
-            boolean isWanted =
-                    tariff != null
-                            && Objects.equals(name.reseller(), call.reseller())
-                            && (wanted == null || wanted.contains(name.name()))
-                            && (types == null || names(types, tariff.value()));
-            if (isWanted) {
+            boolean isInScope =
+                    Objects.equals(name.reseller(), call.reseller())
+                            && (wanted == null || wanted.contains(name.name()));
+            if (tariff != null && isInScope && (types == null || names(types, tariff.value()))) {
                 items.add(TariffJson.toJson(tariff.value()).put("id", name.id()));
             }
         }

@@ -26,6 +26,17 @@ record Type<T>(Class<T> valueClass, String form, Reader<T> reader) {
         @Nullable T read(List<String> sent);
     }
 
+    /// What it is in a JSON Schema; dates, lists and documents travel as text.
+    String wireType() {
+        if (valueClass == Long.class || valueClass == Integer.class) {
+            return "integer";
+        }
+        if (valueClass == BigDecimal.class) {
+            return "number";
+        }
+        return valueClass == Boolean.class ? "boolean" : "string";
+    }
+
     /// A list of names, in the order sent.
     record Names(List<String> values) {
         Names {

@@ -27,6 +27,8 @@ import io.farthing.charging.House;
 import io.farthing.charging.OfferCheck;
 import io.farthing.charging.Purpose;
 import io.farthing.charging.ResellerFounding;
+import io.farthing.charging.Settings;
+import io.farthing.charging.Soundness;
 import io.farthing.charging.UsedCloudlets;
 import io.farthing.customers.Resellers;
 import io.farthing.metering.NodeName;
@@ -35,6 +37,7 @@ import io.farthing.metering.NodeTraits;
 import io.farthing.metering.SampleBatch;
 import io.farthing.metering.Taken;
 import io.farthing.money.Seeds;
+import io.farthing.notices.Notices;
 import io.farthing.rating.PriceTable;
 import io.farthing.rating.Strategy;
 import io.farthing.rating.Tariff;
@@ -128,7 +131,16 @@ final class JelasticHouse implements AutoCloseable {
                 new ResellerFounding(resellers, house.customers, list, copies),
                 new JelasticDoor.Prices(
                         list, copies, terms, new OfferCheck(house.catalog, house.meters)),
-                new JelasticDoor.Quantities(house.meters, house.usage, house.intake));
+                new JelasticDoor.Quantities(house.meters, house.usage, house.intake),
+                new JelasticDoor.Running(
+                        new Settings(),
+                        new Soundness(
+                                house.catalog,
+                                house.customers.groups(),
+                                resellers,
+                                new OfferCheck(house.catalog, house.meters)),
+                        new Notices(house.customers.accounts(), random),
+                        users));
     }
 
     String url() {
