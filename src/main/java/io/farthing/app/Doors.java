@@ -148,9 +148,10 @@ final class Doors {
                                         nouns.settings,
                                         nouns.resale.soundness(),
                                         nouns.trade.notices,
-                                        nouns.access.users()))),
+                                        nouns.access.users(),
+                                        nouns.access.passwords()))),
                 nouns.clock,
                 Randomness.secure(),
-                new JelasticDoor.Options(Version.NUMBER, false, null));
+                new JelasticDoor.Options(Version.NUMBER, false));
     }
 }

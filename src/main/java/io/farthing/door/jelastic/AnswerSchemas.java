@@ -5,6 +5,7 @@ import io.farthing.wire.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /// The JSON Schemas of good answers, by method; a test holds every transcript against them.
@@ -16,7 +17,7 @@ final class AnswerSchemas {
 
     /// What every answer is, where nothing more is said of a method's.
     static JsonNode of(String method) {
-        JsonNode found = ALL.get(method);
+        JsonNode found = ALL.get(method.toLowerCase(Locale.ROOT));
         return found == null ? ALL.path("*") : found;
     }
 

@@ -115,7 +115,7 @@ final class ConfigurationMethods {
             return value(currency.code(), currency.code());
         }
         KnownSetting setting = KnownSetting.named(key);
-        return setting == null
+        return setting == null || setting.isSecret()
                 ? Answer.none("setting", key)
                 : value(valueOf(tx, setting, call.reseller()), setting.usual());
     }

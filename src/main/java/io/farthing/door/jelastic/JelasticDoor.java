@@ -2,6 +2,7 @@ package io.farthing.door.jelastic;
 
 import io.farthing.access.AuditTrail;
 import io.farthing.access.Callers;
+import io.farthing.access.Passwords;
 import io.farthing.access.Sessions;
 import io.farthing.access.SignIns;
 import io.farthing.access.Tokens;
@@ -14,6 +15,7 @@ import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.Charging;
 import io.farthing.charging.FundHistory;
 import io.farthing.charging.Funds;
+import io.farthing.charging.KnownSetting;
 import io.farthing.charging.OfferCheck;
 import io.farthing.charging.ResellerFounding;
 import io.farthing.charging.Settings;
@@ -33,7 +35,6 @@ import io.farthing.wire.Router;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// The Jelastic API, under `/1.0` as its clients know it and under `/JBilling` as the hosters'
 /// scripts do. See `docs/dialects/jelastic.md`.
@@ -48,6 +49,7 @@ public final class JelasticDoor {
     private static final int SERVER_FAULTS = 500;
 
     private final Calls calls;
+    private final Calculator calculator;
     private final MethodTable table;
 
     /// The platform's nouns, as far as they are spoken of here.
@@ -76,7 +78,12 @@ public final class JelasticDoor {
             Running running) {}
 
     /// What an operator looks after.
-    public record Running(Settings settings, Soundness soundness, Notices notices, Users users) {}
+    public record Running(
+            Settings settings,
+            Soundness soundness,
+            Notices notices,
+            Users users,
+            Passwords passwords) {}
 
     /// What is offered, and how it is edited.
     public record Prices(PriceList list, PriceCopies copies, PriceTerms terms, OfferCheck offers) {}
@@ -89,9 +96,7 @@ public final class JelasticDoor {
     /// @param version what GetVersion answers
     /// @param allowsSignInByGet passwords in addresses end up in logs, so only where an operator
     ///   needs it for an old client
-    /// @param privateApiKey what checksums are made with; null where no script calls by it
-    public record Options(
-            String version, boolean allowsSignInByGet, @Nullable String privateApiKey) {}
+    public record Options(String version, boolean allowsSignInByGet) {}
 
     public JelasticDoor(
             Database database,
@@ -106,7 +111,8 @@ public final class JelasticDoor {
                                 new TokenMethods(nouns.access()).methods(),
                                 new SystemMethods(nouns, options, this::table).methods(),
                                 new ConfigurationMethods(nouns).methods(),
-                                new UtilsMethods(nouns).methods(),
+                                new RepairMethods(nouns).methods(),
+                                new AdminMethods(nouns, database).methods(),
                                 new EnvironmentMethods(nouns, database).methods(),
                                 new AccountMethods(nouns.customers(), database).methods(),
                                 new StandingMethods(nouns.customers().standings()).methods(),
@@ -121,13 +127,24 @@ public final class JelasticDoor {
                                 new GroupQuotaMethods(nouns).methods(),
                                 new FundMethods(nouns).methods(),
                                 new HistoryMethods(nouns, database).methods()));
+        calculator = new Calculator(database, nouns, clock);
         calls =
                 new Calls(
                         database,
                         nouns,
                         table,
                         new Calls.Circumstances(
-                                clock, random, new Checksums(options.privateApiKey())));
+                                clock,
+                                random,
+                                new Checksums(() -> privateApiKey(database, nouns))));
+    }
+
+    private static String privateApiKey(Database database, Nouns nouns) {
+        return database.read(tx ->
+                nouns.platform()
+                        .running()
+                        .settings()
+                        .value(tx, KnownSetting.PRIVATE_API_KEY, null));
     }
 
     private MethodTable table() {
@@ -135,6 +152,7 @@ public final class JelasticDoor {
     }
 
     public void register(Router router) {
+        calculator.register(router);
         ROOTS.forEach(root -> router.route("*", root + METHOD, calls::answer));
         OWN_PREFIXES.forEach(prefix -> router.errors(prefix, JelasticDoor::render));
     }

@@ -45,8 +45,8 @@ final class ResellerMethods {
     }
 
     List<Method> methods() {
-        Parameter<Long> reseller = Parameter.RESELLER_ID;
-        return new Service("billing", "reseller")
+        Service service =
+                new Service("billing", "reseller")
                 .operator(
                         "AddReseller",
                         new Method.Body.Whole(this::add),
@@ -61,7 +61,15 @@ final class ResellerMethods {
                         PLATFORM,
                         REGIONS,
                         SETTINGS)
-                .staff("GetAllResellers", new Method.Body.Reading(this::list), reseller)
+                .operator("RemoveReseller", new Method.Body.Whole(this::remove), ID)
+                .operator("SetResellerStatus", new Method.Body.Whole(this::setStatus), ID, STATUS);
+        putQuestions(service);
+        return service.methods();
+    }
+
+    private void putQuestions(Service service) {
+        Parameter<Long> reseller = Parameter.RESELLER_ID;
+        service.staff("GetAllResellers", new Method.Body.Reading(this::list), reseller)
                 .staff("GetResellerById", new Method.Body.Reading(this::byId), ID, reseller)
                 .staff(
                         "GetResellerByAppid",
@@ -80,10 +88,7 @@ final class ResellerMethods {
                         "GetResellerByUid",
                         new Method.Body.Reading(
                                 (tx, call) -> ofUser(tx, call, resellers::ofAccount)),
-                        Parameter.UID)
-                .operator("RemoveReseller", new Method.Body.Whole(this::remove), ID)
-                .operator("SetResellerStatus", new Method.Body.Whole(this::setStatus), ID, STATUS)
-                .methods();
+                        Parameter.UID);
     }
 
     private Answer add(Tx tx, Call call) {

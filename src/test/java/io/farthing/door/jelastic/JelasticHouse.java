@@ -24,6 +24,7 @@ import io.farthing.catalog.PriceTerms;
 import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.FundHistory;
 import io.farthing.charging.House;
+import io.farthing.charging.KnownSetting;
 import io.farthing.charging.OfferCheck;
 import io.farthing.charging.Purpose;
 import io.farthing.charging.ResellerFounding;
@@ -97,6 +98,9 @@ final class JelasticHouse implements AutoCloseable {
         names.put("anna-uid", Long.toString(anna));
         names.put("bert-uid", Long.toString(bert));
         provision();
+        house.database.transactVoid(tx ->
+                assertThat(new Settings().set(tx, KnownSetting.PRIVATE_API_KEY, null, API_KEY))
+                        .isNull());
         Router router = new Router();
         door(allowsSignInByGet).register(router);
         server = HttpServer.start(ServerConfig.loopback(), router);
@@ -118,7 +122,7 @@ final class JelasticHouse implements AutoCloseable {
                         platform()),
                 clock,
                 new Random(7),
-                new JelasticDoor.Options("1.2.3", allowsSignInByGet, API_KEY));
+                new JelasticDoor.Options("1.2.3", allowsSignInByGet));
     }
 
     private JelasticDoor.Platform platform() {
@@ -140,7 +144,8 @@ final class JelasticHouse implements AutoCloseable {
                                 resellers,
                                 new OfferCheck(house.catalog, house.meters)),
                         new Notices(house.customers.accounts(), random),
-                        users));
+                        users,
+                        passwords));
     }
 
     String url() {

