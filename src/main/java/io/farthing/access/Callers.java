@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ public final class Callers {
     private final Database database;
     private final LongSupplier nanoTime;
     private final Accounts accounts = new Accounts();
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
     private final Map<ByteBuffer, Known> known = new ConcurrentHashMap<>();
 
     public Callers(Database database) {
@@ -71,12 +75,29 @@ public final class Callers {
                                 tx -> accounts.withMoneyOfNow(tx, profile)));
     }
 
+    /// How much is remembered, and how often that saved a statement.
+    public record Figures(int remembered, int limit, long hits, long misses) {}
+
+    public Figures figures() {
+        return new Figures(known.size(), MOST, hits.sum(), misses.sum());
+    }
+
+    public void forgetAll() {
+        known.clear();
+    }
+
+    /// Whoever acts for that account.
+    public void forget(long account) {
+        known.values().removeIf(each -> Objects.equals(each.found.user().account(), account));
+    }
+
     private @Nullable Known recall(ByteBuffer hash) {
         Known remembered = known.get(hash);
         boolean counts =
                 remembered != null
                         && remembered.changes == database.changes()
                         && nanoTime.getAsLong() - remembered.sinceNanos < REMEMBERED.toNanos();
+        (counts ? hits : misses).increment();
         return counts ? remembered : null;
     }
 

@@ -138,9 +138,20 @@ final class Doors {
                                 new FundHistory(nouns.ledger),
                                 new ChargeHistory(),
                                 new UsedCloudlets(nouns.usage, nouns.meters)),
-                        new JelasticDoor.Platform(nouns.resellers)),
+                        new JelasticDoor.Platform(
+                                nouns.resellers,
+                                nouns.resale.founding(),
+                                nouns.resale.prices(),
+                                new JelasticDoor.Quantities(
+                                        nouns.meters, nouns.usage, nouns.intake),
+                                new JelasticDoor.Running(
+                                        nouns.settings,
+                                        nouns.resale.soundness(),
+                                        nouns.trade.notices,
+                                        nouns.access.users(),
+                                        nouns.access.passwords()))),
                 nouns.clock,
                 Randomness.secure(),
-                new JelasticDoor.Options(Version.NUMBER, false, null));
+                new JelasticDoor.Options(Version.NUMBER, false));
     }
 }

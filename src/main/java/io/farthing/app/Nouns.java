@@ -20,6 +20,7 @@ import io.farthing.charging.Explanations;
 import io.farthing.charging.Funds;
 import io.farthing.charging.HourlyRun;
 import io.farthing.charging.MonthEnd;
+import io.farthing.charging.Settings;
 import io.farthing.charging.TrialEnds;
 import io.farthing.charging.UpgradeEnds;
 import io.farthing.credits.CreditsCheck;
@@ -58,6 +59,8 @@ final class Nouns implements AutoCloseable {
     final Products products = new Products();
     final Discounts discounts = new Discounts();
     final Resellers resellers = new Resellers();
+    final Resale resale;
+    final Settings settings = new Settings();
     final BillingContacts billingContacts = new BillingContacts();
     final Charging.Customers customers;
     final Access access;
@@ -105,6 +108,7 @@ final class Nouns implements AutoCloseable {
         PaidInvoices paid = new PaidInvoices(ledger, parties, random);
         charging =
                 new Charging(database, Charging.Nouns.of(ledger, catalog, customers, meters, paid));
+        resale = Resale.of(catalog, customers, resellers, meters);
         explanations = new Explanations(charging, ledger, usage);
         funds = new Funds(ledger, customers);
         invoices = new Invoices(ledger, parties, random);

@@ -2,7 +2,6 @@ package io.farthing.app;
 
 import io.farthing.calendar.Hour;
 import io.farthing.calendar.MonthInZone;
-import io.farthing.catalog.Provider;
 import io.farthing.charging.Charging;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +19,8 @@ import org.slf4j.LoggerFactory;
 final class Scheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
-    /// Usage of an hour has this long to come in before the hour is charged.
+    /// Usage of an hour has this long to come in before the hour is charged, unless an operator
+    /// sets another schedule.
     static final Duration GRACE = Duration.ofMinutes(15);
 
     private static final Hour FIRST = new Hour(0);
@@ -45,6 +45,9 @@ final class Scheduler implements AutoCloseable {
                     Thread.ofPlatform().name("scheduler").daemon().factory());
     private @Nullable Hour chargedBefore;
     private int ticksToWait;
+    private long ticks;
+    private long changesSeen;
+    private @Nullable Schedules schedules;
     private @Nullable YearMonth issuedThrough;
 
     private Scheduler(Nouns nouns) {
@@ -66,13 +69,14 @@ final class Scheduler implements AutoCloseable {
             ticksToWait--;
             return;
         }
-        Instant now = nouns.clock.instant();
-        Hour due = Hour.of(now.minus(GRACE));
-        if (due.equals(chargedBefore)) {
-            return;
-        }
         try {
-            run(due, now);
+            Instant now = nouns.clock.instant();
+            Schedules wanted = schedules();
+            Hour due = wanted == null ? null : wanted.chargedBefore(now);
+            if (wanted == null || due == null || due.equals(chargedBefore)) {
+                return;
+            }
+            run(due, wanted, now);
             chargedBefore = due;
         } catch (RuntimeException failure) {
             ticksToWait = TICKS_A_MINUTE;
@@ -80,11 +84,18 @@ final class Scheduler implements AutoCloseable {
         }
     }
 
-    private void run(Hour end, Instant now) {
-        Provider provider = nouns.database.read(nouns.catalog::provider);
-        if (provider == null) {
-            return;
+    /// Read again once this program has written anything, and now and then for what others wrote.
+    private @Nullable Schedules schedules() {
+        long changes = nouns.database.changes();
+        ticks++;
+        if (schedules == null || changes != changesSeen || ticks % TICKS_A_MINUTE == 0) {
+            schedules = Schedules.read(nouns);
+            changesSeen = changes;
         }
+        return schedules;
+    }
+
+    private void run(Hour end, Schedules wanted, Instant now) {
         Charging.Result result = nouns.hourlyRun.run(searchedFrom(end), end, now, (_, _) -> {});
         for (Charging.Failure failure : result.failures()) {
             LOG.error(
@@ -111,7 +122,7 @@ final class Scheduler implements AutoCloseable {
         if (unfunded > 0) {
             LOG.info("deactivated {} upgraded accounts that were not funded", unfunded);
         }
-        issueInvoices(MonthInZone.of(end.start(), provider.zone()).previous(), now);
+        issueInvoices(wanted.invoiced(end, now), now);
     }
 
     private void issueInvoices(MonthInZone last, Instant now) {

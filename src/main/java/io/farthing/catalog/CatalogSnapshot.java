@@ -20,10 +20,14 @@ public final class CatalogSnapshot {
 
     private final Map<TariffRef, Tariff> tariffs;
     private final Map<String, NavigableMap<Hour, PricingModel>> pricing;
+    private final Timelines timelines;
 
     private CatalogSnapshot(
-            Map<TariffRef, Tariff> tariffs, Map<String, NavigableMap<Hour, PricingModel>> pricing) {
+            Map<TariffRef, Tariff> tariffs,
+            Map<String, NavigableMap<Hour, PricingModel>> pricing,
+            Timelines timelines) {
         this.tariffs = tariffs;
+        this.timelines = timelines;
         this.pricing = pricing;
     }
 
@@ -42,7 +46,7 @@ public final class CatalogSnapshot {
                 case PRODUCT, DISCOUNT, CREDITS, PLATFORM -> {}
             }
         }
-        return new CatalogSnapshot(tariffs, timelines.pricing());
+        return new CatalogSnapshot(tariffs, timelines.pricing(), timelines);
     }
 
     /// The model as it prices that hour, or null where there is none of that name yet.
@@ -51,6 +55,11 @@ public final class CatalogSnapshot {
         Map.Entry<Hour, PricingModel> stretch =
                 stretches == null ? null : stretches.floorEntry(hour);
         return stretch == null ? null : stretch.getValue();
+    }
+
+    /// The tariff as it prices that hour, or null where there is none of that name yet.
+    public @Nullable Tariff tariffAt(Hour hour, String uniqueName) {
+        return timelines.tariffAt(hour, uniqueName);
     }
 
     /// Every model as it prices each stretch of hours, by name and time.

@@ -48,20 +48,27 @@ final class CatalogStore {
 
     /// False where that version exists: someone else was quicker.
     static boolean insert(Tx tx, StoredVersion version) {
-        return tx.update(
-                        """
-                        INSERT INTO catalog_version
-                               (kind, name, version, definition, valid_from, published_at)
-                        VALUES (?, ?, ?, ?::jsonb, ?, ?)
-                            ON CONFLICT DO NOTHING
-                        """,
-                        version.kind().text(),
-                        version.name(),
-                        version.version(),
-                        version.definition(),
-                        version.validFrom().start(),
-                        version.publishedAt())
-                == 1;
+        boolean isNew =
+                tx.update(
+                                """
+                                INSERT INTO catalog_version
+                                       (kind, name, version, definition, valid_from, published_at)
+                                VALUES (?, ?, ?, ?::jsonb, ?, ?)
+                                    ON CONFLICT DO NOTHING
+                                """,
+                                version.kind().text(),
+                                version.name(),
+                                version.version(),
+                                version.definition(),
+                                version.validFrom().start(),
+                                version.publishedAt())
+                        == 1;
+        switch (version.kind()) {
+            case TARIFF, GRID, MODEL ->
+                    PriceNameStore.offer(tx, version.kind().text(), version.name());
+            case PRODUCT, DISCOUNT, CREDITS, PLATFORM -> {}
+        }
+        return isNew;
     }
 
     static @Nullable StoredVersion find(Tx tx, CatalogKind kind, String name, int version) {

@@ -6,6 +6,7 @@ import io.farthing.rating.Tariff;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// A grid as it is published. Its items name their tariffs, so that a new version of a tariff needs
 /// no new version of the grids that offer it.
@@ -30,12 +31,46 @@ public record GridDefinition(
             List<Option> options,
             String tariff) {
 
+        Item of(String other) {
+            return new Item(name, displayName, description, order, options, other);
+        }
+
         public Item {
             options = List.copyOf(options);
             if (options.isEmpty()) {
                 throw new IllegalArgumentException("options: an item needs one to be chosen by");
             }
         }
+    }
+
+    /// The same choice under another name, of tariffs under other names.
+    GridDefinition named(UnaryOperator<String> grids, UnaryOperator<String> tariffs) {
+        List<Tariff> named =
+                plans.stream().map(plan -> plan.named(grids.apply(plan.uniqueName()))).toList();
+        Set<String> spelledOut = new HashSet<>();
+        plans.forEach(plan -> spelledOut.add(plan.uniqueName()));
+        List<Item> renamed =
+                items.stream()
+                        .map(item ->
+                                item.of(
+                                        spelledOut.contains(item.tariff())
+                                                ? grids.apply(item.tariff())
+                                                : tariffs.apply(item.tariff())))
+                        .toList();
+        return new GridDefinition(
+                grids.apply(name),
+                displayName,
+                description,
+                nodeTypes,
+                billStrategy,
+                renamed,
+                named);
+    }
+
+    /// The same but for its items.
+    public GridDefinition with(List<Item> changed) {
+        return new GridDefinition(
+                name, displayName, description, nodeTypes, billStrategy, changed, List.of());
     }
 
     public GridDefinition {

@@ -14,6 +14,7 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// By kind and name, which version begins to price at which hour. A version that begins at the same
 /// hour as the one before it replaces that one: it never priced anything.
@@ -37,6 +38,12 @@ final class Timelines {
     void addModel(StoredVersion version) {
         models.computeIfAbsent(version.name(), _ -> new TreeMap<>())
                 .put(version.validFrom(), Definitions.model(version));
+    }
+
+    @Nullable Tariff tariffAt(Hour hour, String name) {
+        NavigableMap<Hour, Tariff> versions = tariffs.get(name);
+        Map.Entry<Hour, Tariff> found = versions == null ? null : versions.floorEntry(hour);
+        return found == null ? null : found.getValue();
     }
 
     /// Every model, put together anew at each hour in which something in it changes.

@@ -53,7 +53,7 @@ public final class ChargingCheck {
                   LEFT JOIN (SELECT e.shard, e.transaction, sum(e.units)::bigint AS units
                                FROM ledger_entry e
                                JOIN ledger_book b ON b.shard = e.shard AND b.id = e.book
-                              WHERE b.owner = 0
+                              WHERE (b.owner = 0 OR b.owner > 9007199254740991)
                               GROUP BY e.shard, e.transaction) l
                          ON l.shard = c.shard AND l.transaction = c.transaction
                  WHERE (c.revision > 0 AND c.units <> coalesce(l.units, 0))

@@ -124,7 +124,10 @@ final class HourBill {
 
     private BookKey book(BookKind kind) {
         boolean ours = kind.text().startsWith("revenue.");
-        return new BookKey(terms.account().shard(), ours ? BookKey.HOUSE : uid(), kind, currency());
+        int shard = terms.account().shard();
+        return ours
+                ? BookKey.house(shard, terms.account().standing().reseller(), kind, currency())
+                : new BookKey(shard, uid(), kind, currency());
     }
 
     private long uid() {

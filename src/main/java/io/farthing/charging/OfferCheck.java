@@ -4,6 +4,7 @@ import io.farthing.catalog.Catalog;
 import io.farthing.db.Tx;
 import io.farthing.metering.Meters;
 import io.farthing.rating.CompiledModel;
+import io.farthing.rating.ModelType;
 import io.farthing.rating.PricingModel;
 import io.farthing.rating.ResourceSlots;
 import io.farthing.rating.Tariff;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Whether what is published can be charged at all: a tariff for what nothing meters would charge
 /// nothing, and a model in two currencies no account could pay.
@@ -35,6 +37,16 @@ public final class OfferCheck {
             addMixed(model, problems);
         }
         return List.copyOf(problems);
+    }
+
+    /// Why the tariff cannot be charged; null where it can.
+    public @Nullable String problem(Tariff tariff) {
+        Set<String> problems = new LinkedHashSet<>();
+        addUnmetered(
+                PricingModel.of("of it", ModelType.HYBRID, tariff),
+                new MeteredResources(meters.all()).slots(),
+                problems);
+        return problems.isEmpty() ? null : String.join("; ", problems);
     }
 
     private static void addUnmetered(

@@ -31,6 +31,7 @@ record Payer(AccountTerms terms, Money balance, Money bonus, Money held, Money h
     }
 
     BookKey house(BookKind kind) {
-        return BookKey.house(shard(), kind, balance.currency());
+        Long reseller = terms.account().standing().reseller();
+        return BookKey.house(shard(), reseller, kind, balance.currency());
     }
 }

@@ -10,10 +10,14 @@ import io.farthing.rating.NodePricing;
 import io.farthing.rating.Option;
 import io.farthing.rating.PricingModel;
 import io.farthing.rating.ResourceSlots;
+import io.farthing.rating.Tariff;
+import io.farthing.rating.TariffRef;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,8 @@ final class Prices {
     private final @Nullable CreditOffer credits;
     private final ResourceSlots slots;
     private final IdentityHashMap<PricingModel, CompiledModel> compiled = new IdentityHashMap<>();
+    private final IdentityHashMap<PricingModel, Map<List<TariffRef>, PricingModel>> extended =
+            new IdentityHashMap<>();
     private final Map<Key, NodePricing> pricings = new HashMap<>();
 
     Prices(
@@ -42,7 +48,13 @@ final class Prices {
     private record Key(CompiledModel model, String nodeType, List<Option> options) {}
 
     /// Where a node stands: its account, that one's group, and its environment's host group.
-    record Place(long account, String group, String hostGroup) {}
+    ///
+    /// @param extras tariffs of that environment alone
+    record Place(long account, String group, String hostGroup, List<String> extras) {
+        Place(long account, String group, String hostGroup) {
+            this(account, group, hostGroup, List.of());
+        }
+    }
 
     /// Throws when nothing prices the place: usage must not be given away because somebody forgot a
     /// model, so its shard stops and says so.
@@ -58,11 +70,42 @@ final class Prices {
                                     place.group(),
                                     place.hostGroup()));
         }
+        model = place.extras().isEmpty() ? model : extended(model, place.extras(), hour);
         CompiledModel ready = compiled.computeIfAbsent(model, key -> new CompiledModel(key, slots));
         List<Option> inUse = settings.stream().flatMap(Prices::options).distinct().toList();
         return pricings.computeIfAbsent(
                 new Key(ready, nodeType, inUse),
                 key -> new NodePricing(key.model(), key.nodeType(), key.options()));
+    }
+
+    /// A tariff of the environment's own silences the model's for the same thing. One object for
+    /// each set of tariffs, for what is compiled is kept beside it.
+    private PricingModel extended(PricingModel model, List<String> extras, Hour hour) {
+        List<Tariff> own =
+                extras.stream()
+                        .map(name -> catalog.tariffAt(hour, name))
+                        .filter(Objects::nonNull)
+                        .toList();
+        List<TariffRef> refs = own.stream().map(Tariff::ref).toList();
+        return extended.computeIfAbsent(model, _ -> new HashMap<>())
+                .computeIfAbsent(
+                        refs,
+                        _ -> {
+                            List<Tariff> tariffs = new ArrayList<>(own);
+                            model.tariffs().stream()
+                                    .filter(tariff ->
+                                            own.stream()
+                                                    .noneMatch(each ->
+                                                            each.subject()
+                                                                    .equals(tariff.subject())))
+                                    .forEach(tariffs::add);
+                            return new PricingModel(
+                                    model.uniqueName(),
+                                    model.label(),
+                                    model.type(),
+                                    tariffs,
+                                    model.grids());
+                        });
     }
 
     private static Stream<Option> options(NodeSetting setting) {

@@ -81,7 +81,12 @@ final class ShardFacts {
         Fleet fleet = Fleet.ofShard(tx, shard);
         Map<Long, AccountTerms> terms = context.terms().ofShard(tx, shard, fleet.accounts());
         UsageSheet sheet =
-                new UsageSheet(fleet, terms, context.prices().fresh(), context.metering());
+                new UsageSheet(
+                        fleet,
+                        terms,
+                        context.prices().fresh(),
+                        context.metering(),
+                        EnvironmentTariffs.ofShard(tx, shard));
         return new ShardFacts(shard, terms, sheet, context.memory().of(shard));
     }
 

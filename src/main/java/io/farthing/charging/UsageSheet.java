@@ -19,13 +19,20 @@ final class UsageSheet {
     private final Fleet fleet;
     private final Map<Long, AccountTerms> terms;
     private final Prices prices;
+    private final EnvironmentTariffs extras;
     private final Metering metering;
 
-    UsageSheet(Fleet fleet, Map<Long, AccountTerms> terms, Prices prices, Metering metering) {
+    UsageSheet(
+            Fleet fleet,
+            Map<Long, AccountTerms> terms,
+            Prices prices,
+            Metering metering,
+            EnvironmentTariffs extras) {
         this.fleet = fleet;
         this.terms = terms;
         this.prices = prices;
         this.metering = metering;
+        this.extras = extras;
     }
 
     /// By uid, in order.
@@ -73,7 +80,8 @@ final class UsageSheet {
                 new Prices.Place(
                         account.account().uid(),
                         account.account().standing().group(),
-                        node.environment().hostGroup());
+                        node.environment().hostGroup(),
+                        extras.at(node.environment().id(), hour));
         long used = metering.usedCloudlets(hours, position);
         return new NodeHour(
                 node.id(),

@@ -58,6 +58,12 @@ final class AccountStore {
                 row.flag("is_registered"));
     }
 
+    static boolean updateDate(Tx tx, long uid, AccountDate date, Instant at) {
+        return tx.update(
+                        "UPDATE account SET %s = ? WHERE uid = ?".formatted(date.column()), at, uid)
+                == 1;
+    }
+
     static @Nullable Account find(Tx tx, long uid) {
         return tx.first(SELECT + " WHERE a.uid = ?", AccountStore::fromRow, uid);
     }

@@ -83,6 +83,11 @@ public final class Accounts {
         return ListingStore.count(tx, query);
     }
 
+    /// False where there is no such account.
+    public boolean setDate(Tx tx, long uid, AccountDate date, Instant at) {
+        return AccountStore.updateDate(tx, uid, date, at);
+    }
+
     public ContactChange setContact(Tx tx, long uid, Account.Contact contact) {
         FieldRefused refused = NewAccountRule.refusal(contact);
         if (refused != null) {

@@ -112,8 +112,10 @@ public final class Groups {
         if (group == null) {
             return new NoSuchGroup(name);
         }
-        if (!group.marks().isEmpty()) {
-            return new GroupChange.IsMarked(group.marks().iterator().next());
+        for (AccountGroup.Mark mark : AccountGroup.Mark.values()) {
+            if (group.marks().contains(mark)) {
+                return new GroupChange.IsMarked(mark);
+            }
         }
         GroupChange.InUse uses = GroupStore.uses(tx, name);
         if (uses != null) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What an account has: its environments, and the nodes in them as they are configured at an
 /// instant.
@@ -46,6 +47,37 @@ public final class AccountNodes {
                 account,
                 afterName,
                 most);
+    }
+
+    /// Null where the account has none of that name.
+    public static @Nullable Environment environment(Tx tx, long account, String name) {
+        String sql =
+                """
+                SELECT id, name, host_group, created_at FROM environment
+                 WHERE shard = ? AND account = ? AND name = ?
+                """;
+        return tx.first(
+                sql,
+                row ->
+                        new Environment(
+                                row.longAt("id"),
+                                row.text("name"),
+                                row.text("host_group"),
+                                row.instant("created_at")),
+                AccountShard.of(account),
+                account,
+                name);
+    }
+
+    /// Whose environment that is; null where there is none, or two accounts have one of the name.
+    public static @Nullable Long owner(Tx tx, String name) {
+        String sql =
+                """
+                -- all shards: nothing but its name is known of the environment
+                SELECT account FROM environment WHERE name = ? LIMIT 2
+                """;
+        List<Long> owners = tx.list(sql, row -> row.longAt("account"), name);
+        return owners.size() == 1 ? owners.getFirst() : null;
     }
 
     /// The nodes of an account's environments, in the order of ids.

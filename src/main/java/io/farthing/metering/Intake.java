@@ -91,6 +91,11 @@ public final class Intake implements AutoCloseable {
         return pending.outcome();
     }
 
+    /// Notes what the batch says of settings, which needs no samples.
+    public void configure(SampleBatch batch) {
+        var _ = nodes.resolve(batch);
+    }
+
     /// Writes what is waiting, then stops.
     @Override
     public void close() {

@@ -64,6 +64,23 @@ public final class Meters {
         known = read(tx);
     }
 
+    /// A meter for something that others report the use of; null where as many are known as fit. To
+    /// be followed by [#refresh] once it is committed.
+    public @Nullable Meter define(Tx tx, String name, String unit, String description) {
+        Meter known = known().byName(name);
+        if (known != null) {
+            return known;
+        }
+        String sql =
+                """
+                INSERT INTO meter (id, name, unit, aggregation, description)
+                SELECT max(id) + 1, ?, ?, 'SUM', ? FROM meter HAVING max(id) + 1 < ?
+                ON CONFLICT DO NOTHING
+                RETURNING id, name, unit, aggregation
+                """;
+        return tx.first(sql, Meters::fromRow, name, unit, description, Meter.LIMIT);
+    }
+
     /// Every meter, in the order of their ids.
     public List<Meter> all() {
         return Arrays.stream(known.byId)

@@ -23,8 +23,7 @@ public final class MailTemplates {
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z]+)}");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
-    private static final Map<String, Properties> TEXTS =
-            LANGUAGES.stream().collect(Collectors.toMap(each -> each, MailTemplates::load));
+    private static volatile Map<String, Properties> texts = loadAll();
 
     private MailTemplates() {}
 
@@ -33,6 +32,37 @@ public final class MailTemplates {
         return texts("en").stringPropertyNames().stream()
                 .map(key -> key.substring(0, key.lastIndexOf('.')))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Whether there is a mail of that name which has places for those values and `name` alone.
+    public static boolean isFilledBy(String template, Set<String> names) {
+        Properties texts = texts("en");
+        String subject = texts.getProperty(template + ".subject");
+        String body = texts.getProperty(template + ".body");
+        return subject != null
+                && body != null
+                && PLACE.matcher(subject + body)
+                        .results()
+                        .map(place -> place.group(1))
+                        .allMatch(place -> place.equals("name") || names.contains(place));
+    }
+
+    /// Reads the files anew, and returns the names of all templates. A language that lacks one is
+    /// refused as a whole: what was read before stays.
+    public static Set<String> refresh() {
+        Map<String, Properties> read = loadAll();
+        Set<String> wanted = texts("en").stringPropertyNames();
+        read.forEach((language, found) -> {
+            if (!found.stringPropertyNames().containsAll(wanted)) {
+                throw new IllegalStateException("the mails in " + language + " are not complete");
+            }
+        });
+        texts = read;
+        return names();
+    }
+
+    private static Map<String, Properties> loadAll() {
+        return LANGUAGES.stream().collect(Collectors.toMap(each -> each, MailTemplates::load));
     }
 
     /// The language of the files that comes closest.
@@ -68,11 +98,11 @@ public final class MailTemplates {
     }
 
     private static Properties texts(String language) {
-        Properties texts = TEXTS.get(language);
-        if (texts == null) {
+        Properties found = texts.get(language);
+        if (found == null) {
             throw new IllegalStateException("no mails are written in " + language);
         }
-        return texts;
+        return found;
     }
 
     private static Properties load(String language) {

@@ -38,13 +38,21 @@ public final class Notices {
         if (to == null) {
             throw new IllegalArgumentException("there is no account " + account + " to write to");
         }
-        String language = MailTemplates.languageFor(to.contact().language());
-        Mail.Recipient recipient =
-                new Mail.Recipient(to.contact().email(), to.contact().name(), language);
-        mail(tx, new Letter(account, recipient, template, values), now);
+        mail(tx, new Letter(account, recipient(to, null), template, values), now);
     }
 
-    /// A mail to somebody else than an account, such as the provider's staff.
+    /// The account as one to write to.
+    ///
+    /// @param language null for the account's own
+    public static Mail.Recipient recipient(Account account, @Nullable String language) {
+        String wanted = language == null ? account.contact().language() : language;
+        return new Mail.Recipient(
+                account.contact().email(),
+                account.contact().name(),
+                MailTemplates.languageFor(wanted));
+    }
+
+    /// A mail to whoever, such as the provider's staff.
     public record Letter(
             long account, Mail.Recipient to, String template, Map<String, String> values) {}
 
@@ -68,6 +76,11 @@ public final class Notices {
     public void event(Tx tx, long account, String type, ObjectNode body, Instant now) {
         WebhookStore.insertEvent(
                 tx, new WebhookStore.Event("evt_" + nextId(), account, type, body), now);
+    }
+
+    /// An event that is nobody's, for those who listen to everything.
+    public void announce(Tx tx, String type, ObjectNode body, Instant now) {
+        event(tx, 0, type, body, now);
     }
 
     /// Mails, the latest first: those before the one of id `before`, or the first of all for null.

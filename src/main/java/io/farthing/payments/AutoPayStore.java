@@ -15,6 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class AutoPayStore {
     private AutoPayStore() {}
 
+    static int percent(Tx tx) {
+        String sql =
+                """
+                SELECT coalesce(100 * count(DISTINCT p.account) / nullif(count(DISTINCT a.uid), 0), 0)::integer
+                       AS percent
+                  FROM account a
+                  JOIN account_group g ON g.name = a.group_name AND g.type IN ('billing', 'post')
+                  LEFT JOIN auto_pay p ON p.account = a.uid AND p.status = 'active'
+                 WHERE a.status <> 4
+                """;
+        return tx.one(sql, row -> row.intAt("percent"));
+    }
+
     private static AutoPay fromRow(Row row, Instant now) {
         Currency currency = Currency.of(row.text("currency"));
         Instant expiresAt = row.instantOrNull("expires_at");

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// Standing orders of accounts to refill their prepaid balance: writes, ends and finds them. When
 /// one pays is decided in [AutoPayDecision] and carried out where orders are made.
 public final class AutoPays {
+    /// How many in a hundred of the paying accounts refill themselves, rounded down.
+    public static int percent(Tx tx) {
+        return AutoPayStore.percent(tx);
+    }
+
     public static final int MOST_FOR_AN_ACCOUNT = 20;
     public static final int MOST_RUNS = 500;
 

@@ -70,6 +70,14 @@ public final class CronTimes {
         return found;
     }
 
+    /// The last time at or before that instant by the clocks of the zone; null where none was.
+    public @Nullable Instant atOrBefore(Instant instant, ZoneId zone) {
+        ZonedDateTime shown =
+                LocalDateTime.ofInstant(instant, zone).plusSeconds(1).atZone(ZoneOffset.UTC);
+        ZonedDateTime last = times.lastExecution(shown).orElse(null);
+        return last == null ? null : last.toLocalDateTime().atZone(zone).toInstant();
+    }
+
     public String text() {
         return text;
     }

@@ -27,6 +27,16 @@ public record Tariff(
         return new Tariff(ref, label, subject, currency, prices, changed);
     }
 
+    /// The same prices under another name.
+    public Tariff named(String uniqueName) {
+        return new Tariff(
+                new TariffRef(uniqueName, ref.version()), label, subject, currency, prices, terms);
+    }
+
+    public Tariff with(Currency changed, PriceTable changedPrices, TariffTerms changedTerms) {
+        return new Tariff(ref, label, subject, changed, changedPrices, changedTerms);
+    }
+
     public String uniqueName() {
         return ref.uniqueName();
     }

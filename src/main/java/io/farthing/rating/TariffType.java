@@ -32,6 +32,14 @@ public enum TariffType {
         return Numbered.find(values(), TariffType::number, number);
     }
 
+    /// Whether each stack has a tariff of this type, its own or the one for every stack.
+    public boolean isForStacks() {
+        return switch (this) {
+            case FIXED, FLEXIBLE, NETWORK, STORAGE, STORAGE_FIXED -> true;
+            case OPTION, LICENCE, EXTERNAL, SUBSCRIPTION -> false;
+        };
+    }
+
     public boolean isCloudlets() {
         return this == FIXED || this == FLEXIBLE;
     }

@@ -206,29 +206,7 @@ final class Calls {
     }
 
     private Answer whole(Method method, Method.Handler handler, Call call) {
-        try {
-            return database.transact(tx -> {
-                Answer answer = write(tx, method, handler, call);
-                if (answer instanceof Answer.Failed failed) {
-                    throw new Undone(failed);
-                }
-                return answer;
-            });
-        } catch (Undone undone) {
-            return undone.answer;
-        }
-    }
-
-    /// Takes an answer out of a transaction that is not to be committed.
-    private static final class Undone extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private final transient Answer.Failed answer;
-
-        Undone(Answer.Failed answer) {
-            super(answer.error(), null, false, false);
-            this.answer = answer;
-        }
+        return Rollback.unlessDone(database, tx -> write(tx, method, handler, call));
     }
 
     /// What staff does is written down with it.

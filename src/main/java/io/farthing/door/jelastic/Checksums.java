@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// as sent, in the order in which the method lists them, and the key (`jelastic.md` 2.2). MD5 is
 /// the dialect's choice and not ours.
 final class Checksums {
-    private final @Nullable String privateApiKey;
+    private final Supplier<String> privateApiKey;
 
-    Checksums(@Nullable String privateApiKey) {
+    /// @param privateApiKey empty where none is configured
+    Checksums(Supplier<String> privateApiKey) {
         this.privateApiKey = privateApiKey;
     }
 
     /// Null where the checksum is the right one.
     @Nullable Answer refusal(Method method, Params sent) {
-        String key = privateApiKey;
-        if (key == null) {
+        String key = privateApiKey.get();
+        if (key.isEmpty()) {
             return new Answer.Failed(
                     ResultCode.INVALID_CHECKSUM, "the private API key is not configured");
         }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -86,6 +87,11 @@ record Document(JsonNode tree) {
     boolean flag(String name, boolean otherwise) {
         String text = text(name);
         return text == null ? otherwise : text.equalsIgnoreCase("true") || text.equals("1");
+    }
+
+    /// Of the list itself.
+    List<String> texts() {
+        return items().stream().map(Document::itself).filter(Objects::nonNull).toList();
     }
 
     /// Of a list of names or of objects that have one.

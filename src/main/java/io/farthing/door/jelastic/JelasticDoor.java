@@ -2,18 +2,32 @@ package io.farthing.door.jelastic;
 
 import io.farthing.access.AuditTrail;
 import io.farthing.access.Callers;
+import io.farthing.access.Passwords;
 import io.farthing.access.Sessions;
 import io.farthing.access.SignIns;
 import io.farthing.access.Tokens;
+import io.farthing.access.Users;
 import io.farthing.catalog.Catalog;
+import io.farthing.catalog.PriceCopies;
+import io.farthing.catalog.PriceList;
+import io.farthing.catalog.PriceTerms;
 import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.Charging;
 import io.farthing.charging.FundHistory;
 import io.farthing.charging.Funds;
+import io.farthing.charging.KnownSetting;
+import io.farthing.charging.OfferCheck;
+import io.farthing.charging.ResellerFounding;
+import io.farthing.charging.Settings;
+import io.farthing.charging.Soundness;
 import io.farthing.charging.UsedCloudlets;
 import io.farthing.customers.Resellers;
 import io.farthing.db.Database;
 import io.farthing.ledger.Ledger;
+import io.farthing.metering.HourlyUsage;
+import io.farthing.metering.Intake;
+import io.farthing.metering.Meters;
+import io.farthing.notices.Notices;
 import io.farthing.wire.Refusal;
 import io.farthing.wire.Reply;
 import io.farthing.wire.Request;
@@ -21,7 +35,6 @@ import io.farthing.wire.Router;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// The Jelastic API, under `/1.0` as its clients know it and under `/JBilling` as the hosters'
 /// scripts do. See `docs/dialects/jelastic.md`.
@@ -36,6 +49,8 @@ public final class JelasticDoor {
     private static final int SERVER_FAULTS = 500;
 
     private final Calls calls;
+    private final Calculator calculator;
+    private final MethodTable table;
 
     /// The platform's nouns, as far as they are spoken of here.
     public record Nouns(
@@ -55,16 +70,33 @@ public final class JelasticDoor {
             UsedCloudlets usedCloudlets) {}
 
     /// What holds for everyone.
-    public record Platform(Resellers resellers) {}
+    public record Platform(
+            Resellers resellers,
+            ResellerFounding founding,
+            Prices prices,
+            Quantities quantities,
+            Running running) {}
+
+    /// What an operator looks after.
+    public record Running(
+            Settings settings,
+            Soundness soundness,
+            Notices notices,
+            Users users,
+            Passwords passwords) {}
+
+    /// What is offered, and how it is edited.
+    public record Prices(PriceList list, PriceCopies copies, PriceTerms terms, OfferCheck offers) {}
+
+    /// What is used.
+    public record Quantities(Meters meters, HourlyUsage usage, Intake intake) {}
 
     /// What an operator decides.
     ///
     /// @param version what GetVersion answers
     /// @param allowsSignInByGet passwords in addresses end up in logs, so only where an operator
     ///   needs it for an old client
-    /// @param privateApiKey what checksums are made with; null where no script calls by it
-    public record Options(
-            String version, boolean allowsSignInByGet, @Nullable String privateApiKey) {}
+    public record Options(String version, boolean allowsSignInByGet) {}
 
     public JelasticDoor(
             Database database,
@@ -72,29 +104,55 @@ public final class JelasticDoor {
             InstantSource clock,
             RandomGenerator random,
             Options options) {
-        MethodTable table =
+        table =
                 new MethodTable(
                         List.of(
                                 new AuthenticationMethods(nouns, options).methods(),
                                 new TokenMethods(nouns.access()).methods(),
-                                new SystemMethods(options).methods(),
+                                new SystemMethods(nouns, options, this::table).methods(),
+                                new ConfigurationMethods(nouns).methods(),
+                                new RepairMethods(nouns).methods(),
+                                new AdminMethods(nouns, database).methods(),
+                                new EnvironmentMethods(nouns, database).methods(),
                                 new AccountMethods(nouns.customers(), database).methods(),
                                 new StandingMethods(nouns.customers().standings()).methods(),
                                 new QuotaMethods(nouns.customers().quotas()).methods(),
+                                new TariffMethods(nouns).methods(),
+                                new PricingMethods(nouns).methods(),
+                                new ResourceMethods(nouns, database).methods(),
+                                new OptionMethods(nouns).methods(),
+                                new GridMethods(nouns).methods(),
+                                new ResellerMethods(nouns).methods(),
                                 new GroupMethods(nouns).methods(),
                                 new GroupQuotaMethods(nouns).methods(),
                                 new FundMethods(nouns).methods(),
                                 new HistoryMethods(nouns, database).methods()));
+        calculator = new Calculator(database, nouns, clock);
         calls =
                 new Calls(
                         database,
                         nouns,
                         table,
                         new Calls.Circumstances(
-                                clock, random, new Checksums(options.privateApiKey())));
+                                clock,
+                                random,
+                                new Checksums(() -> privateApiKey(database, nouns))));
+    }
+
+    private static String privateApiKey(Database database, Nouns nouns) {
+        return database.read(tx ->
+                nouns.platform()
+                        .running()
+                        .settings()
+                        .value(tx, KnownSetting.PRIVATE_API_KEY, null));
+    }
+
+    private MethodTable table() {
+        return table;
     }
 
     public void register(Router router) {
+        calculator.register(router);
         ROOTS.forEach(root -> router.route("*", root + METHOD, calls::answer));
         OWN_PREFIXES.forEach(prefix -> router.errors(prefix, JelasticDoor::render));
     }

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Every method by the names that clients put into the path, in whatever case.
@@ -40,6 +42,12 @@ final class MethodTable {
     /// Null where there is none.
     @Nullable Method find(String namespace, String service, String method) {
         return byPath.get(Method.Name.key(namespace, service, method));
+    }
+
+    /// Each once, in the order of names.
+    List<Method> all() {
+        return new TreeSet<>(byPath.keySet())
+                .stream().map(byPath::get).filter(Objects::nonNull).distinct().toList();
     }
 
     boolean hasService(String namespace, String service) {

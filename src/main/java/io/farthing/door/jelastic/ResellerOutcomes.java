@@ -2,11 +2,26 @@ package io.farthing.door.jelastic;
 
 import io.farthing.customers.AccountGroup;
 import io.farthing.customers.GroupChange;
+import io.farthing.customers.ResellerChange;
 
 /// What groups and resellers answer, in the dialect's numbers.
 final class ResellerOutcomes {
 
     private ResellerOutcomes() {}
+
+    static Answer of(ResellerChange change) {
+        return switch (change) {
+            case ResellerChange.Done _ -> Answer.done();
+            case ResellerChange.NoSuchReseller(long id) -> Answer.none("reseller", id);
+            case ResellerChange.NameTaken(String name) -> Answer.exists("reseller", name);
+            case ResellerChange.DomainTaken(String domain) -> Answer.exists("domain", domain);
+            case ResellerChange.NoSuchOwner(long uid) -> Answer.noUser(uid);
+            case ResellerChange.FieldRefused(String field, String reason) ->
+                    Answer.invalid("reseller", field + " " + reason);
+            case ResellerChange.InUse(long accounts) ->
+                    Answer.illegal("it has " + accounts + " users");
+        };
+    }
 
     static Answer of(GroupChange change) {
         return switch (change) {

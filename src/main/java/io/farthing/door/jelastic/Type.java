@@ -3,6 +3,7 @@ package io.farthing.door.jelastic;
 import io.farthing.calendar.Bucket;
 import io.farthing.customers.Accounts;
 import io.farthing.customers.GroupType;
+import io.farthing.customers.Reseller;
 import io.farthing.customers.TextRule;
 import io.farthing.ledger.Transaction;
 import io.farthing.wire.DateValues;
@@ -23,6 +24,17 @@ record Type<T>(Class<T> valueClass, String form, Reader<T> reader) {
     @FunctionalInterface
     interface Reader<T> {
         @Nullable T read(List<String> sent);
+    }
+
+    /// What it is in a JSON Schema; dates, lists and documents travel as text.
+    String wireType() {
+        if (valueClass == Long.class || valueClass == Integer.class) {
+            return "integer";
+        }
+        if (valueClass == BigDecimal.class) {
+            return "number";
+        }
+        return valueClass == Boolean.class ? "boolean" : "string";
     }
 
     /// A list of names, in the order sent.
@@ -74,6 +86,11 @@ record Type<T>(Class<T> valueClass, String form, Reader<T> reader) {
             single(Boolean.class, "is not ASC or DESC", Type::descending);
     static final Type<GroupType> GROUP_TYPE =
             single(GroupType.class, "is not post, billing, beta or trial", Type::groupType);
+    static final Type<Reseller.Status> RESELLER_STATUS =
+            single(
+                    Reseller.Status.class,
+                    "is not ACTIVE, INACTIVE, STOPPED or SUSPENDED",
+                    Type::resellerStatus);
     static final Type<Document> DOCUMENT =
             single(Document.class, "is not a JSON object or list", Document::read);
     static final Type<Names> NAMES = new Type<>(Names.class, "is not a list", Type::names);
@@ -147,6 +164,15 @@ record Type<T>(Class<T> valueClass, String form, Reader<T> reader) {
             case DateValues.Reading.Read(Instant at, _) -> at;
             case DateValues.Reading.Unreadable _ -> null;
         };
+    }
+
+    static Reseller.@Nullable Status resellerStatus(String text) {
+        for (Reseller.Status status : Reseller.Status.values()) {
+            if (status.name().equalsIgnoreCase(text)) {
+                return status;
+            }
+        }
+        return null;
     }
 
     private static @Nullable GroupType groupType(String text) {

@@ -18,10 +18,18 @@ import io.farthing.access.UserCreation;
 import io.farthing.access.Users;
 import io.farthing.calendar.Hour;
 import io.farthing.calendar.TestClock;
+import io.farthing.catalog.PriceCopies;
+import io.farthing.catalog.PriceList;
+import io.farthing.catalog.PriceTerms;
 import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.FundHistory;
 import io.farthing.charging.House;
+import io.farthing.charging.KnownSetting;
+import io.farthing.charging.OfferCheck;
 import io.farthing.charging.Purpose;
+import io.farthing.charging.ResellerFounding;
+import io.farthing.charging.Settings;
+import io.farthing.charging.Soundness;
 import io.farthing.charging.UsedCloudlets;
 import io.farthing.customers.Resellers;
 import io.farthing.metering.NodeName;
@@ -30,6 +38,7 @@ import io.farthing.metering.NodeTraits;
 import io.farthing.metering.SampleBatch;
 import io.farthing.metering.Taken;
 import io.farthing.money.Seeds;
+import io.farthing.notices.Notices;
 import io.farthing.rating.PriceTable;
 import io.farthing.rating.Strategy;
 import io.farthing.rating.Tariff;
@@ -89,6 +98,9 @@ final class JelasticHouse implements AutoCloseable {
         names.put("anna-uid", Long.toString(anna));
         names.put("bert-uid", Long.toString(bert));
         provision();
+        house.database.transactVoid(tx ->
+                assertThat(new Settings().set(tx, KnownSetting.PRIVATE_API_KEY, null, API_KEY))
+                        .isNull());
         Router router = new Router();
         door(allowsSignInByGet).register(router);
         server = HttpServer.start(ServerConfig.loopback(), router);
@@ -107,10 +119,33 @@ final class JelasticHouse implements AutoCloseable {
                                 new FundHistory(house.ledger),
                                 new ChargeHistory(),
                                 new UsedCloudlets(house.usage, house.meters)),
-                        new JelasticDoor.Platform(new Resellers())),
+                        platform()),
                 clock,
                 new Random(7),
-                new JelasticDoor.Options("1.2.3", allowsSignInByGet, API_KEY));
+                new JelasticDoor.Options("1.2.3", allowsSignInByGet));
+    }
+
+    private JelasticDoor.Platform platform() {
+        Resellers resellers = new Resellers();
+        PriceList list = new PriceList(house.catalog, house.customers.groups());
+        PriceTerms terms = new PriceTerms();
+        PriceCopies copies = new PriceCopies(house.catalog, list, terms);
+        return new JelasticDoor.Platform(
+                resellers,
+                new ResellerFounding(resellers, house.customers, list, copies),
+                new JelasticDoor.Prices(
+                        list, copies, terms, new OfferCheck(house.catalog, house.meters)),
+                new JelasticDoor.Quantities(house.meters, house.usage, house.intake),
+                new JelasticDoor.Running(
+                        new Settings(),
+                        new Soundness(
+                                house.catalog,
+                                house.customers.groups(),
+                                resellers,
+                                new OfferCheck(house.catalog, house.meters)),
+                        new Notices(house.customers.accounts(), random),
+                        users,
+                        passwords));
     }
 
     String url() {
