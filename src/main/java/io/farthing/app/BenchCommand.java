@@ -4,6 +4,7 @@ import io.farthing.app.bench.AccountsBench;
 import io.farthing.app.bench.BenchResults;
 import io.farthing.app.bench.Figure;
 import io.farthing.app.bench.GetBench;
+import io.farthing.app.bench.HistoryBench;
 import io.farthing.app.bench.IngestBench;
 import io.farthing.app.bench.InvoiceBench;
 import io.farthing.app.bench.Machine;
@@ -45,7 +46,7 @@ final class BenchCommand implements Runnable {
             paramLabel = "NAME",
             description =
                     "rate, post, ingest, ingest-one, get, trace, invoices, order, order-dry,"
-                            + " renew-strategies, accounts, or all (default: all)")
+                            + " renew-strategies, accounts, history, or all (default: all)")
     private String name = ALL;
 
     @Option(
@@ -88,7 +89,8 @@ final class BenchCommand implements Runnable {
         ORDER,
         ORDER_DRY,
         RENEW_STRATEGIES,
-        ACCOUNTS;
+        ACCOUNTS,
+        HISTORY;
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -143,6 +145,7 @@ final class BenchCommand implements Runnable {
                     case ORDER_DRY -> orders(OrderBench::dryRun);
                     case RENEW_STRATEGIES -> renewals();
                     case ACCOUNTS -> accounts();
+                    case HISTORY -> served(this::history);
                 };
         BenchResults.Circumstances circumstances =
                 new BenchResults.Circumstances(
@@ -201,6 +204,10 @@ final class BenchCommand implements Runnable {
     private Measurement get(BenchServer server) {
         return new GetBench(count(), isQuick ? 50 : 400)
                 .run(server.port(), server.customerTokens());
+    }
+
+    private Measurement history(BenchServer at) {
+        return new HistoryBench(count(), at.database(), at.port(), at.staffToken()).run();
     }
 
     private Done trace() {

@@ -130,7 +130,9 @@ final class Doors {
                                 nouns.access.signIns(),
                                 nouns.access.sessions(),
                                 nouns.access.tokens(),
-                                new AuditTrail()),
+                                new AuditTrail(),
+                                nouns.access.users(),
+                                nouns.signedApi.box()),
                         new JelasticDoor.Money(
                                 nouns.ledger,
                                 nouns.catalog,
@@ -138,9 +140,15 @@ final class Doors {
                                 new FundHistory(nouns.ledger),
                                 new ChargeHistory(),
                                 new UsedCloudlets(nouns.usage, nouns.meters)),
-                        new JelasticDoor.Platform(nouns.resellers)),
+                        new JelasticDoor.Platform(nouns.resellers),
+                        nouns.trade.forJelastic(nouns)),
                 nouns.clock,
                 Randomness.secure(),
-                new JelasticDoor.Options(Version.NUMBER, false, null));
+                new JelasticDoor.Options(
+                        Version.NUMBER,
+                        false,
+                        null,
+                        nouns.trade.outside.publicUrl(),
+                        nouns.trade.outside.stripePublicKey()));
     }
 }

@@ -20,6 +20,7 @@ import io.farthing.charging.Explanations;
 import io.farthing.charging.Funds;
 import io.farthing.charging.HourlyRun;
 import io.farthing.charging.MonthEnd;
+import io.farthing.charging.OverdueInvoices;
 import io.farthing.charging.TrialEnds;
 import io.farthing.charging.UpgradeEnds;
 import io.farthing.credits.CreditsCheck;
@@ -74,6 +75,7 @@ final class Nouns implements AutoCloseable {
     final Consolidation consolidation;
     final MonthEnd monthEnd;
     final TrialEnds trialEnds;
+    final OverdueInvoices overdue;
     final UpgradeEnds upgradeEnds;
     final Trade trade;
     final CreditOffers creditOffers;
@@ -111,6 +113,7 @@ final class Nouns implements AutoCloseable {
         consolidation = new Consolidation(database, ledger, parties, random);
         monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);
         trialEnds = new TrialEnds(database, customers);
+        overdue = new OverdueInvoices(database, customers, ledger);
         upgradeEnds = new UpgradeEnds(database, ledger, customers);
         stock = stock();
         trade = new Trade(ground, outside, stock, funds);

@@ -59,6 +59,11 @@ final class Scheduler implements AutoCloseable {
         return scheduler;
     }
 
+    /// What is due by then, once: for who has a clock of their own.
+    static void once(Nouns nouns, Instant now) {
+        new Scheduler(nouns).run(Hour.of(now.minus(GRACE)), now);
+    }
+
     /// What a failing database kept from being done is tried again in a minute, a shard that cannot
     /// be charged with the next hour: the work stays due until it is done.
     private void tick() {
@@ -110,6 +115,10 @@ final class Scheduler implements AutoCloseable {
         int unfunded = nouns.upgradeEnds.run(now);
         if (unfunded > 0) {
             LOG.info("deactivated {} upgraded accounts that were not funded", unfunded);
+        }
+        int overdue = nouns.overdue.run(now);
+        if (overdue > 0) {
+            LOG.info("deactivated {} accounts with an overdue invoice", overdue);
         }
         issueInvoices(MonthInZone.of(end.start(), provider.zone()).previous(), now);
     }

@@ -7,6 +7,7 @@ import io.farthing.charging.Purpose;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.door.api.ApiDoor;
+import io.farthing.door.jelastic.JelasticDoor;
 import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoiceNumber;
 import io.farthing.invoices.Invoices;
@@ -23,9 +24,12 @@ import io.farthing.notices.Backoff;
 import io.farthing.notices.Notices;
 import io.farthing.notices.SignedPost;
 import io.farthing.notices.Webhooks;
+import io.farthing.orders.Order;
+import io.farthing.orders.OrderKind;
 import io.farthing.payments.AutoPays;
 import io.farthing.payments.Claim;
 import io.farthing.payments.CollectJob;
+import io.farthing.payments.ExternalBilling;
 import io.farthing.payments.Gateway;
 import io.farthing.payments.GatewayNews;
 import io.farthing.payments.Gateways;
@@ -36,6 +40,7 @@ import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.PaymentSubject;
 import io.farthing.payments.Payments;
 import io.farthing.payments.PrepaidAlerts;
+import io.farthing.payments.RefillPlans;
 import io.farthing.payments.Refund;
 import io.farthing.payments.RepayJob;
 import io.farthing.payments.RetrySchedule;
@@ -64,6 +69,7 @@ final class Trade {
     final PaymentMethods methods = new PaymentMethods();
     final Payments payments;
     final AutoPays autoPays;
+    final RefillPlans plans = new RefillPlans();
     final Gateways gateways;
     final Shop shop;
     final PaymentDesk desk;
@@ -73,6 +79,7 @@ final class Trade {
     final @Nullable StripeEvents stripeEvents;
     final Statements statements;
     final PrepaidAlerts prepaidAlerts;
+    final ExternalBilling externalBilling;
 
     /// What it is built on.
     record Ground(Database database, InstantSource clock, SecureRandom random) {}
@@ -98,7 +105,7 @@ final class Trade {
                         payments,
                         Map.of(
                                 PaymentSubject.Kind.ORDER,
-                                shop.collected,
+                                (tx, event, now) -> orderPaid(funds, tx, event, now),
                                 PaymentSubject.Kind.INVOICE,
                                 shop.collected,
                                 PaymentSubject.Kind.TOP_UP,
@@ -109,6 +116,7 @@ final class Trade {
                         handlers(ground, provisioner(ground.clock())), Backoff.USUAL, random);
         news = new GatewayNews(desk, handlers);
         StripeSettings stripe = outside.stripe();
+        externalBilling = new ExternalBilling(outside.externalBilling());
         stripeEvents = stripe == null ? null : new StripeEvents(stripe);
         statements =
                 new Statements(
@@ -124,6 +132,28 @@ final class Trade {
         return automation == null
                 ? new ImmediateProvisioner()
                 : new WebhookProvisioner(new SignedPost(AddressGuard.ANYWHERE), automation, clock);
+    }
+
+    JelasticDoor.Trade forJelastic(Nouns nouns) {
+        return new JelasticDoor.Trade(
+                shop.orders,
+                shop.sideOrders,
+                nouns.invoices,
+                nouns.billingContacts,
+                methods,
+                payments,
+                desk,
+                gateways,
+                notices,
+                nouns.products,
+                shop.services,
+                shop.subscriptions,
+                autoPays,
+                plans,
+                externalBilling,
+                nouns.charging,
+                nouns.monthEnd,
+                nouns.overdue);
     }
 
     ApiDoor.Trade forApi() {
@@ -175,6 +205,17 @@ final class Trade {
                 new CollectJob(ground.database(), gateways, desk, RetrySchedule.USUAL));
         all.put(Payments.REPAY, new RepayJob(ground.database(), gateways, desk));
         return all;
+    }
+
+    /// A top-up that is paid brings an inactive account back, as any refill does.
+    private void orderPaid(Funds funds, Tx tx, PaymentEvent event, Instant now) {
+        shop.collected.happened(tx, event, now);
+        if (event instanceof PaymentEvent.Paid(Payment payment)) {
+            Order order = shop.orders.find(tx, payment.subject().id());
+            if (order != null && order.kind() == OrderKind.TOP_UP) {
+                funds.refilled(tx, payment.account(), now);
+            }
+        }
     }
 
     /// Money for nothing else is the account's prepaid balance.

@@ -12,6 +12,10 @@ import java.time.Instant;
 public record FundMovement(
         long id, Kind kind, Money amount, Purpose purpose, Instant at, String note) {
 
+    FundMovement withNote(String other) {
+        return new FundMovement(id, kind, amount, purpose, at, other);
+    }
+
     /// What was done.
     public enum Kind {
         FUND(Funds.FUND),

@@ -35,6 +35,19 @@ public final class MailTemplates {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /// Whether there is a mail of that name which has places for those values and `name` alone.
+    public static boolean isFilledBy(String template, Set<String> names) {
+        Properties texts = texts("en");
+        String subject = texts.getProperty(template + ".subject");
+        String body = texts.getProperty(template + ".body");
+        return subject != null
+                && body != null
+                && PLACE.matcher(subject + body)
+                        .results()
+                        .map(place -> place.group(1))
+                        .allMatch(place -> place.equals("name") || names.contains(place));
+    }
+
     /// The language of the files that comes closest.
     static String languageFor(String wanted) {
         String language = wanted.toLowerCase(Locale.ROOT).split("[-_]", 2)[0];

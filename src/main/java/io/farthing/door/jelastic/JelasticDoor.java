@@ -2,18 +2,37 @@ package io.farthing.door.jelastic;
 
 import io.farthing.access.AuditTrail;
 import io.farthing.access.Callers;
+import io.farthing.access.SecretBox;
 import io.farthing.access.Sessions;
 import io.farthing.access.SignIns;
 import io.farthing.access.Tokens;
+import io.farthing.access.Users;
 import io.farthing.catalog.Catalog;
+import io.farthing.catalog.Products;
 import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.Charging;
 import io.farthing.charging.FundHistory;
 import io.farthing.charging.Funds;
+import io.farthing.charging.MonthEnd;
+import io.farthing.charging.OverdueInvoices;
 import io.farthing.charging.UsedCloudlets;
+import io.farthing.customers.BillingContacts;
 import io.farthing.customers.Resellers;
 import io.farthing.db.Database;
+import io.farthing.invoices.Invoices;
 import io.farthing.ledger.Ledger;
+import io.farthing.notices.Notices;
+import io.farthing.orders.Orders;
+import io.farthing.orders.SideOrders;
+import io.farthing.orders.Subscriptions;
+import io.farthing.payments.AutoPays;
+import io.farthing.payments.ExternalBilling;
+import io.farthing.payments.Gateways;
+import io.farthing.payments.PaymentDesk;
+import io.farthing.payments.PaymentMethods;
+import io.farthing.payments.Payments;
+import io.farthing.payments.RefillPlans;
+import io.farthing.services.Services;
 import io.farthing.wire.Refusal;
 import io.farthing.wire.Reply;
 import io.farthing.wire.Request;
@@ -36,14 +55,25 @@ public final class JelasticDoor {
     private static final int SERVER_FAULTS = 500;
 
     private final Calls calls;
+    private final ExportFiles files;
 
     /// The platform's nouns, as far as they are spoken of here.
     public record Nouns(
-            Charging.Customers customers, Access access, Money money, Platform platform) {}
+            Charging.Customers customers,
+            Access access,
+            Money money,
+            Platform platform,
+            Trade trade) {}
 
     /// Who calls.
     public record Access(
-            Callers callers, SignIns signIns, Sessions sessions, Tokens tokens, AuditTrail audit) {}
+            Callers callers,
+            SignIns signIns,
+            Sessions sessions,
+            Tokens tokens,
+            AuditTrail audit,
+            Users users,
+            SecretBox box) {}
 
     /// What was charged, paid and moved.
     public record Money(
@@ -57,14 +87,41 @@ public final class JelasticDoor {
     /// What holds for everyone.
     public record Platform(Resellers resellers) {}
 
+    /// What is ordered, invoiced and paid.
+    public record Trade(
+            Orders orders,
+            SideOrders sideOrders,
+            Invoices invoices,
+            BillingContacts contacts,
+            PaymentMethods methods,
+            Payments payments,
+            PaymentDesk desk,
+            Gateways gateways,
+            Notices notices,
+            Products products,
+            Services services,
+            Subscriptions subscriptions,
+            AutoPays autoPays,
+            RefillPlans plans,
+            ExternalBilling externalBilling,
+            Charging charging,
+            MonthEnd monthEnd,
+            OverdueInvoices overdue) {}
+
     /// What an operator decides.
     ///
     /// @param version what GetVersion answers
     /// @param allowsSignInByGet passwords in addresses end up in logs, so only where an operator
     ///   needs it for an old client
     /// @param privateApiKey what checksums are made with; null where no script calls by it
+    /// @param publicPaymentToken what a browser opens the card gateway's form with; null for none
+    /// @param publicUrl how the program is reached; null where that is as each request says
     public record Options(
-            String version, boolean allowsSignInByGet, @Nullable String privateApiKey) {}
+            String version,
+            boolean allowsSignInByGet,
+            @Nullable String privateApiKey,
+            @Nullable String publicUrl,
+            @Nullable String publicPaymentToken) {}
 
     public JelasticDoor(
             Database database,
@@ -72,6 +129,7 @@ public final class JelasticDoor {
             InstantSource clock,
             RandomGenerator random,
             Options options) {
+        ExportLinks links = new ExportLinks(nouns.access().box(), options.publicUrl());
         MethodTable table =
                 new MethodTable(
                         List.of(
@@ -84,7 +142,9 @@ public final class JelasticDoor {
                                 new GroupMethods(nouns).methods(),
                                 new GroupQuotaMethods(nouns).methods(),
                                 new FundMethods(nouns).methods(),
-                                new HistoryMethods(nouns, database).methods()));
+                                new HistoryMethods(nouns, database).methods(),
+                                new CommerceMethods(nouns, database, links, options).methods()));
+        files = new ExportFiles(database, nouns, links, clock);
         calls =
                 new Calls(
                         database,
@@ -96,6 +156,7 @@ public final class JelasticDoor {
 
     public void register(Router router) {
         ROOTS.forEach(root -> router.route("*", root + METHOD, calls::answer));
+        files.register(router);
         OWN_PREFIXES.forEach(prefix -> router.errors(prefix, JelasticDoor::render));
     }
 
