@@ -66,6 +66,14 @@ final class UserStore {
         return tx.list(SELECT + " WHERE account = ? ORDER BY id", UserStore::fromRow, account);
     }
 
+    static void updateLogin(Tx tx, long id, String login) {
+        tx.update(
+                "UPDATE access_user SET login = ?, login_key = ? WHERE id = ?",
+                login,
+                CaseFolding.fold(login),
+                id);
+    }
+
     @CanIgnoreReturnValue
     static boolean updatePasswordHash(Tx tx, long id, String passwordHash) {
         String sql = "UPDATE access_user SET password_hash = ? WHERE id = ?";

@@ -51,6 +51,20 @@ public final class Users {
         return UserStore.findByAccount(tx, account);
     }
 
+    /// Gives a user another login; false where somebody else has it.
+    public boolean setLogin(Tx tx, long id, String login) {
+        String refusal = loginRefusal(login);
+        if (refusal != null) {
+            throw new IllegalArgumentException("a login " + refusal);
+        }
+        User holder = findByLogin(tx, login);
+        if (holder != null && holder.id() != id) {
+            return false;
+        }
+        UserStore.updateLogin(tx, id, login);
+        return true;
+    }
+
     /// Sets a new password and ends all sessions: whoever learned the old one is out. False where
     /// there is no such user. The hash comes from [Passwords#hash].
     public boolean setPasswordHash(Tx tx, long id, String passwordHash) {

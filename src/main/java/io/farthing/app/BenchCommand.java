@@ -5,6 +5,7 @@ import io.farthing.app.bench.BenchResults;
 import io.farthing.app.bench.CreditBench;
 import io.farthing.app.bench.Figure;
 import io.farthing.app.bench.GetBench;
+import io.farthing.app.bench.HistoryBench;
 import io.farthing.app.bench.IngestBench;
 import io.farthing.app.bench.InvoiceBench;
 import io.farthing.app.bench.Machine;
@@ -47,7 +48,7 @@ final class BenchCommand implements Runnable {
             paramLabel = "NAME",
             description =
                     "rate, post, ingest, ingest-one, get, credits-get, credits-charge, trace, invoices,"
-                            + " order, order-dry, renew-strategies, accounts, or all (default: all)")
+                            + " order, order-dry, renew-strategies, accounts, history, or all (default: all)")
     private String name = ALL;
 
     @Option(
@@ -92,7 +93,8 @@ final class BenchCommand implements Runnable {
         ORDER,
         ORDER_DRY,
         RENEW_STRATEGIES,
-        ACCOUNTS;
+        ACCOUNTS,
+        HISTORY;
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -152,6 +154,7 @@ final class BenchCommand implements Runnable {
                             grounded("Placing orders", it -> orders(it, OrderBench::dryRun));
                     case RENEW_STRATEGIES -> grounded("Looking for ways to renew", this::renewals);
                     case ACCOUNTS -> grounded("Listing accounts", this::accounts);
+                    case HISTORY -> served(this::history);
                 };
         BenchResults.Circumstances circumstances =
                 new BenchResults.Circumstances(
@@ -220,6 +223,10 @@ final class BenchCommand implements Runnable {
         return List.of(
                 new CreditBench(count(), accounts, nouns.database, nouns.hourlyRun, nouns.ledger)
                         .run(nouns.customers.accounts(), ground.stockedGroup(), next));
+    }
+
+    private Measurement history(BenchServer at) {
+        return new HistoryBench(count(), at.database(), at.port(), at.staffToken()).run();
     }
 
     private Done trace() {

@@ -3,6 +3,7 @@ package io.farthing.app;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.farthing.app.bench.GetFloor;
+import io.farthing.app.bench.HistoryBench;
 import io.farthing.db.Database;
 import io.farthing.wire.HttpServer;
 import io.farthing.wire.Router;
@@ -34,6 +35,7 @@ final class BenchServer implements AutoCloseable {
         Router router = new Router();
         Doors.register(router, ground.nouns(), Server.newMetrics(), null);
         GetFloor.open(router, ground.nouns().database);
+        HistoryBench.open(router, ground.nouns().database);
         HttpServer http = HttpServer.start(ServerConfig.loopback(), router);
         return new BenchServer(http, ground.nouns().database, credentials);
     }

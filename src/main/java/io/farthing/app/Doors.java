@@ -130,7 +130,9 @@ final class Doors {
                                 nouns.access.signIns(),
                                 nouns.access.sessions(),
                                 nouns.access.tokens(),
-                                new AuditTrail()),
+                                new AuditTrail(),
+                                nouns.access.users(),
+                                nouns.signedApi.box()),
                         new JelasticDoor.Money(
                                 nouns.ledger,
                                 nouns.catalog,
@@ -149,9 +151,14 @@ final class Doors {
                                         nouns.resale.soundness(),
                                         nouns.trade.notices,
                                         nouns.access.users(),
-                                        nouns.access.passwords()))),
+                                        nouns.access.passwords())),
+                        nouns.trade.forJelastic(nouns)),
                 nouns.clock,
                 Randomness.secure(),
-                new JelasticDoor.Options(Version.NUMBER, false));
+                new JelasticDoor.Options(
+                        Version.NUMBER,
+                        false,
+                        nouns.trade.outside.publicUrl(),
+                        nouns.trade.outside.stripePublicKey()));
     }
 }

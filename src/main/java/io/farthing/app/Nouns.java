@@ -20,6 +20,7 @@ import io.farthing.charging.Explanations;
 import io.farthing.charging.Funds;
 import io.farthing.charging.HourlyRun;
 import io.farthing.charging.MonthEnd;
+import io.farthing.charging.OverdueInvoices;
 import io.farthing.charging.Settings;
 import io.farthing.charging.TrialEnds;
 import io.farthing.charging.UpgradeEnds;
@@ -77,6 +78,7 @@ final class Nouns implements AutoCloseable {
     final Consolidation consolidation;
     final MonthEnd monthEnd;
     final TrialEnds trialEnds;
+    final OverdueInvoices overdue;
     final UpgradeEnds upgradeEnds;
     final Trade trade;
     final CreditOffers creditOffers;
@@ -115,6 +117,7 @@ final class Nouns implements AutoCloseable {
         consolidation = new Consolidation(database, ledger, parties, random);
         monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);
         trialEnds = new TrialEnds(database, customers);
+        overdue = new OverdueInvoices(database, customers, ledger);
         upgradeEnds = new UpgradeEnds(database, ledger, customers);
         stock = stock();
         trade = new Trade(ground, signedApi.box(), outside, stock, funds);

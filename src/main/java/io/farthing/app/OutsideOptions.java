@@ -5,6 +5,7 @@ import io.farthing.jobs.WebhookProvisioner;
 import io.farthing.notices.AddressGuard;
 import io.farthing.notices.MailSettings;
 import io.farthing.payments.AutoPayDecision;
+import io.farthing.payments.ExternalBilling;
 import io.farthing.payments.RetrySchedule;
 import io.farthing.payments.StripeSettings;
 import java.net.URI;
@@ -39,6 +40,12 @@ final class OutsideOptions {
             paramLabel = "SECRET",
             description = "signs what Stripe sends to /webhooks/stripe")
     private @Nullable String stripeWebhookSecret;
+
+    @Option(
+            names = "--stripe-public-key",
+            paramLabel = "KEY",
+            description = "what a browser opens Stripe's card form with")
+    private @Nullable String stripePublicKey;
 
     @Option(
             names = "--stripe-url",
@@ -92,6 +99,24 @@ final class OutsideOptions {
     private @Nullable String automationSecret;
 
     @Option(
+            names = "--external-billing-url",
+            paramLabel = "URL",
+            description = "the provider's other billing system; without one it is not asked")
+    private @Nullable URI externalBillingUrl;
+
+    @Option(
+            names = "--external-billing-secret",
+            paramLabel = "SECRET",
+            description = "signs the requests to it, 16 characters or more")
+    private @Nullable String externalBillingSecret;
+
+    @Option(
+            names = "--external-billing-name",
+            paramLabel = "NAME",
+            description = "what accounts are told it is called (default: ExternBilling)")
+    private String externalBillingName = "ExternBilling";
+
+    @Option(
             names = "--public-url",
             paramLabel = "URL",
             description = "where this program is reached from outside")
@@ -125,9 +150,11 @@ final class OutsideOptions {
     Outside read() {
         return new Outside(
                 stripe(),
+                stripePublicKey,
                 simulatesPayments,
                 mail(),
                 automation(),
+                externalBilling(),
                 hasPrivateWebhooks ? AddressGuard.ANYWHERE : AddressGuard.PUBLIC_ONLY,
                 viesUrl,
                 publicUrl == null ? null : publicUrl.toString().replaceFirst("/+$", ""),
@@ -205,6 +232,20 @@ final class OutsideOptions {
             throw unusable("--automation-url: an address is like http://automation.internal/jobs");
         }
         return new WebhookProvisioner.Address(url, secret, callBack);
+    }
+
+    private ExternalBilling.@Nullable Address externalBilling() {
+        URI url = externalBillingUrl;
+        if (url == null) {
+            return null;
+        }
+        String secret = externalBillingSecret;
+        if (secret == null || secret.length() < SHORTEST_SECRET) {
+            throw unusable(
+                    "--external-billing-url needs an --external-billing-secret of 16 characters"
+                            + " or more");
+        }
+        return new ExternalBilling.Address(externalBillingName, url, secret);
     }
 
     private ParameterException unusable(String sentence) {

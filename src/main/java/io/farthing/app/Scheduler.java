@@ -62,6 +62,15 @@ final class Scheduler implements AutoCloseable {
         return scheduler;
     }
 
+    /// What is due by then, once: for who has a clock of their own.
+    static void once(Nouns nouns, Instant now) {
+        Schedules wanted = Schedules.read(nouns);
+        Hour due = wanted == null ? null : wanted.chargedBefore(now);
+        if (wanted != null && due != null) {
+            new Scheduler(nouns).run(due, wanted, now);
+        }
+    }
+
     /// What a failing database kept from being done is tried again in a minute, a shard that cannot
     /// be charged with the next hour: the work stays due until it is done.
     private void tick() {
@@ -121,6 +130,10 @@ final class Scheduler implements AutoCloseable {
         int unfunded = nouns.upgradeEnds.run(now);
         if (unfunded > 0) {
             LOG.info("deactivated {} upgraded accounts that were not funded", unfunded);
+        }
+        int overdue = nouns.overdue.run(now);
+        if (overdue > 0) {
+            LOG.info("deactivated {} accounts with an overdue invoice", overdue);
         }
         issueInvoices(wanted.invoiced(end, now), now);
     }

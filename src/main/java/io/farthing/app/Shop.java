@@ -27,6 +27,7 @@ import io.farthing.orders.Reopenings;
 import io.farthing.orders.Retractions;
 import io.farthing.orders.ServiceChanges;
 import io.farthing.orders.SideOrders;
+import io.farthing.orders.Subscriptions;
 import io.farthing.payments.AutoPayDecision;
 import io.farthing.payments.AutoPays;
 import io.farthing.payments.PaymentMethods;
@@ -53,6 +54,7 @@ final class Shop {
     final RenewalOrders renewalOrders;
     final ServiceChanges changes;
     final SideOrders sideOrders;
+    final Subscriptions subscriptions;
     final Retractions retractions;
     final Holds holds;
     final Reopenings reopenings;
@@ -100,6 +102,7 @@ final class Shop {
         renewalOrders = new RenewalOrders(orders, renewals);
         changes = new ServiceChanges(orders);
         sideOrders = new SideOrders(orders);
+        subscriptions = new Subscriptions(orders, changes, cancellations);
         retractions = new Retractions(orders);
         holds = new Holds(services, new Lives(services, ways.jobs()));
         reopenings = new Reopenings(orders, renewalOrders);

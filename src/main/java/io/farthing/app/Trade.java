@@ -5,6 +5,7 @@ import io.farthing.charging.Funds;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.door.api.ApiDoor;
+import io.farthing.door.jelastic.JelasticDoor;
 import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoiceNumber;
 import io.farthing.invoices.Invoices;
@@ -21,19 +22,25 @@ import io.farthing.notices.Notices;
 import io.farthing.notices.SignedPost;
 import io.farthing.notices.WebhookSecrets;
 import io.farthing.notices.Webhooks;
+import io.farthing.orders.Order;
+import io.farthing.orders.OrderKind;
 import io.farthing.payments.AutoPays;
 import io.farthing.payments.CardWarnings;
 import io.farthing.payments.Claim;
 import io.farthing.payments.CollectJob;
 import io.farthing.payments.Disputes;
+import io.farthing.payments.ExternalBilling;
 import io.farthing.payments.Gateway;
 import io.farthing.payments.GatewayNews;
 import io.farthing.payments.Gateways;
+import io.farthing.payments.Payment;
 import io.farthing.payments.PaymentDesk;
+import io.farthing.payments.PaymentEvent;
 import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.PaymentSubject;
 import io.farthing.payments.Payments;
 import io.farthing.payments.PrepaidAlerts;
+import io.farthing.payments.RefillPlans;
 import io.farthing.payments.RepayJob;
 import io.farthing.payments.SimulatedGateway;
 import io.farthing.payments.Statements;
@@ -42,6 +49,7 @@ import io.farthing.payments.StripeGateway;
 import io.farthing.payments.StripeSettings;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +69,7 @@ final class Trade {
     final Payments payments;
     final AutoPays autoPays;
     final CardWarnings cardWarnings;
+    final RefillPlans plans = new RefillPlans();
     final Gateways gateways;
     final Shop shop;
     final PaymentDesk desk;
@@ -71,12 +80,15 @@ final class Trade {
     final @Nullable StripeEvents stripeEvents;
     final Statements statements;
     final PrepaidAlerts prepaidAlerts;
+    final ExternalBilling externalBilling;
+    private final Funds funds;
 
     /// What it is built on.
     record Ground(Database database, InstantSource clock, SecureRandom random) {}
 
     Trade(Ground ground, SecretBox box, Outside outside, Shop.Stock stock, Funds funds) {
         this.outside = outside;
+        this.funds = funds;
         SecureRandom random = ground.random();
         jobs = new Jobs(random);
         notices = new Notices(stock.customers().accounts(), random);
@@ -95,7 +107,7 @@ final class Trade {
                         new Shop.Ways(
                                 jobs, notices, methods, payments, autoPays, outside.retries()));
         TopUps topUps = new TopUps(funds);
-        desk = new PaymentDesk(payments, bySubject(shop.collected, topUps));
+        desk = new PaymentDesk(payments, bySubject(this::sold, topUps));
         hosting = new Hosting(stock, jobs, notices);
         handlers =
                 new JobHandlers(
@@ -107,6 +119,7 @@ final class Trade {
                         notices,
                         bySubject(shop.collected::reverse, topUps::reverse));
         news = new GatewayNews(desk, handlers, disputes);
+        externalBilling = new ExternalBilling(outside.externalBilling());
         stripeEvents = events(outside.stripe());
         statements =
                 new Statements(
@@ -128,12 +141,46 @@ final class Trade {
                 PaymentSubject.Kind.TOP_UP, topUps);
     }
 
+    /// A top-up that is ordered and paid brings an inactive account back, as any refill does.
+    private void sold(Tx tx, PaymentEvent event, Instant now) {
+        shop.collected.happened(tx, event, now);
+        if (event instanceof PaymentEvent.Paid(Payment payment)
+                && payment.subject().kind() == PaymentSubject.Kind.ORDER) {
+            Order order = shop.orders.find(tx, payment.subject().id());
+            if (order != null && order.kind() == OrderKind.TOP_UP) {
+                funds.refilled(tx, payment.account(), now);
+            }
+        }
+    }
+
     /// What a server needs to set services up.
     Provisioner provisioner(InstantSource clock) {
         WebhookProvisioner.Address automation = outside.automation();
         return automation == null
                 ? new ImmediateProvisioner()
                 : new WebhookProvisioner(new SignedPost(AddressGuard.ANYWHERE), automation, clock);
+    }
+
+    JelasticDoor.Trade forJelastic(Nouns nouns) {
+        return new JelasticDoor.Trade(
+                shop.orders,
+                shop.sideOrders,
+                nouns.invoices,
+                nouns.billingContacts,
+                methods,
+                payments,
+                desk,
+                gateways,
+                notices,
+                nouns.products,
+                shop.services,
+                shop.subscriptions,
+                autoPays,
+                plans,
+                externalBilling,
+                nouns.charging,
+                nouns.monthEnd,
+                nouns.overdue);
     }
 
     ApiDoor.Trade forApi() {

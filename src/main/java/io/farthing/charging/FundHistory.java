@@ -38,6 +38,11 @@ public final class FundHistory {
         }
     }
 
+    /// Gives a movement another note in all listings; false where there is no such movement.
+    public boolean setNote(Tx tx, long id, String note) {
+        return FundNotes.set(tx, id, note);
+    }
+
     /// The latest first.
     public List<FundMovement> list(Tx tx, long account, Period period, Window window) {
         long wanted = window.most();
@@ -59,6 +64,6 @@ public final class FundHistory {
             }
             next = page.next();
         }
-        return found;
+        return FundNotes.applied(tx, account, found);
     }
 }

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record FundMovement(
         long id, Kind kind, Money amount, Purpose purpose, Instant at, String note) {
 
+    FundMovement withNote(String other) {
+        return new FundMovement(id, kind, amount, purpose, at, other);
+    }
+
     /// What was done.
     public enum Kind {
         FUND(Funds.FUND),

@@ -1,9 +1,11 @@
 package io.farthing.charging;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.farthing.customers.AccountLifeCycle;
 import io.farthing.customers.AccountShard;
 import io.farthing.customers.AccountStandings;
 import io.farthing.customers.AccountStatus;
+import io.farthing.customers.Conversions;
 import io.farthing.customers.LifeCycleDecision;
 import io.farthing.customers.LifeCycleFacts;
 import io.farthing.customers.StandingChange;
@@ -36,10 +38,12 @@ public final class Funds {
     private final Ledger ledger;
     private final AccountStandings standings;
     private final Payers payers;
+    private final Conversions conversions;
 
     public Funds(Ledger ledger, Charging.Customers customers) {
         this.ledger = ledger;
         this.standings = customers.standings();
+        this.conversions = new Conversions(customers.groups(), customers.standings());
         this.payers = new Payers(ledger, customers.accounts(), customers.quotas());
     }
 
@@ -120,6 +124,36 @@ public final class Funds {
         return done;
     }
 
+    /// What follows from money that came in another way than through here, such as by an ordered
+    /// top-up: an upgrade that waited for it is complete, and an inactive account comes back.
+    public void refilled(Tx tx, long account, Instant now) {
+        var _ = conversions.afterFirstFund(tx, account, now);
+        Payer payer = payers.lock(tx, account);
+        if (payer != null
+                && AccountLifeCycle.afterFunds(payers.facts(payer, now))
+                        instanceof LifeCycleDecision.Reactivate) {
+            var _ = set(tx, payer, AccountStatus.ACTIVE, now);
+        }
+    }
+
+    /// Leaves nothing in a purse: takes what is free of it, or makes good what it owes. Null where
+    /// there is nothing to do, or no account.
+    @CanIgnoreReturnValue
+    public @Nullable FundsResult clear(
+            Tx tx, long account, String key, Purpose purpose, Instant now) {
+        Payer payer = payers.lock(tx, account);
+        Money free = payer == null ? null : payer.free(purpose);
+        if (free == null || free.isZero()) {
+            return null;
+        }
+        Movement movement =
+                new Movement(
+                        key, account, free.signum() < 0 ? free.negated() : free, "set to nothing");
+        return free.signum() < 0
+                ? fund(tx, movement, purpose, now)
+                : unfund(tx, movement, purpose, now);
+    }
+
     @FunctionalInterface
     private interface Entries {
         /// None when there is not enough.
@@ -170,6 +204,10 @@ public final class Funds {
     }
 
     @Nullable AccountStatus decideLifeCycle(Tx tx, Transaction transaction, Instant now) {
+        if (transaction.kind().equals(FUND)) {
+            // An upgrade that waited for the first refill is complete with it (jelastic.md 4.9).
+            var _ = conversions.afterFirstFund(tx, transaction.account(), now);
+        }
         Payer payer = payers.lock(tx, transaction.account());
         if (payer == null) {
             return null;

@@ -3,6 +3,7 @@ package io.farthing.charging;
 import io.farthing.calendar.Bucket;
 import io.farthing.calendar.Period;
 import io.farthing.customers.AccountShard;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public record HistoryQuery(
         long account,
         Period period,
         Bucket bucket,
-        ZoneOffset zone,
+        ZoneId zone,
         @Nullable Long environment,
         boolean mergesLayers) {
 
@@ -24,7 +25,7 @@ public record HistoryQuery(
         return new HistoryQuery(account, period, bucket, ZoneOffset.UTC, null, false);
     }
 
-    public HistoryQuery in(ZoneOffset other) {
+    public HistoryQuery in(ZoneId other) {
         return new HistoryQuery(account, period, bucket, other, environment, mergesLayers);
     }
 

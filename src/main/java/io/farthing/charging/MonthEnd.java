@@ -12,16 +12,20 @@ import io.farthing.customers.AccountQuery;
 import io.farthing.customers.GroupType;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
+import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoiceTerms;
 import io.farthing.invoices.Invoices;
 import io.farthing.invoices.IssueResult;
+import io.farthing.invoices.Uncollected;
 import io.farthing.ledger.Ledger;
 import io.farthing.quotas.KnownQuota;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The month's end of post-paid accounts: one invoice each over what the month's hours were
 /// charged, and over what has been posted since to months that were invoiced before.
@@ -70,6 +74,51 @@ public final class MonthEnd {
             }
         }
         return issued;
+    }
+
+    /// Issues the month's invoices of those accounts, as far as they pay by invoice; of all that do
+    /// where none is named. Returns the invoices.
+    ///
+    /// @param isLeftToCustomer whether nobody asks the usual method for the money
+    public List<Invoice> make(
+            MonthInZone month, List<Long> uids, boolean isLeftToCustomer, Instant now) {
+        Provider provider = database.read(catalog::requiredProvider);
+        Run run = new Run(month.period(), provider, isLeftToCustomer, now);
+        List<Invoice> made = new ArrayList<>();
+        if (!uids.isEmpty()) {
+            long[] wanted = uids.stream().mapToLong(Long::longValue).toArray();
+            List<Account> accounts = database.read(tx -> customers.accounts().find(tx, wanted));
+            made.addAll(make(accounts, run));
+            return made;
+        }
+        for (List<Account> page = page(0); !page.isEmpty(); page = page(page.getLast().uid())) {
+            made.addAll(make(page, run));
+        }
+        return made;
+    }
+
+    private record Run(Period period, Provider provider, boolean isLeftToCustomer, Instant now) {}
+
+    private List<Invoice> make(List<Account> accounts, Run run) {
+        List<Invoice> made = new ArrayList<>();
+        for (Account account : accounts) {
+            Invoice invoice = database.<@Nullable Invoice>transact(tx -> make(tx, account, run));
+            if (invoice != null) {
+                made.add(invoice);
+            }
+        }
+        return made;
+    }
+
+    private @Nullable Invoice make(Tx tx, Account account, Run run) {
+        if (!issueOne(tx, account, run.period(), run.provider(), run.now())) {
+            return null;
+        }
+        Invoice invoice = invoices.find(tx, account.uid(), run.period());
+        if (invoice != null && run.isLeftToCustomer()) {
+            Uncollected.skip(tx, invoice.id(), run.now());
+        }
+        return invoice;
     }
 
     /// The same for every month up to `last` that has charges and no invoice over them: what nobody

@@ -23,6 +23,11 @@ public final class AccountFilter {
         return new AccountFilter(AccountField.GROUP_TYPE.condition(), List.of(type.word()));
     }
 
+    /// Those who may not sign in.
+    public static AccountFilter suspended() {
+        return new AccountFilter(AccountField.SUSPENDED.condition(), List.of(true));
+    }
+
     public static AccountFilter ofStatus(AccountStatus status) {
         return new AccountFilter(AccountField.STATUS.condition(), List.of((short) status.code()));
     }

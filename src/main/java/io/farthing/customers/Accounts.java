@@ -9,6 +9,7 @@ import io.farthing.db.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Creates, finds and changes accounts, each on the caller's transaction.
@@ -18,6 +19,7 @@ public final class Accounts {
     public static final long GREATEST_UID = (1L << 53) - 1;
 
     private static final int MOST_UID_ATTEMPTS = 16;
+    private static final Pattern PHONE = Pattern.compile("\\s*\\+?[0-9][0-9 ()/.\\-]{3,30}");
 
     public AccountCreation create(Tx tx, NewAccount account, Instant now) {
         FieldRefused refused = NewAccountRule.refusal(account);
@@ -103,6 +105,29 @@ public final class Accounts {
         }
         AccountStore.updateContact(tx, uid, contact);
         return new ContactChange.Changed(before, after(tx, uid));
+    }
+
+    /// What the platform asks for beside the address: digits with what people write between them.
+    public ContactChange setPhone(Tx tx, long uid, String phone) {
+        if (!PHONE.matcher(phone).matches()) {
+            return new ContactChange.FieldRefused("number", "is no phone number");
+        }
+        Account account = AccountStore.lock(tx, uid);
+        if (account == null || account.standing().status() == AccountStatus.DELETED) {
+            return new ContactChange.NoSuchAccount(uid);
+        }
+        ConversionStore.setPhone(tx, uid, phone.strip());
+        return new ContactChange.Changed(account, account);
+    }
+
+    /// Empty where none is known.
+    public String phone(Tx tx, long uid) {
+        return ConversionStore.phone(tx, uid);
+    }
+
+    /// What the provider's own system calls the account; null unbinds it.
+    public void setExternalBillingId(Tx tx, long uid, @Nullable String id) {
+        ConversionStore.setExternalBillingId(tx, uid, id);
     }
 
     private AccountCreation createWithUid(Tx tx, long uid, NewAccount account, Instant now) {

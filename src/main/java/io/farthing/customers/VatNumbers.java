@@ -72,6 +72,12 @@ public final class VatNumbers {
                 : "is not of the form that VAT numbers of " + of + " have";
     }
 
+    /// Empty where a country's numbers have no known form.
+    static String form(String country) {
+        Pattern form = FORMS.get(country);
+        return form == null ? "" : form.pattern();
+    }
+
     private static String countryOf(String plainNumber) {
         String prefix = plainNumber.substring(0, Math.min(2, plainNumber.length()));
         return prefix.equals("EL") ? "GR" : prefix;

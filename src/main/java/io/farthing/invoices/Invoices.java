@@ -214,6 +214,11 @@ public final class Invoices {
         return InvoiceStore.page(tx, query);
     }
 
+    /// Of everybody, or of one account.
+    public List<Invoice> search(Tx tx, InvoiceSearch search, Instant now) {
+        return InvoiceSearchStore.find(tx, search, now);
+    }
+
     /// What came for an invoice, the first first.
     public List<InvoicePayment> payments(Tx tx, long id) {
         return SettlementStore.of(tx, new long[] {id});

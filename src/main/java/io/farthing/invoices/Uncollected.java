@@ -24,6 +24,15 @@ public final class Uncollected {
 
     private Uncollected() {}
 
+    /// Leaves an invoice for its customer to pay by hand.
+    public static void skip(Tx tx, long invoice, Instant now) {
+        tx.update(
+                "UPDATE invoice SET collection_asked_at = ? WHERE id = ?"
+                        + " AND collection_asked_at IS NULL",
+                now,
+                invoice);
+    }
+
     /// The next one, locked and marked as asked for; null when there is none.
     public static @Nullable Invoice take(Tx tx, Instant now) {
         Long id = tx.first(TAKE, row -> row.longAt("id"), now);

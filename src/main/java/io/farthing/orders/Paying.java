@@ -222,7 +222,8 @@ final class Paying {
 
     private PayResult await(Tx tx, Order order, Asked asked, Instant now) {
         if (!order.isIssued()) {
-            if (order.kind() != OrderKind.DEBT) {
+            // Issued, a top-up would be on the balance, and could be spent before the money comes.
+            if (order.kind() != OrderKind.DEBT && order.kind() != OrderKind.TOP_UP) {
                 issue(tx, order, now);
             }
             var _ =

@@ -96,6 +96,18 @@ public final class PaymentMethods {
         return changed(tx, id, now);
     }
 
+    /// Takes a removal back: the gateway was never told of it.
+    public Change restore(Tx tx, long id, Instant now) {
+        PaymentMethod method = MethodStore.lock(tx, id, now);
+        if (method == null) {
+            return new Change.NoSuchMethod(id);
+        }
+        if (method.status() == MethodStatus.DELETED) {
+            MethodStore.mark(tx, id, MethodStatus.AVAILABLE, now);
+        }
+        return changed(tx, id, now);
+    }
+
     /// What the customer calls it.
     public Change rename(Tx tx, long id, String label, Instant now) {
         PaymentMethod method = MethodStore.lock(tx, id, now);

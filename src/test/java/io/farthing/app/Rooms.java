@@ -15,9 +15,11 @@ import io.farthing.customers.Accounts;
 import io.farthing.customers.BillingContacts;
 import io.farthing.db.Database;
 import io.farthing.db.TestDatabase;
+import io.farthing.door.jelastic.JelasticDoor;
 import io.farthing.door.ovh.OvhDoor;
 import io.farthing.invoices.Consolidation;
 import io.farthing.invoices.Invoices;
+import io.farthing.jobs.ImmediateProvisioner;
 import io.farthing.jobs.JobHandlers;
 import io.farthing.jobs.JobWorker;
 import io.farthing.jobs.Jobs;
@@ -53,16 +55,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// The program itself on a database of its own, for the tests of rooms and doors that cannot look
 /// into it: with the demo's catalog, simulated cards, and no clock but the one given.
 public final class Rooms implements AutoCloseable {
-    private final TestDatabase test = TestDatabase.fresh();
-    private final Currency currency;
+    private final TestDatabase test;
+    private final boolean ownsDatabase;
     private final Nouns nouns;
     private final Shop shop;
     public final TestClock clock;
-    public final Database database = test.database();
+    public final Database database;
     public final Ledger ledger;
     public final Accounts accounts;
     public final Quotas quotas;
@@ -91,10 +94,30 @@ public final class Rooms implements AutoCloseable {
     public final Jobs jobs;
     public final JobWorker worker;
 
+    /// On a database of its own, with the demo's catalog.
+    ///
     /// @param provisioner sets services up, however the test wants it
     public Rooms(TestClock clock, SecureRandom random, Provider provider, Provisioner provisioner) {
+        this(TestDatabase.fresh(), true, clock, random, provisioner);
+        database.transactVoid(tx -> nouns.catalog.save(tx, provider));
+        new CatalogLoader(nouns).load(CatalogLoader.read(null), clock.instant());
+    }
+
+    /// On a database that is somebody else's, as it stands.
+    public Rooms(TestDatabase test, TestClock clock, SecureRandom random) {
+        this(test, false, clock, random, new ImmediateProvisioner());
+    }
+
+    private Rooms(
+            TestDatabase test,
+            boolean ownsDatabase,
+            TestClock clock,
+            SecureRandom random,
+            Provisioner provisioner) {
+        this.test = test;
+        this.ownsDatabase = ownsDatabase;
         this.clock = clock;
-        currency = provider.currency();
+        database = test.database();
         Trade.Ground ground = new Trade.Ground(database, clock, random);
         nouns = new Nouns(ground, signedApi(random), Outside.nothing().simulatingPayments());
         ledger = nouns.ledger;
@@ -128,8 +151,6 @@ public final class Rooms implements AutoCloseable {
         JobHandlers handlers =
                 new JobHandlers(trade.handlers(ground, provisioner), Backoff.USUAL, random);
         worker = new JobWorker(database, clock, handlers);
-        database.transactVoid(tx -> nouns.catalog.save(tx, provider));
-        new CatalogLoader(nouns).load(CatalogLoader.read(null), clock.instant());
     }
 
     /// With a key that is the same in every run.
@@ -141,13 +162,23 @@ public final class Rooms implements AutoCloseable {
         return SignedApi.nouns(nouns);
     }
 
-    /// Prepaid money, in the provider's currency.
+    private Currency currency(long account) {
+        return Objects.requireNonNull(database.read(tx -> accounts.find(tx, account)))
+                .payment()
+                .currency();
+    }
+
+    public JelasticDoor.Trade forJelastic() {
+        return nouns.trade.forJelastic(nouns);
+    }
+
+    /// Prepaid money, in the account's currency.
     public void give(long account, String amount) {
         Movement gift =
                 new Movement(
                         "gift/" + account + "/" + clock.instant() + "/" + amount,
                         account,
-                        Money.of(currency, amount),
+                        Money.of(currency(account), amount),
                         "gift");
         FundsResult given =
                 database.transact(
@@ -178,6 +209,12 @@ public final class Rooms implements AutoCloseable {
         } while (done > 0);
     }
 
+    /// What the program does once an hour.
+    public void hour() {
+        Scheduler.once(nouns, clock.instant());
+        work();
+    }
+
     /// Moves the clock day by day, doing what becomes due.
     public void goTo(String instant) {
         Instant until = Instant.parse(instant);
@@ -199,6 +236,8 @@ public final class Rooms implements AutoCloseable {
     public void close() {
         worker.close();
         nouns.close();
-        test.close();
+        if (ownsDatabase) {
+            test.close();
+        }
     }
 }

@@ -84,13 +84,17 @@ final class AccountDetail {
     }
 
     ObjectNode environment(HistoryRow.Place place) {
-        ObjectNode environment =
-                Json.object()
-                        .put("id", place.environment())
-                        .put("appid", place.environmentName())
-                        .put("domain", place.environmentName())
-                        .put("isRemote", false);
+        ObjectNode environment = brief(place);
         environment.set("account", described);
         return environment;
+    }
+
+    /// Without its account, which is the same in all of them.
+    static ObjectNode brief(HistoryRow.Place place) {
+        return Json.object()
+                .put("id", place.environment())
+                .put("appid", place.environmentName())
+                .put("domain", place.environmentName())
+                .put("isRemote", false);
     }
 }

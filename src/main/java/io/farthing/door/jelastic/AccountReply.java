@@ -57,7 +57,8 @@ final class AccountReply {
         body.put("balance", Figures.of(balance(account.standing().groupType(), profile.funds())))
                 .put("bonus", Figures.of(profile.funds().bonus()))
                 .put("credit", Figures.of(profile.figures().credit()))
-                .put("debit", Figures.of(profile.figures().charged()));
+                .put("debit", Figures.of(profile.figures().charged()))
+                .put("currency", account.payment().currency().code());
     }
 
     /// Who pays by invoice sees what is owed as a negative balance; whoever looks at `balance`

@@ -32,6 +32,12 @@ sealed interface Answer {
         return new Done(body);
     }
 
+    static Answer object(ObjectNode object) {
+        ObjectNode body = ok();
+        body.set("object", object);
+        return new Done(body);
+    }
+
     /// In the very words that clients have seen since the beginning.
     static Failed invalid(String parameter) {
         return new Failed(ResultCode.INVALID_PARAM, "invalid parameter [" + parameter + "]");

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The parameters of one call as typed values. Whatever a method does not know is ignored: clients
 /// send much that means nothing here.
 final class Arguments {
-    private static final Set<String> SECRET = Set.of("password", "checksum", "changedPlaceholders");
+    private static final Set<String> SECRET =
+            Set.of("password", "checksum", "changedPlaceholders", "cardNumber", "cardCode");
 
     private final Map<Parameter<?>, Object> values = new LinkedHashMap<>();
 

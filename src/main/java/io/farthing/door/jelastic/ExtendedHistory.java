@@ -38,7 +38,8 @@ final class ExtendedHistory {
     private final Range range;
     private final @Nullable Long environment;
 
-    record Range(Instant start, Instant end) {}
+    /// @param repeatsAll whether every row has its pricing model and its environment whole
+    record Range(Instant start, Instant end, boolean repeatsAll) {}
 
     ExtendedHistory(
             JelasticDoor.Nouns nouns, Account account, Range range, @Nullable Long environment) {
@@ -60,7 +61,8 @@ final class ExtendedHistory {
         summary.putInto(rest);
         rest.put("start", DateValues.write(range.start()))
                 .put("end", DateValues.write(range.end()))
-                .put("timeZone", "GMT");
+                .put("timeZone", "GMT")
+                .put("currency", account.payment().currency().code());
         items.write("]," + Json.writeText(rest).substring(1) + "}");
     }
 
@@ -75,7 +77,8 @@ final class ExtendedHistory {
         private final HistoryReply reply;
         private final HistorySummary summary;
 
-        /// Nested objects are the same in many rows: each is turned into text once.
+        /// Nested objects are the same in many rows: ten kilobytes in each would be all that is
+        /// sent.
         private final IdentityHashMap<PricingModel, RawValue> modelTexts = new IdentityHashMap<>();
 
         private final Map<Long, RawValue> environmentTexts = new HashMap<>();
@@ -138,14 +141,33 @@ final class ExtendedHistory {
             String name = detail.modelOn(place.hostGroup());
             PricingModel model = name == null ? null : catalog.pricingAt(Hour.of(row.from()), name);
             if (model != null) {
-                item.putRawValue(
-                        "pricingModel",
-                        modelTexts.computeIfAbsent(model, each -> text(models.whole(each))));
+                item.putRawValue("pricingModel", text(model));
             }
-            item.putRawValue(
-                    "environment",
-                    environmentTexts.computeIfAbsent(
-                            place.environment(), _ -> text(detail.environment(place))));
+            item.putRawValue("environment", text(place));
+        }
+
+        /// Whole where it stands first, and by its name from then on.
+        private RawValue text(PricingModel model) {
+            RawValue known = modelTexts.get(model);
+            if (known != null) {
+                return known;
+            }
+            RawValue whole = text(models.whole(model));
+            RawValue brief = text(ModelReply.brief(model));
+            modelTexts.put(model, range.repeatsAll() ? whole : brief);
+            return whole;
+        }
+
+        private RawValue text(HistoryRow.Place place) {
+            RawValue known = environmentTexts.get(place.environment());
+            if (known != null) {
+                return known;
+            }
+            boolean isFirst = environmentTexts.isEmpty();
+            RawValue whole = text(detail.environment(place));
+            RawValue brief = text(AccountDetail.brief(place));
+            environmentTexts.put(place.environment(), range.repeatsAll() ? whole : brief);
+            return isFirst || range.repeatsAll() ? whole : brief;
         }
 
         private static RawValue text(ObjectNode object) {

@@ -13,7 +13,6 @@ import io.farthing.wire.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,10 +29,16 @@ final class FundMethods {
             Parameter.required("description", Type.NOTE);
     private static final Parameter<String> ENVIRONMENT = Parameter.optional("envName", Type.TEXT);
 
+    private static final Parameter<Long> MOVEMENT = Parameter.required("id", Type.WHOLE_NUMBER);
+    private static final Parameter<String> NEW_NOTE = Parameter.required("note", Type.NOTE);
+
     private final JelasticDoor.Nouns nouns;
+
+    private final Amounts amounts;
 
     FundMethods(JelasticDoor.Nouns nouns) {
         this.nouns = nouns;
+        amounts = new Amounts(nouns.customers().accounts());
     }
 
     List<Method> methods() {
@@ -67,7 +72,16 @@ final class FundMethods {
                         Parameter.END_TIME,
                         Parameter.START_ROW,
                         Parameter.RESULT_COUNT)
+                .staff("SetFundNote", new Method.Body.Writing(this::setNote), MOVEMENT, NEW_NOTE)
                 .methods();
+    }
+
+    /// The ledger's own note is never changed: the new one is kept beside it.
+    private Answer setNote(Tx tx, Call call) {
+        long id = call.arguments().get(MOVEMENT);
+        return nouns.money().fundHistory().setNote(tx, id, call.arguments().get(NEW_NOTE))
+                ? Answer.done()
+                : Answer.none("fund", id);
     }
 
     /// A movement that can be asked for, or why it cannot.
@@ -124,32 +138,11 @@ final class FundMethods {
     }
 
     private Wanted wanted(Tx tx, Call call, String note) {
-        Account account = nouns.customers().accounts().find(tx, call.account());
-        if (account == null) {
-            return new Wanted.Refused(Answer.noUser(call.account()));
-        }
-        Money amount = amount(account, call.arguments().get(AMOUNT));
-        if (amount == null) {
-            return new Wanted.Refused(
-                    Answer.invalid(
-                            AMOUNT.name(),
-                            "is not a sum of "
-                                    + account.payment().currency().code()
-                                    + " above zero"));
-        }
-        return new Wanted.Sound(new Movement(call.key(), account.uid(), amount, note));
-    }
-
-    /// Null for what the ledger cannot keep exactly, and for what is not above zero.
-    private static @Nullable Money amount(Account account, BigDecimal sent) {
-        if (sent.signum() <= 0) {
-            return null;
-        }
-        try {
-            return Money.of(account.payment().currency(), sent);
-        } catch (IllegalArgumentException | ArithmeticException unfit) {
-            return null;
-        }
+        return switch (amounts.read(tx, call.account(), call.arguments().get(AMOUNT), AMOUNT)) {
+            case Amounts.Refused(Answer answer) -> new Wanted.Refused(answer);
+            case Amounts.Sound(Account account, Money amount) ->
+                    new Wanted.Sound(new Movement(call.key(), account.uid(), amount, note));
+        };
     }
 
     private Answer history(Tx tx, Call call) {
@@ -189,6 +182,7 @@ final class FundMethods {
                 .put("uid", uid)
                 .put("chargeType", movement.kind().name())
                 .put("amount", Figures.of(movement.amount()))
+                .put("currency", movement.amount().currency().code())
                 .put("isBonus", movement.purpose() == Purpose.BONUS)
                 .put("operationDate", movement.at().toEpochMilli())
                 .put("note", movement.note());

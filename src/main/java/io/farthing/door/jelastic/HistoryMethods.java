@@ -9,27 +9,18 @@ import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.wire.Json;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
 /// What was charged, in `billing/account`.
 final class HistoryMethods {
-    private static final Parameter<Bucket> PERIOD = Parameter.optional("period", Type.PERIOD);
+    /// 1 asks for what the bonus paid, 0 for what the balance did.
+    private static final Parameter<Boolean> BONUS = Parameter.optional("bonus", Type.FLAG);
 
-    /// East of Greenwich, as clients send it.
-    private static final Parameter<Integer> TIME_OFFSET =
-            Parameter.optional("timeOffset", Type.MINUTES);
-
-    private static final Parameter<Boolean> GROUP_NODES =
-            Parameter.optional("groupNodes", Type.FLAG);
-    private static final Parameter<String> TARGET_APPID =
-            Parameter.optional("targetAppid", Type.TEXT);
-
-    /// The newer way to name an environment; the older one is `appid`.
-    private static final Parameter<String> ENV_NAME =
-            Parameter.required("envName", Type.TEXT).or("appid");
+    /// Any path: then rows repeat what is nested in them.
+    private static final Parameter<Type.Names> EXPAND_FIELDS =
+            Parameter.optional("expandFields", Type.NAMES);
 
     private final JelasticDoor.Nouns nouns;
     private final Database database;
@@ -48,13 +39,21 @@ final class HistoryMethods {
                         Parameter.OWNER_UID,
                         Parameter.START_TIME,
                         Parameter.END_TIME,
-                        TARGET_APPID)
+                        AskedHistory.TARGET_APPID,
+                        EXPAND_FIELDS)
                 .owner(
                         "GetSum",
                         new Method.Body.Reading(this::sum),
                         Parameter.UID,
                         Parameter.START_TIME,
                         Parameter.END_TIME)
+                .owner(
+                        "GetSumAccountBillingHistory",
+                        new Method.Body.Reading(this::sumOfHistory),
+                        Parameter.UID,
+                        Parameter.START_TIME,
+                        Parameter.END_TIME,
+                        BONUS)
                 .methods();
     }
 
@@ -65,114 +64,80 @@ final class HistoryMethods {
                         Parameter.OWNER_UID,
                         Parameter.START_TIME,
                         Parameter.END_TIME,
-                        PERIOD,
-                        TIME_OFFSET,
-                        GROUP_NODES,
-                        TARGET_APPID)
+                        AskedHistory.PERIOD,
+                        AskedHistory.TIME_OFFSET,
+                        AskedHistory.TIME_ZONE,
+                        AskedHistory.GROUP_NODES,
+                        AskedHistory.TARGET_APPID)
                 .staff(
                         "GetAccountBillingHistoryByPeriodInner",
                         new Method.Body.Reading(this::ofAccount),
                         Parameter.UID,
                         Parameter.START_TIME,
                         Parameter.END_TIME,
-                        PERIOD,
-                        TIME_OFFSET,
-                        GROUP_NODES,
-                        TARGET_APPID)
+                        AskedHistory.PERIOD,
+                        AskedHistory.TIME_OFFSET,
+                        AskedHistory.TIME_ZONE,
+                        AskedHistory.GROUP_NODES,
+                        AskedHistory.TARGET_APPID)
                 .owner(
                         "GetEnvBillingHistoryByPeriod",
                         new Method.Body.Reading(this::ofEnvironment),
                         Parameter.OWNER_UID,
-                        ENV_NAME,
+                        AskedHistory.ENV_NAME,
                         Parameter.START_TIME,
                         Parameter.END_TIME,
-                        PERIOD,
-                        TIME_OFFSET,
-                        GROUP_NODES);
-    }
-
-    /// An account and a time that can be asked about, or why they cannot.
-    private sealed interface Asked {
-
-        /// @param period null where it is empty
-        record Sound(Account account, @Nullable Period period, @Nullable Long environment)
-                implements Asked {}
-
-        record Refused(Answer answer) implements Asked {}
+                        AskedHistory.PERIOD,
+                        AskedHistory.TIME_OFFSET,
+                        AskedHistory.TIME_ZONE,
+                        AskedHistory.GROUP_NODES);
     }
 
     private Answer ofAccount(Tx tx, Call call) {
-        return switch (asked(tx, call, call.arguments().find(TARGET_APPID))) {
-            case Asked.Refused(Answer answer) -> answer;
-            case Asked.Sound sound -> rows(tx, call, sound);
+        String environment = call.arguments().find(AskedHistory.TARGET_APPID);
+        return switch (AskedHistory.of(tx, call, nouns, environment)) {
+            case AskedHistory.Refused(Answer answer) -> answer;
+            case AskedHistory.Sound sound -> rows(tx, call, sound);
         };
     }
 
     private Answer ofEnvironment(Tx tx, Call call) {
-        return switch (asked(tx, call, call.arguments().get(ENV_NAME))) {
-            case Asked.Refused(Answer answer) -> answer;
-            case Asked.Sound sound -> rows(tx, call, sound);
+        String environment = call.arguments().get(AskedHistory.ENV_NAME);
+        return switch (AskedHistory.of(tx, call, nouns, environment)) {
+            case AskedHistory.Refused(Answer answer) -> answer;
+            case AskedHistory.Sound sound -> rows(tx, call, sound);
         };
     }
 
     private Answer extended(Tx tx, Call call) {
-        return switch (asked(tx, call, call.arguments().find(TARGET_APPID))) {
-            case Asked.Refused(Answer answer) -> answer;
-            case Asked.Sound sound -> {
+        String environment = call.arguments().find(AskedHistory.TARGET_APPID);
+        return switch (AskedHistory.of(tx, call, nouns, environment)) {
+            case AskedHistory.Refused(Answer answer) -> answer;
+            case AskedHistory.Sound sound -> {
                 ExtendedHistory history =
                         new ExtendedHistory(
                                 nouns,
                                 sound.account(),
                                 new ExtendedHistory.Range(
                                         call.arguments().get(Parameter.START_TIME),
-                                        call.arguments().get(Parameter.END_TIME)),
+                                        call.arguments().get(Parameter.END_TIME),
+                                        call.arguments().find(EXPAND_FIELDS) != null),
                                 sound.environment());
                 yield new Answer.Streamed(out -> history.write(database, out));
             }
         };
     }
 
-    private Asked asked(Tx tx, Call call, @Nullable String environment) {
-        Instant start = call.arguments().get(Parameter.START_TIME);
-        Instant end = call.arguments().get(Parameter.END_TIME);
-        if (end.isBefore(start)) {
-            return new Asked.Refused(
-                    Answer.invalid(Parameter.END_TIME.name(), "lies before the start"));
-        }
-        Account account = nouns.customers().accounts().find(tx, call.account());
-        if (account == null) {
-            return new Asked.Refused(Answer.noUser(call.account()));
-        }
-        Period period = start.equals(end) ? null : new Period(start, end);
-        if (environment == null) {
-            return new Asked.Sound(account, period, null);
-        }
-        Long id = nouns.money().chargeHistory().environment(tx, account.uid(), environment);
-        return id == null
-                ? new Asked.Refused(
-                        new Answer.Failed(
-                                ResultCode.APPLICATION_NOT_EXIST,
-                                "application [" + environment + "] not exist"))
-                : new Asked.Sound(account, period, id);
-    }
-
-    private Answer rows(Tx tx, Call call, Asked.Sound sound) {
-        Bucket bucket = call.arguments().get(PERIOD, Bucket.DAY);
+    private Answer rows(Tx tx, Call call, AskedHistory.Sound sound) {
         HistoryReply reply =
-                new HistoryReply(
+                HistoryReply.of(
+                        tx,
+                        nouns,
                         sound.account(),
-                        nouns.money().catalog().snapshot(tx),
-                        nouns.money().catalog().resources(tx),
-                        bucket != Bucket.HOUR);
+                        call.arguments().get(AskedHistory.PERIOD, Bucket.DAY) != Bucket.HOUR);
         ArrayNode items = Json.array();
-        Period period = sound.period();
-        if (period != null) {
-            int offset = call.arguments().get(TIME_OFFSET, 0);
-            HistoryQuery query =
-                    HistoryQuery.of(sound.account().uid(), period, bucket)
-                            .in(ZoneOffset.ofTotalSeconds(offset * 60))
-                            .ofEnvironment(sound.environment())
-                            .mergingLayers(call.arguments().get(GROUP_NODES, false));
+        HistoryQuery query = sound.query(call);
+        if (query != null) {
             nouns.money()
                     .chargeHistory()
                     .each(tx, query, row -> reply.items(row).forEach(items::add));
@@ -182,16 +147,36 @@ final class HistoryMethods {
 
     /// What was charged in the period, and what the account held when it ended.
     private Answer sum(Tx tx, Call call) {
-        return switch (asked(tx, call, null)) {
-            case Asked.Refused(Answer answer) -> answer;
-            case Asked.Sound(Account account, Period period, _) -> {
-                ChargeHistory.Total total =
-                        period == null
-                                ? new ChargeHistory.Total(0, 0)
-                                : nouns.money().chargeHistory().total(tx, account.uid(), period);
+        return switch (AskedHistory.of(tx, call, nouns, null)) {
+            case AskedHistory.Refused(Answer answer) -> answer;
+            case AskedHistory.Sound(Account account, Period period, _) -> {
                 Instant end = call.arguments().get(Parameter.END_TIME);
-                yield new Answer.Done(SumReply.of(tx, nouns.money().ledger(), account, total, end));
+                yield new Answer.Done(
+                        SumReply.of(
+                                tx,
+                                nouns.money().ledger(),
+                                account,
+                                total(tx, account, period),
+                                end));
             }
         };
+    }
+
+    private Answer sumOfHistory(Tx tx, Call call) {
+        return switch (AskedHistory.of(tx, call, nouns, null)) {
+            case AskedHistory.Refused(Answer answer) -> answer;
+            case AskedHistory.Sound(Account account, Period period, _) ->
+                    new Answer.Done(
+                            SumReply.ofHistory(
+                                    account,
+                                    total(tx, account, period),
+                                    call.arguments().find(BONUS)));
+        };
+    }
+
+    private ChargeHistory.Total total(Tx tx, Account account, @Nullable Period period) {
+        return period == null
+                ? new ChargeHistory.Total(0, 0)
+                : nouns.money().chargeHistory().total(tx, account.uid(), period);
     }
 }

@@ -5,6 +5,7 @@ import io.farthing.catalog.Resource;
 import io.farthing.charging.HistoryRow;
 import io.farthing.customers.Account;
 import io.farthing.customers.GroupType;
+import io.farthing.db.Tx;
 import io.farthing.money.Money;
 import io.farthing.rating.Tariff;
 import io.farthing.rating.TariffType;
@@ -63,6 +64,15 @@ final class HistoryReply {
         this.resources =
                 resources.stream().collect(Collectors.toMap(Resource::name, Function.identity()));
         this.isAggregated = isAggregated;
+    }
+
+    /// With all that the database says of it.
+    static HistoryReply of(Tx tx, JelasticDoor.Nouns nouns, Account account, boolean isAggregated) {
+        return new HistoryReply(
+                account,
+                nouns.money().catalog().snapshot(tx),
+                nouns.money().catalog().resources(tx),
+                isAggregated);
     }
 
     List<ObjectNode> items(HistoryRow row) {
@@ -140,7 +150,8 @@ final class HistoryReply {
                         .put("isRecalculation", isRecalculated(row))
                         .put("isAggregated", isAggregated)
                         .put("isRemote", false)
-                        .put("count", charges(row));
+                        .put("count", charges(row))
+                        .put("currency", account.payment().currency().code());
         putPlace(item, place);
         return item;
     }

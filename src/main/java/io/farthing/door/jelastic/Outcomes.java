@@ -2,10 +2,16 @@ package io.farthing.door.jelastic;
 
 import io.farthing.access.SignIn;
 import io.farthing.charging.FundsResult;
+import io.farthing.customers.Account;
+import io.farthing.customers.AccountCreation;
+import io.farthing.customers.BillingContactSaving;
+import io.farthing.customers.ContactChange;
 import io.farthing.customers.StandingChange;
 import io.farthing.money.Money;
+import io.farthing.payments.ExternalBilling;
 import io.farthing.quotas.Quota;
 import io.farthing.quotas.QuotaChange;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What the nouns answer, in the dialect's numbers: the one place where the two meet.
@@ -57,6 +63,68 @@ final class Outcomes {
                             "it has values in " + groups + " groups and " + accounts + " accounts");
             case QuotaChange.FieldRefused(String field, String reason) ->
                     Answer.invalid(field, reason);
+        };
+    }
+
+    static Answer of(AccountCreation result, Function<Account, Answer> created) {
+        return switch (result) {
+            case AccountCreation.Created(Account account) -> created.apply(account);
+            case AccountCreation.FieldRefused(String field, String reason) ->
+                    Answer.invalid(field, reason);
+            case AccountCreation.EmailTaken _ -> emailTaken();
+            case AccountCreation.UidTaken(long uid) -> Answer.exists("account", uid);
+            case AccountCreation.NoSuchGroup(String group) -> Answer.none("group", group);
+        };
+    }
+
+    /// @param parameter the one at fault where a field is refused
+    static Answer of(ContactChange change, Parameter<?> parameter) {
+        return switch (change) {
+            case ContactChange.Changed _ -> Answer.done();
+            case ContactChange.FieldRefused(String field, String reason)
+                    when field.equals("email") ->
+                    new Answer.Failed(ResultCode.EMAIL_INVALID_FORMAT, "email " + reason);
+            case ContactChange.FieldRefused(_, String reason) ->
+                    Answer.invalid(parameter.name(), reason);
+            case ContactChange.EmailTaken _ -> emailTaken();
+            case ContactChange.NoSuchAccount(long uid) -> Answer.noUser(uid);
+        };
+    }
+
+    static Answer.Failed emailTaken() {
+        return new Answer.Failed(ResultCode.EMAIL_IS_REGISTERED, "email is registered");
+    }
+
+    static Answer of(BillingContactSaving saving) {
+        return switch (saving) {
+            case BillingContactSaving.Saved _ -> Answer.done();
+            case BillingContactSaving.FieldRefused(String field, String reason) ->
+                    new Answer.Failed(
+                            ResultCode.INVALID_USER_INPUT, "customer: " + field + " " + reason);
+            case BillingContactSaving.NoSuchAccount(long uid) -> Answer.noUser(uid);
+        };
+    }
+
+    /// What another billing system would not do, or could not. An answer that was given and is of
+    /// no use is its failure as well.
+    static Answer.Failed refused(ExternalBilling.Answer answer) {
+        return switch (answer) {
+            case ExternalBilling.Answer.NotConfigured _ ->
+                    Answer.notConfigured("an external billing system");
+            case ExternalBilling.Answer.Unreachable(String reason) ->
+                    new Answer.Failed(
+                            ResultCode.EXTERN_BILLING_SYSTEM,
+                            "the external billing system did not answer: " + reason);
+            case ExternalBilling.Answer.Refused(String reason, boolean wantsFraudCheck) ->
+                    new Answer.Failed(
+                            wantsFraudCheck
+                                    ? ResultCode.EXTERN_BILLING_FRAUD_CHECK_REQUIRED
+                                    : ResultCode.INVALID_USER_INPUT,
+                            reason);
+            case ExternalBilling.Answer.Given _ ->
+                    new Answer.Failed(
+                            ResultCode.EXTERN_BILLING_SYSTEM,
+                            "the external billing system left out what was asked for");
         };
     }
 

@@ -31,6 +31,11 @@ final class QuotaMethods {
     List<Method> methods() {
         return new Service("billing", "account")
                 .owner("GetQuotas", new Method.Body.Reading(this::list), Parameter.OWNER_UID, NAMES)
+                .owner(
+                        "GetCollaborationQuotas",
+                        new Method.Body.Reading(this::list),
+                        Parameter.OWNER_UID,
+                        NAMES)
                 .staff(
                         "SetQuota",
                         new Method.Body.Writing(this::put),

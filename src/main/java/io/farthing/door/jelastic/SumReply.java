@@ -10,6 +10,7 @@ import io.farthing.ledger.Ledger;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// GetSum's answer: `debit` is what was charged in the period, `balance` and `bonus` are what the
@@ -35,7 +36,22 @@ final class SumReply {
                 .put("uid", account.uid())
                 .put("debit", Figures.of(new Money(currency, total.units())))
                 .put("balance", Figures.of(reply.balance()))
-                .put("bonus", Figures.of(reply.held(BookKind.BONUS)));
+                .put("bonus", Figures.of(reply.held(BookKind.BONUS)))
+                .put("currency", currency.code());
+    }
+
+    /// What a period's charges come to.
+    ///
+    /// @param bonus true for what the bonus paid of them, false for the rest; null for both
+    static ObjectNode ofHistory(
+            Account account, ChargeHistory.Total total, @Nullable Boolean bonus) {
+        Currency currency = account.payment().currency();
+        long rest = total.units() - total.bonusUnits();
+        long wanted = bonus == null ? total.units() : bonus ? total.bonusUnits() : rest;
+        return Answer.ok()
+                .put("uid", account.uid())
+                .put("sum", Figures.of(new Money(currency, wanted)))
+                .put("currency", currency.code());
     }
 
     private Money balance() {

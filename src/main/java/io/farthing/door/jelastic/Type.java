@@ -9,9 +9,14 @@ import io.farthing.ledger.Transaction;
 import io.farthing.wire.DateValues;
 import io.farthing.wire.ListValues;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +52,13 @@ record Type<T>(Class<T> valueClass, String form, Reader<T> reader) {
     record Uids(List<Long> values) {
         Uids {
             values = List.copyOf(values);
+        }
+    }
+
+    /// Sums by uid, in the order sent.
+    record Limits(Map<Long, BigDecimal> byUid) {
+        Limits {
+            byUid = Collections.unmodifiableMap(new LinkedHashMap<>(byUid));
         }
     }
 
@@ -94,6 +106,20 @@ record Type<T>(Class<T> valueClass, String form, Reader<T> reader) {
     static final Type<Document> DOCUMENT =
             single(Document.class, "is not a JSON object or list", Document::read);
     static final Type<Names> NAMES = new Type<>(Names.class, "is not a list", Type::names);
+    static final Type<Limits> LIMITS =
+            new Type<>(Limits.class, "is not a list such as 17:100;18:50", Type::limits);
+    static final Type<InvoiceReply.Kind> INVOICE_KIND =
+            single(
+                    InvoiceReply.Kind.class,
+                    "is not POST_PAYMENT, SUBSCRIPTION, SERVICE_PLAN or CREDIT_NOTE",
+                    text -> constant(InvoiceReply.Kind.class, text));
+
+    /// Whether a service plan is meant for refills by the calendar.
+    static final Type<Boolean> REGULAR =
+            single(Boolean.class, "is not one-time or regular", Type::regular);
+
+    static final Type<ZoneId> ZONE =
+            single(ZoneId.class, "is not a time zone such as Europe/Berlin", Type::zone);
     static final Type<Uids> UIDS = new Type<>(Uids.class, "is not a list of uids", Type::uids);
 
     private static final int MOST_OFFSET_MINUTES = 18 * 60;
@@ -198,6 +224,47 @@ record Type<T>(Class<T> valueClass, String form, Reader<T> reader) {
             case ListValues.Reading.Read(List<String> items) -> new Names(items);
             case ListValues.Reading.Unreadable _ -> null;
         };
+    }
+
+    private static @Nullable Limits limits(List<String> sent) {
+        Names names = names(sent);
+        Map<Long, BigDecimal> limits = new LinkedHashMap<>();
+        for (String each : names == null ? List.<String>of() : names.values()) {
+            int colon = each.indexOf(':');
+            Long uid = colon < 0 ? null : uid(each.substring(0, colon).strip());
+            BigDecimal limit = colon < 0 ? null : decimal(each.substring(colon + 1).strip());
+            if (uid == null || limit == null) {
+                return null;
+            }
+            limits.put(uid, limit);
+        }
+        return limits.isEmpty() ? null : new Limits(limits);
+    }
+
+    /// By name in any case; null for what is none.
+    static <E extends Enum<E>> @Nullable E constant(Class<E> type, String text) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(text)) {
+                return constant;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Boolean regular(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "regular" -> true;
+            case "one-time", "onetime", "one_time" -> false;
+            default -> null;
+        };
+    }
+
+    private static @Nullable ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException _) {
+            return null;
+        }
     }
 
     private static @Nullable Uids uids(List<String> sent) {

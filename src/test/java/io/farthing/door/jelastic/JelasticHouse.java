@@ -8,6 +8,7 @@ import io.farthing.access.NewUser;
 import io.farthing.access.PasswordCost;
 import io.farthing.access.Passwords;
 import io.farthing.access.Rights;
+import io.farthing.access.SecretBox;
 import io.farthing.access.SecretKeys;
 import io.farthing.access.Sessions;
 import io.farthing.access.SignIns;
@@ -16,11 +17,26 @@ import io.farthing.access.TokenCreation;
 import io.farthing.access.Tokens;
 import io.farthing.access.UserCreation;
 import io.farthing.access.Users;
+import io.farthing.app.Rooms;
 import io.farthing.calendar.Hour;
+import io.farthing.calendar.Term;
 import io.farthing.calendar.TestClock;
+import io.farthing.catalog.Billing;
+import io.farthing.catalog.OptionKind;
+import io.farthing.catalog.OptionRange;
 import io.farthing.catalog.PriceCopies;
 import io.farthing.catalog.PriceList;
 import io.farthing.catalog.PriceTerms;
+import io.farthing.catalog.PriceUnit;
+import io.farthing.catalog.Product;
+import io.farthing.catalog.ProductFamily;
+import io.farthing.catalog.ProductOption;
+import io.farthing.catalog.ProductPrice;
+import io.farthing.catalog.Products;
+import io.farthing.catalog.ProrationRule;
+import io.farthing.catalog.PublishResult;
+import io.farthing.catalog.RenewalMode;
+import io.farthing.catalog.RenewalPolicy;
 import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.FundHistory;
 import io.farthing.charging.House;
@@ -31,12 +47,15 @@ import io.farthing.charging.ResellerFounding;
 import io.farthing.charging.Settings;
 import io.farthing.charging.Soundness;
 import io.farthing.charging.UsedCloudlets;
+import io.farthing.customers.AccountGroup;
+import io.farthing.customers.GroupChange;
 import io.farthing.customers.Resellers;
 import io.farthing.metering.NodeName;
 import io.farthing.metering.NodeSetting;
 import io.farthing.metering.NodeTraits;
 import io.farthing.metering.SampleBatch;
 import io.farthing.metering.Taken;
+import io.farthing.money.Money;
 import io.farthing.money.Seeds;
 import io.farthing.notices.Notices;
 import io.farthing.rating.PriceTable;
@@ -51,14 +70,16 @@ import io.farthing.wire.ServerConfig;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A provider with some customers behind a Jelastic door: Anna pays beforehand, Bert by invoice,
-/// Sten is staff. Everything in it is the same in every run, secrets included.
+/// Tess tries it out, Sten is staff. Everything in it is the same in every run, secrets included.
 final class JelasticHouse implements AutoCloseable {
     static final Instant NOW = Instant.parse("2013-07-02T12:00:00Z");
     static final String API_KEY = "the provider's own key";
@@ -72,6 +93,8 @@ final class JelasticHouse implements AutoCloseable {
     final Users users = new Users(house.customers.accounts());
     final long anna = house.account("prepaid");
     final long bert = house.account("post");
+    final long tess = house.account("trial");
+    final Rooms rooms = new Rooms(house.test, clock, random);
     final HttpServer server;
 
     /// What transcripts write in braces.
@@ -90,11 +113,15 @@ final class JelasticHouse implements AutoCloseable {
                         new SignIns(passwords, sessions),
                         sessions,
                         new Tokens(keys),
-                        new AuditTrail());
+                        new AuditTrail(),
+                        users,
+                        new SecretBox(new byte[SecretBox.KEY_BYTES], random));
         names.put("anna", sessionOf("anna@example.com", anna));
         names.put("bert", sessionOf("bert@example.com", bert));
         names.put("staff", sessionOf("sten@example.com", null));
         names.put("annas-token", tokenOf(1, List.of("billing.account.GetAccount")));
+        names.put("tess", sessionOf("a3@example.com", tess));
+        names.put("tess-uid", Long.toString(tess));
         names.put("anna-uid", Long.toString(anna));
         names.put("bert-uid", Long.toString(bert));
         provision();
@@ -119,10 +146,12 @@ final class JelasticHouse implements AutoCloseable {
                                 new FundHistory(house.ledger),
                                 new ChargeHistory(),
                                 new UsedCloudlets(house.usage, house.meters)),
-                        platform()),
+                        platform(),
+                        rooms.forJelastic()),
                 clock,
                 new Random(7),
-                new JelasticDoor.Options("1.2.3", allowsSignInByGet));
+                new JelasticDoor.Options(
+                        "1.2.3", allowsSignInByGet, "https://app.example.com", "pk_test"));
     }
 
     private JelasticDoor.Platform platform() {
@@ -156,8 +185,14 @@ final class JelasticHouse implements AutoCloseable {
         TariffSubject addresses = TariffSubject.everyStack(TariffType.OPTION, "ipv4");
         PriceTable price = PriceTable.of(Strategy.VOLUME, Tier.of("1", "0.003"));
         house.publish(Tariff.of("demo-ip", addresses, House.EUR, price), new Hour(0));
+        house.database.transactVoid(tx -> {
+            PublishResult _ = new Products().publish(tx, wiki(), new Hour(0), NOW);
+        });
         house.model("with-addresses", "demo-reserved", "demo-dynamic", "demo-traffic", "demo-ip");
         house.setModel("post", "with-addresses");
+        house.database.transactVoid(tx -> {
+            GroupChange _ = house.customers.groups().mark(tx, "trial", AccountGroup.Mark.SIGNUP);
+        });
         house.fund(anna, "200", Purpose.BALANCE);
         house.fund(anna, "10", Purpose.BONUS);
         house.use(
@@ -170,6 +205,42 @@ final class JelasticHouse implements AutoCloseable {
         house.use(bert, "shop/app 2:10 4 0.2");
         address(bert);
         assertThat(house.charge().charges()).isPositive();
+    }
+
+    /// A plan by the seat: nine euros a month for each.
+    private static Product wiki() {
+        ProductOption seats =
+                new ProductOption(
+                        "seats",
+                        "Seats",
+                        OptionKind.NUMBER,
+                        "1",
+                        false,
+                        "",
+                        ProductOption.Role.QUANTITY,
+                        List.of(),
+                        new OptionRange(1, 100, 1, 0),
+                        List.of());
+        Money price = Money.of(House.EUR, "9");
+        Set<RenewalMode> modes = EnumSet.of(RenewalMode.AUTOMATIC, RenewalMode.MANUAL);
+        return new Product(
+                "wiki-seats",
+                0,
+                "Wiki",
+                ProductFamily.WEB_HOSTING,
+                Billing.ADVANCE,
+                List.of(
+                        new ProductPrice(
+                                House.EUR, null, PriceUnit.MONTH, price, price.minus(price))),
+                Map.of("product", "wiki", "category", "teams"),
+                List.of(seats),
+                List.of(),
+                new RenewalPolicy(
+                        List.of(Term.of("P1M")), modes, RenewalMode.MANUAL, null, 7, 3, 14, 0),
+                ProrationRule.SECOND,
+                List.of(),
+                "wiki{n}",
+                true);
     }
 
     /// An address in use in the third hour.
@@ -207,6 +278,7 @@ final class JelasticHouse implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        rooms.close();
         house.close();
     }
 }

@@ -15,7 +15,8 @@ import java.util.Map;
 
 /// A file of requests and the exact replies to them. Blocks are parted by empty lines: remarks with
 /// `#`, a line `GET target` or `POST target` followed by the form, then the reply: `< status` and
-/// the body. `@ instant` moves the clock. Names in braces stand for sessions and uids.
+/// the body. `@ instant` moves the clock, `!` lets jobs and the clock's work be done. Names in
+/// braces stand for sessions and uids.
 record Transcript(Path file, List<Block> blocks) {
 
     /// @param head remarks and request, as they stand in the file
@@ -51,6 +52,10 @@ record Transcript(Path file, List<Block> blocks) {
             if (request.getFirst().startsWith("@")) {
                 boolean _ =
                         house.clock.moveTo(Instant.parse(request.getFirst().substring(1).strip()));
+                continue;
+            }
+            if (request.getFirst().startsWith("!")) {
+                house.rooms.work();
                 continue;
             }
             HttpResponse<String> response = send(house, client, request);

@@ -33,7 +33,7 @@ final class TranscriptsTest {
                 Files.writeString(file, replayed);
             }
             assertThat(replayed).isEqualTo(Files.readString(file));
-            house.house.requireSound();
+            house.rooms.requireSound();
         }
     }
 }

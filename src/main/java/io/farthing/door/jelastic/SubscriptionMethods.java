@@ -1,0 +1,359 @@
+package io.farthing.door.jelastic;
+
+import io.farthing.catalog.Billing;
+import io.farthing.catalog.Product;
+import io.farthing.catalog.ProductOption;
+import io.farthing.catalog.Refusal;
+import io.farthing.catalog.Selection;
+import io.farthing.customers.Account;
+import io.farthing.db.Database;
+import io.farthing.db.Tx;
+import io.farthing.orders.NewOrder;
+import io.farthing.orders.Order;
+import io.farthing.orders.PaymentChoice;
+import io.farthing.orders.PlaceResult;
+import io.farthing.orders.Subscription;
+import io.farthing.orders.SubscriptionChange;
+import io.farthing.orders.Subscriptions;
+import io.farthing.wire.DateValues;
+import io.farthing.wire.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Buying and changing subscriptions, in `billing/subscription`. What is installed by them is
+/// [InstallationMethods]'.
+final class SubscriptionMethods {
+    static final Parameter<Long> ID = Parameter.required("id", Type.WHOLE_NUMBER);
+    static final Parameter<Long> SUBSCRIPTION =
+            Parameter.required("subscriptionId", Type.WHOLE_NUMBER);
+    private static final Parameter<Long> ITEM = Parameter.required("itemId", Type.WHOLE_NUMBER);
+    private static final Parameter<Integer> QUANTITY = Parameter.required("quantity", Type.COUNT);
+    private static final Parameter<String> PRODUCT = Parameter.required("productId", Type.TEXT);
+    private static final Parameter<String> OF_PRODUCT = Parameter.optional("productId", Type.TEXT);
+    private static final Parameter<String> PLAN_ID = Parameter.optional("id", Type.TEXT);
+    private static final Parameter<Long> SOME_ID = Parameter.optional("id", Type.WHOLE_NUMBER);
+    private static final Parameter<Document> ITEMS = Parameter.required("items", Type.DOCUMENT);
+    private static final Parameter<Boolean> AUTOMATIC =
+            Parameter.optional("chargeAutomatically", Type.FLAG);
+    private static final Parameter<Boolean> ENABLED = Parameter.required("enabled", Type.FLAG);
+    private static final Parameter<Boolean> IMMEDIATELY =
+            Parameter.optional("immediately", Type.FLAG);
+    private static final Parameter<String> PASSPHRASE = Parameter.optional("passphrase", Type.TEXT);
+    private static final Parameter<Type.Names> STATUS = Parameter.optional("status", Type.NAMES);
+
+    private final JelasticDoor.Nouns nouns;
+    private final Database database;
+    private final Subscriptions subscriptions;
+    private final SubscriptionReply reply;
+
+    SubscriptionMethods(JelasticDoor.Nouns nouns, Database database) {
+        this.nouns = nouns;
+        this.database = database;
+        subscriptions = nouns.trade().subscriptions();
+        reply = new SubscriptionReply(subscriptions);
+    }
+
+    List<Method> methods() {
+        Service service = new Service("billing", "subscription");
+        addChanging(service);
+        return service.owner(
+                        "GetSubscriptions",
+                        new Method.Body.Reading(this::list),
+                        Parameter.OWNER_UID,
+                        SOME_ID,
+                        OF_PRODUCT,
+                        STATUS,
+                        Parameter.START_ROW,
+                        Parameter.RESULT_COUNT)
+                .signedIn("GetProducts", new Method.Body.Reading(this::products))
+                .signedIn(
+                        "GetServicePlans",
+                        new Method.Body.Reading(this::plans),
+                        PLAN_ID,
+                        OF_PRODUCT)
+                .signedIn("GetCategories", new Method.Body.Reading(this::categories))
+                .methods();
+    }
+
+    private void addChanging(Service service) {
+        service.owner(
+                        "Subscribe",
+                        new Method.Body.Whole(this::subscribe),
+                        Parameter.OWNER_UID,
+                        PRODUCT,
+                        ITEMS,
+                        AUTOMATIC)
+                .owner(
+                        "UpdateSubscription",
+                        new Method.Body.Whole(this::update),
+                        Parameter.OWNER_UID,
+                        SUBSCRIPTION,
+                        ITEM,
+                        QUANTITY)
+                .owner(
+                        "DiscardUpdateSubscription",
+                        new Method.Body.Whole(this::discard),
+                        Parameter.OWNER_UID,
+                        SUBSCRIPTION)
+                .owner(
+                        "UpcomingInvoice",
+                        new Method.Body.Plain(this::upcoming),
+                        Parameter.OWNER_UID,
+                        SUBSCRIPTION,
+                        ITEM,
+                        QUANTITY)
+                .owner(
+                        "Cancel",
+                        new Method.Body.Whole(this::cancel),
+                        Parameter.OWNER_UID,
+                        ID,
+                        IMMEDIATELY,
+                        PASSPHRASE)
+                .owner(
+                        "UndoCancel",
+                        new Method.Body.Whole(this::undoCancel),
+                        Parameter.OWNER_UID,
+                        ID)
+                .owner(
+                        "SetAutopay",
+                        new Method.Body.Whole(this::setAutopay),
+                        Parameter.OWNER_UID,
+                        ID,
+                        ENABLED);
+    }
+
+    /// What is sold by the term, in the order of names.
+    private List<Product> onSale(Tx tx, Call call) {
+        return nouns.trade().products().list(tx, call.now()).stream()
+                .filter(plan -> plan.isOnSale() && plan.billing() == Billing.ADVANCE)
+                .toList();
+    }
+
+    /// By name, or by the number made of it.
+    private static boolean isCalled(String wanted, String name) {
+        return wanted.equals(name) || wanted.equals(Long.toString(SubscriptionReply.number(name)));
+    }
+
+    private Answer subscribe(Tx tx, Call call) {
+        String product = call.arguments().get(PRODUCT).strip();
+        List<Product> plans =
+                onSale(tx, call).stream()
+                        .filter(plan -> isCalled(product, SubscriptionReply.productOf(plan)))
+                        .toList();
+        if (plans.isEmpty()) {
+            return Answer.none("product", product);
+        }
+        List<NewOrder.Item> items = new ArrayList<>();
+        for (Document wanted : call.arguments().get(ITEMS).items()) {
+            String id = wanted.text("servicePlanId", "");
+            Product plan =
+                    plans.stream()
+                            .filter(each -> isCalled(id, each.sku()))
+                            .findFirst()
+                            .orElse(null);
+            if (plan == null) {
+                return PlanPayments.none(id);
+            }
+            Long quantity = wanted.whole("quantity");
+            Selection selection = selection(plan, quantity == null ? 1 : quantity);
+            if (selection == null) {
+                return Answer.invalid(ITEMS.name(), plan.sku() + " is not held by the piece");
+            }
+            items.add(new NewOrder.Item(selection, Map.of()));
+        }
+        boolean isAutomatic = call.arguments().get(AUTOMATIC, false);
+        return placed(
+                tx, nouns.trade().orders().place(tx, order(call, items, isAutomatic), call.now()));
+    }
+
+    private static NewOrder order(Call call, List<NewOrder.Item> items, boolean isAutomatic) {
+        return new NewOrder(
+                call.account(),
+                items,
+                "",
+                isAutomatic ? new PaymentChoice.Usual() : null,
+                "",
+                false,
+                false,
+                Map.of());
+    }
+
+    /// Null where more than one is wanted of what is not held by the piece.
+    private static @Nullable Selection selection(Product plan, long quantity) {
+        ProductOption counter = Subscriptions.counter(plan);
+        if (counter == null) {
+            return quantity == 1 ? Selection.of(plan.sku()) : null;
+        }
+        return Selection.of(plan.sku()).with(counter.name(), Long.toString(quantity));
+    }
+
+    private Answer placed(Tx tx, PlaceResult result) {
+        return switch (result) {
+            case PlaceResult.Placed(Order order) -> subscribed(tx, order);
+            case PlaceResult.AlreadyPlaced(Order order) -> subscribed(tx, order);
+            case PlaceResult.KeyReused(long order) ->
+                    throw new IllegalStateException("an order without a key has one: " + order);
+            case PlaceResult.Refused(List<Refusal> refusals) ->
+                    Answer.invalid(ITEMS.name(), refusals.getFirst().message());
+            case PlaceResult.NoSuchProduct(String sku) -> Answer.none("service plan", sku);
+            case PlaceResult.NoSuchAccount(long uid) -> Answer.noUser(uid);
+            case PlaceResult.NoSuchDiscount(String code) -> Answer.none("discount", code);
+            case PlaceResult.PaymentRefused refused ->
+                    new Answer.Failed(ResultCode.INVALID_USER_INPUT, refused.sentence());
+        };
+    }
+
+    private Answer subscribed(Tx tx, Order order) {
+        Subscription subscription = subscriptions.find(tx, order.account(), order.id());
+        return subscription == null
+                ? Answer.none("subscription", order.id())
+                : Answer.object(reply.item(tx, subscription));
+    }
+
+    private static Subscriptions.Item wanted(Call call) {
+        return new Subscriptions.Item(
+                call.arguments().get(SUBSCRIPTION),
+                call.arguments().get(ITEM),
+                call.arguments().get(QUANTITY));
+    }
+
+    private Answer update(Tx tx, Call call) {
+        return reply.of(
+                tx, subscriptions.setQuantity(tx, call.account(), wanted(call), call.now()));
+    }
+
+    private Answer discard(Tx tx, Call call) {
+        return reply.of(
+                tx,
+                subscriptions.discard(
+                        tx, call.account(), call.arguments().get(SUBSCRIPTION), call.now()));
+    }
+
+    /// The change itself, rolled back: what would be invoiced is what will be.
+    private Answer upcoming(Call call) {
+        return database.dryRun(tx -> {
+            SubscriptionChange change =
+                    subscriptions.setQuantity(tx, call.account(), wanted(call), call.now());
+            return change instanceof SubscriptionChange.Ordered(_, Order order)
+                    ? Answer.object(upcoming(order))
+                    : reply.of(tx, change);
+        });
+    }
+
+    private static ObjectNode upcoming(Order order) {
+        ObjectNode object =
+                Json.object()
+                        .put("cost", Figures.of(order.net()))
+                        .put("tax", Figures.of(order.tax()))
+                        .put("total", Figures.of(order.gross()))
+                        .put("currency", order.net().currency().code())
+                        .put("createdOn", DateValues.write(order.createdAt()));
+        ArrayNode lines = object.putArray("items");
+        order.lines()
+                .forEach(line ->
+                        lines.addObject()
+                                .put("description", line.description())
+                                .put("cost", Figures.of(line.net())));
+        return object;
+    }
+
+    /// At once only for whoever repeats its name: all that is installed goes with it.
+    private Answer cancel(Tx tx, Call call) {
+        long id = call.arguments().get(ID);
+        if (!call.arguments().get(IMMEDIATELY, false)) {
+            return reply.of(tx, subscriptions.cancel(tx, call.account(), id, call.now()));
+        }
+        return call.arguments().get(PASSPHRASE, "").equals("sub-" + id)
+                ? reply.of(tx, subscriptions.end(tx, call.account(), id, call.now()))
+                : Answer.invalid(PASSPHRASE.name(), "is not the subscription's uniqueName");
+    }
+
+    private Answer undoCancel(Tx tx, Call call) {
+        return reply.of(
+                tx,
+                subscriptions.undoCancel(tx, call.account(), call.arguments().get(ID), call.now()));
+    }
+
+    private Answer setAutopay(Tx tx, Call call) {
+        Account account = nouns.customers().accounts().find(tx, call.account());
+        return account == null
+                ? Answer.noUser(call.account())
+                : reply.of(
+                        tx,
+                        subscriptions.setAutomatic(
+                                tx,
+                                account,
+                                call.arguments().get(ID),
+                                call.arguments().get(ENABLED),
+                                call.now()));
+    }
+
+    private Answer list(Tx tx, Call call) {
+        Arguments arguments = call.arguments();
+        Long id = arguments.find(SOME_ID);
+        String product = arguments.find(OF_PRODUCT);
+        Type.Names statuses = arguments.find(STATUS);
+        int most = arguments.get(Parameter.RESULT_COUNT, 0);
+        ArrayNode items = Json.array();
+        subscriptions.list(tx, call.account()).stream()
+                .filter(each -> id == null || each.id() == id)
+                .filter(each -> product == null || isOf(tx, each, product))
+                .filter(each ->
+                        statuses == null
+                                || statuses.values().stream()
+                                        .anyMatch(each.status().name()::equalsIgnoreCase))
+                .skip(arguments.get(Parameter.START_ROW, 0))
+                .limit(most == 0 ? Long.MAX_VALUE : most)
+                .forEach(each -> items.add(reply.item(tx, each)));
+        return Answer.array(SubscriptionReply.CLASS_NAME, items);
+    }
+
+    private boolean isOf(Tx tx, Subscription subscription, String product) {
+        return subscription.items().stream()
+                .map(item -> nouns.trade().services().product(tx, item))
+                .anyMatch(plan -> isCalled(product, SubscriptionReply.productOf(plan)));
+    }
+
+    private Answer plans(Tx tx, Call call) {
+        String id = call.arguments().find(PLAN_ID);
+        String product = call.arguments().find(OF_PRODUCT);
+        ArrayNode items = Json.array();
+        onSale(tx, call).stream()
+                .filter(plan -> id == null || isCalled(id, plan.sku()))
+                .filter(plan ->
+                        product == null || isCalled(product, SubscriptionReply.productOf(plan)))
+                .forEach(plan -> items.add(SubscriptionReply.plan(plan)));
+        return Answer.array("com.hivext.api.server.billing.persistence.ServicePlan", items);
+    }
+
+    private Answer products(Tx tx, Call call) {
+        Map<String, Product> first = new LinkedHashMap<>();
+        onSale(tx, call)
+                .forEach(plan -> first.putIfAbsent(SubscriptionReply.productOf(plan), plan));
+        ArrayNode items = Json.array();
+        first.forEach((name, plan) ->
+                items.addObject()
+                        .put("id", SubscriptionReply.number(name))
+                        .put("uniqueName", name)
+                        .put("name", name)
+                        .put("category", SubscriptionReply.categoryOf(plan)));
+        return Answer.array("com.hivext.api.server.billing.persistence.Product", items);
+    }
+
+    private Answer categories(Tx tx, Call call) {
+        ArrayNode items = Json.array();
+        onSale(tx, call).stream()
+                .map(SubscriptionReply::categoryOf)
+                .distinct()
+                .forEach(name ->
+                        items.addObject()
+                                .put("id", SubscriptionReply.number(name))
+                                .put("name", name));
+        return Answer.array("com.hivext.api.server.billing.persistence.Category", items);
+    }
+}
