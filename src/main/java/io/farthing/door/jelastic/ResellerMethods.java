@@ -47,22 +47,26 @@ final class ResellerMethods {
     List<Method> methods() {
         Service service =
                 new Service("billing", "reseller")
-                .operator(
-                        "AddReseller",
-                        new Method.Body.Whole(this::add),
-                        RESELLER,
-                        PLATFORM,
-                        REGIONS,
-                        SETTINGS)
-                .operator(
-                        "EditReseller",
-                        new Method.Body.Whole(this::edit),
-                        RESELLER,
-                        PLATFORM,
-                        REGIONS,
-                        SETTINGS)
-                .operator("RemoveReseller", new Method.Body.Whole(this::remove), ID)
-                .operator("SetResellerStatus", new Method.Body.Whole(this::setStatus), ID, STATUS);
+                        .operator(
+                                "AddReseller",
+                                new Method.Body.Whole(this::add),
+                                RESELLER,
+                                PLATFORM,
+                                REGIONS,
+                                SETTINGS)
+                        .operator(
+                                "EditReseller",
+                                new Method.Body.Whole(this::edit),
+                                RESELLER,
+                                PLATFORM,
+                                REGIONS,
+                                SETTINGS)
+                        .operator("RemoveReseller", new Method.Body.Whole(this::remove), ID)
+                        .operator(
+                                "SetResellerStatus",
+                                new Method.Body.Whole(this::setStatus),
+                                ID,
+                                STATUS);
         putQuestions(service);
         return service.methods();
     }

@@ -244,8 +244,7 @@ final class SystemMethods {
         }
         notices.mail(
                 tx,
-                new Notices.Letter(
-                        to.uid(), Notices.recipient(to, language), template, Map.of()),
+                new Notices.Letter(to.uid(), Notices.recipient(to, language), template, Map.of()),
                 call.now());
         return Answer.done();
     }

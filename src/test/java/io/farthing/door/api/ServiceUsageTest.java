@@ -55,13 +55,12 @@ final class ServiceUsageTest {
     }
 
     private String quantities() {
-        return api.house.database.read(
-                tx ->
-                        tx.one(
-                                """
-                                SELECT count(*) || ' ' || coalesce(max(quantity), 0) AS text
-                                  FROM service_quantity
-                                """,
-                                row -> row.text("text")));
+        return api.house.database.read(tx ->
+                tx.one(
+                        """
+                        SELECT count(*) || ' ' || coalesce(max(quantity), 0) AS text
+                          FROM service_quantity
+                        """,
+                        row -> row.text("text")));
     }
 }

@@ -61,36 +61,28 @@ final class ResellerMonthTest {
     }
 
     private void keepsToItsOwn(String acme, long zoe) throws Exception {
-            ok(acme, "billing/account/rest/fundaccount", "uid=" + zoe + "&amount=100");
-            refused(
-                    703,
-                    acme,
-                    "billing/account/rest/fundaccount",
-                    "uid=" + house.anna + "&amount=100");
-            refused(8, acme, "billing/reseller/rest/addreseller", "reseller={}");
-            refused(
-                    1101,
-                    acme,
-                    "billing/groupquota/rest/editgroup",
-                    "name=prepaid&description=mine");
-            ok(acme, "billing/groupquota/rest/editgroup", "name=acme-prepaid&description=ours");
+        ok(acme, "billing/account/rest/fundaccount", "uid=" + zoe + "&amount=100");
+        refused(703, acme, "billing/account/rest/fundaccount", "uid=" + house.anna + "&amount=100");
+        refused(8, acme, "billing/reseller/rest/addreseller", "reseller={}");
+        refused(1101, acme, "billing/groupquota/rest/editgroup", "name=prepaid&description=mine");
+        ok(acme, "billing/groupquota/rest/editgroup", "name=acme-prepaid&description=ours");
 
-            String groups = ok(acme, "billing/groupquota/rest/getgroups", "resellerId=0");
-            assertThat(groups)
-                    .contains("\"name\":\"acme-prepaid\"")
-                    .doesNotContain("\"name\":\"prepaid\"");
+        String groups = ok(acme, "billing/groupquota/rest/getgroups", "resellerId=0");
+        assertThat(groups)
+                .contains("\"name\":\"acme-prepaid\"")
+                .doesNotContain("\"name\":\"prepaid\"");
     }
 
     private void setsItsOwnPrices(String acme) throws Exception {
-            // Prices are its own to set: four zloty where the platform takes one euro.
-            String tariffs = ok(acme, "billing/pricing/rest/gettariffsinner", "type=FIXED");
-            assertThat(tariffs)
-                    .contains("\"uniqueName\":\"acme-demo-reserved\"", "\"currencyPrice\":0.01782");
-            refused(
-                    1104,
-                    acme,
-                    "billing/pricing/rest/addtariff",
-                    "tariff={\"uniqueName\":\"demo-traffic\",\"type\":\"NETWORK\",\"tiers\":[{\"price\":1}]}");
+        // Prices are its own to set: four zloty where the platform takes one euro.
+        String tariffs = ok(acme, "billing/pricing/rest/gettariffsinner", "type=FIXED");
+        assertThat(tariffs)
+                .contains("\"uniqueName\":\"acme-demo-reserved\"", "\"currencyPrice\":0.01782");
+        refused(
+                1104,
+                acme,
+                "billing/pricing/rest/addtariff",
+                "tariff={\"uniqueName\":\"demo-traffic\",\"type\":\"NETWORK\",\"tiers\":[{\"price\":1}]}");
     }
 
     /// The day after prices were made, and all of it charged.
