@@ -17,6 +17,38 @@ import org.jspecify.annotations.Nullable;
 /// what was paid in: reports over everybody, for staff.
 public final class HouseTotals {
 
+    private static final String DAY =
+            """
+            -- all shards: a report over the whole house
+            WITH charged AS (
+                SELECT c.account, sum(c.units) AS units, sum(c.bonus_units) AS bonus_units
+                  FROM charge c
+                 WHERE c.hour >= ? AND c.hour < ?
+                 GROUP BY c.account),
+            paid AS (
+                SELECT t.account, sum(e.units) AS units,
+                       count(DISTINCT t.id) FILTER (WHERE t.kind = 'fund') AS refills,
+                       min(t.at) FILTER (WHERE t.kind = 'fund') AS first_at
+                  FROM ledger_transaction t
+                  JOIN ledger_entry e ON e.shard = t.shard AND e.transaction = t.id
+                  JOIN ledger_book b ON b.shard = e.shard AND b.id = e.book
+                                    AND b.owner = t.account
+                 WHERE t.kind IN ('fund', 'unfund') AND t.at >= ? AND t.at < ?
+                 GROUP BY t.account)
+            SELECT a.group_name, a.currency, count(*) AS accounts,
+                   coalesce(sum(c.units), 0)::bigint AS units,
+                   coalesce(sum(c.bonus_units), 0)::bigint AS bonus_units,
+                   coalesce(sum(p.units), 0)::bigint AS paid_units,
+                   coalesce(sum(p.refills), 0)::bigint AS refills, min(p.first_at) AS first_at
+              FROM charged c
+              FULL JOIN paid p ON p.account = c.account
+              JOIN account a ON a.uid = coalesce(c.account, p.account)
+             WHERE (?::text IS NULL OR a.group_name = ?)
+               AND (?::bigint IS NULL OR a.uid = ?)
+             GROUP BY a.group_name, a.currency
+             ORDER BY a.group_name, a.currency
+            """;
+
     private HouseTotals() {}
 
     /// One tariff's charges in one step, in one currency.
@@ -104,36 +136,7 @@ public final class HouseTotals {
 
     private static List<Day> day(Tx tx, Period day, Whose whose) {
         return tx.list(
-                """
-                -- all shards: a report over the whole house
-                WITH charged AS (
-                    SELECT c.account, sum(c.units) AS units, sum(c.bonus_units) AS bonus_units
-                      FROM charge c
-                     WHERE c.hour >= ? AND c.hour < ?
-                     GROUP BY c.account),
-                paid AS (
-                    SELECT t.account, sum(e.units) AS units,
-                           count(DISTINCT t.id) FILTER (WHERE t.kind = 'fund') AS refills,
-                           min(t.at) FILTER (WHERE t.kind = 'fund') AS first_at
-                      FROM ledger_transaction t
-                      JOIN ledger_entry e ON e.shard = t.shard AND e.transaction = t.id
-                      JOIN ledger_book b ON b.shard = e.shard AND b.id = e.book
-                                        AND b.owner = t.account
-                     WHERE t.kind IN ('fund', 'unfund') AND t.at >= ? AND t.at < ?
-                     GROUP BY t.account)
-                SELECT a.group_name, a.currency, count(*) AS accounts,
-                       coalesce(sum(c.units), 0)::bigint AS units,
-                       coalesce(sum(c.bonus_units), 0)::bigint AS bonus_units,
-                       coalesce(sum(p.units), 0)::bigint AS paid_units,
-                       coalesce(sum(p.refills), 0)::bigint AS refills, min(p.first_at) AS first_at
-                  FROM charged c
-                  FULL JOIN paid p ON p.account = c.account
-                  JOIN account a ON a.uid = coalesce(c.account, p.account)
-                 WHERE (?::text IS NULL OR a.group_name = ?)
-                   AND (?::bigint IS NULL OR a.uid = ?)
-                 GROUP BY a.group_name, a.currency
-                 ORDER BY a.group_name, a.currency
-                """,
+                DAY,
                 row -> day(row, day),
                 Hour.notBefore(day.start()).epochHour(),
                 Hour.notBefore(day.end()).epochHour(),

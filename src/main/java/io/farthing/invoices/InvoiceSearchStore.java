@@ -43,16 +43,7 @@ final class InvoiceSearchStore {
 
     static List<Invoice> find(Tx tx, InvoiceSearch search, Instant now) {
         InvoiceSearch.Window window = search.window();
-        String direction = window.isDescending() ? " DESC" : " ASC";
-        String sql =
-                InvoiceRows.COLUMNS
-                        + CONDITIONS
-                        + " ORDER BY "
-                        + window.order().column()
-                        + direction
-                        + ", id"
-                        + direction
-                        + " OFFSET ? LIMIT ?";
+        String sql = InvoiceRows.COLUMNS + CONDITIONS + order(window) + " OFFSET ? LIMIT ?";
         String[] origins = texts(search.origins().stream().map(InvoiceOrigin::text).toList());
         String[] standings = texts(search.standings().stream().map(Enum::name).toList());
         long @Nullable [] services =
@@ -81,6 +72,11 @@ final class InvoiceSearchStore {
                         standings,
                         window.start(),
                         window.count()));
+    }
+
+    private static String order(InvoiceSearch.Window window) {
+        String direction = window.isDescending() ? " DESC" : " ASC";
+        return " ORDER BY " + window.order().column() + direction + ", id" + direction;
     }
 
     private static String @Nullable [] texts(Collection<String> words) {

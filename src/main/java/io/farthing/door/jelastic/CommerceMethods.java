@@ -46,6 +46,7 @@ final class CommerceMethods {
         all.addAll(new ServicePlanMethods(nouns).methods());
         all.addAll(new AutoPayMethods(nouns).methods());
         all.addAll(new SubscriptionMethods(nouns, database).methods());
+        all.addAll(new SubscriptionCatalog(nouns).methods());
         all.addAll(new InstallationMethods(nouns).methods());
         return all;
     }

@@ -44,25 +44,9 @@ final class InstallationMethods {
     }
 
     List<Method> methods() {
-        return new Service("billing", "subscription")
-                .owner(
-                        "InstallProduct",
-                        new Method.Body.Whole(this::install),
-                        Parameter.OWNER_UID,
-                        SubscriptionMethods.SUBSCRIPTION,
-                        ITEM,
-                        SETTINGS,
-                        ENV_NAME,
-                        DISPLAY_NAME)
-                .owner(
-                        "CloneProduct",
-                        new Method.Body.Whole(this::copy),
-                        Parameter.OWNER_UID,
-                        SubscriptionMethods.SUBSCRIPTION,
-                        RESOURCE,
-                        TARGET_ENV,
-                        ITEM)
-                .owner(
+        Service service = new Service("billing", "subscription");
+        addInstalling(service);
+        return service.owner(
                         "UninstallProduct",
                         new Method.Body.Whole(this::uninstall),
                         Parameter.OWNER_UID,
@@ -85,6 +69,26 @@ final class InstallationMethods {
                         RESTRICTED_ITEM)
                 .or("GetHardNodeGroups")
                 .methods();
+    }
+
+    private void addInstalling(Service service) {
+        service.owner(
+                        "InstallProduct",
+                        new Method.Body.Whole(this::install),
+                        Parameter.OWNER_UID,
+                        SubscriptionMethods.SUBSCRIPTION,
+                        ITEM,
+                        SETTINGS,
+                        ENV_NAME,
+                        DISPLAY_NAME)
+                .owner(
+                        "CloneProduct",
+                        new Method.Body.Whole(this::copy),
+                        Parameter.OWNER_UID,
+                        SubscriptionMethods.SUBSCRIPTION,
+                        RESOURCE,
+                        TARGET_ENV,
+                        ITEM);
     }
 
     /// An item that runs, locked; null where there is none.

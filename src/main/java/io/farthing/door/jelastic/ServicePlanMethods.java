@@ -52,6 +52,7 @@ final class ServicePlanMethods {
     List<Method> methods() {
         Service service = new Service("billing", "serviceplan");
         addWriting(service);
+        addSwitching(service);
         return service.owner(
                         "GetServicePlan",
                         new Method.Body.Reading(this::one),
@@ -104,8 +105,11 @@ final class ServicePlanMethods {
                         IS_ENABLED,
                         IS_REGULAR,
                         BY_DEFAULT,
-                        NEW_PRICE)
-                .operator("DeleteServicePlan", new Method.Body.Whole(this::delete), PLAN)
+                        NEW_PRICE);
+    }
+
+    private void addSwitching(Service service) {
+        service.operator("DeleteServicePlan", new Method.Body.Whole(this::delete), PLAN)
                 .operator("EnableServicePlan", new Method.Body.Whole(this::enable), PLAN, ENABLED)
                 .operator(
                         "SetExternPlanId",

@@ -1,8 +1,6 @@
 package io.farthing.door.jelastic;
 
-import io.farthing.catalog.Billing;
 import io.farthing.catalog.Product;
-import io.farthing.catalog.ProductOption;
 import io.farthing.catalog.Refusal;
 import io.farthing.catalog.Selection;
 import io.farthing.customers.Account;
@@ -18,10 +16,8 @@ import io.farthing.orders.Subscriptions;
 import io.farthing.wire.DateValues;
 import io.farthing.wire.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,7 +31,6 @@ final class SubscriptionMethods {
     private static final Parameter<Integer> QUANTITY = Parameter.required("quantity", Type.COUNT);
     private static final Parameter<String> PRODUCT = Parameter.required("productId", Type.TEXT);
     private static final Parameter<String> OF_PRODUCT = Parameter.optional("productId", Type.TEXT);
-    private static final Parameter<String> PLAN_ID = Parameter.optional("id", Type.TEXT);
     private static final Parameter<Long> SOME_ID = Parameter.optional("id", Type.WHOLE_NUMBER);
     private static final Parameter<Document> ITEMS = Parameter.required("items", Type.DOCUMENT);
     private static final Parameter<Boolean> AUTOMATIC =
@@ -50,17 +45,20 @@ final class SubscriptionMethods {
     private final Database database;
     private final Subscriptions subscriptions;
     private final SubscriptionReply reply;
+    private final SubscriptionCatalog catalog;
 
     SubscriptionMethods(JelasticDoor.Nouns nouns, Database database) {
         this.nouns = nouns;
         this.database = database;
         subscriptions = nouns.trade().subscriptions();
         reply = new SubscriptionReply(subscriptions);
+        catalog = new SubscriptionCatalog(nouns);
     }
 
     List<Method> methods() {
         Service service = new Service("billing", "subscription");
         addChanging(service);
+        addEnding(service);
         return service.owner(
                         "GetSubscriptions",
                         new Method.Body.Reading(this::list),
@@ -70,13 +68,6 @@ final class SubscriptionMethods {
                         STATUS,
                         Parameter.START_ROW,
                         Parameter.RESULT_COUNT)
-                .signedIn("GetProducts", new Method.Body.Reading(this::products))
-                .signedIn(
-                        "GetServicePlans",
-                        new Method.Body.Reading(this::plans),
-                        PLAN_ID,
-                        OF_PRODUCT)
-                .signedIn("GetCategories", new Method.Body.Reading(this::categories))
                 .methods();
     }
 
@@ -106,8 +97,11 @@ final class SubscriptionMethods {
                         Parameter.OWNER_UID,
                         SUBSCRIPTION,
                         ITEM,
-                        QUANTITY)
-                .owner(
+                        QUANTITY);
+    }
+
+    private void addEnding(Service service) {
+        service.owner(
                         "Cancel",
                         new Method.Body.Whole(this::cancel),
                         Parameter.OWNER_UID,
@@ -127,23 +121,13 @@ final class SubscriptionMethods {
                         ENABLED);
     }
 
-    /// What is sold by the term, in the order of names.
-    private List<Product> onSale(Tx tx, Call call) {
-        return nouns.trade().products().list(tx, call.now()).stream()
-                .filter(plan -> plan.isOnSale() && plan.billing() == Billing.ADVANCE)
-                .toList();
-    }
-
-    /// By name, or by the number made of it.
-    private static boolean isCalled(String wanted, String name) {
-        return wanted.equals(name) || wanted.equals(Long.toString(SubscriptionReply.number(name)));
-    }
-
     private Answer subscribe(Tx tx, Call call) {
         String product = call.arguments().get(PRODUCT).strip();
         List<Product> plans =
-                onSale(tx, call).stream()
-                        .filter(plan -> isCalled(product, SubscriptionReply.productOf(plan)))
+                catalog.onSale(tx, call).stream()
+                        .filter(plan ->
+                                SubscriptionCatalog.isCalled(
+                                        product, SubscriptionReply.productOf(plan)))
                         .toList();
         if (plans.isEmpty()) {
             return Answer.none("product", product);
@@ -153,14 +137,15 @@ final class SubscriptionMethods {
             String id = wanted.text("servicePlanId", "");
             Product plan =
                     plans.stream()
-                            .filter(each -> isCalled(id, each.sku()))
+                            .filter(each -> SubscriptionCatalog.isCalled(id, each.sku()))
                             .findFirst()
                             .orElse(null);
             if (plan == null) {
                 return PlanPayments.none(id);
             }
             Long quantity = wanted.whole("quantity");
-            Selection selection = selection(plan, quantity == null ? 1 : quantity);
+            Selection selection =
+                    SubscriptionCatalog.selection(plan, quantity == null ? 1 : quantity);
             if (selection == null) {
                 return Answer.invalid(ITEMS.name(), plan.sku() + " is not held by the piece");
             }
@@ -181,15 +166,6 @@ final class SubscriptionMethods {
                 false,
                 false,
                 Map.of());
-    }
-
-    /// Null where more than one is wanted of what is not held by the piece.
-    private static @Nullable Selection selection(Product plan, long quantity) {
-        ProductOption counter = Subscriptions.counter(plan);
-        if (counter == null) {
-            return quantity == 1 ? Selection.of(plan.sku()) : null;
-        }
-        return Selection.of(plan.sku()).with(counter.name(), Long.toString(quantity));
     }
 
     private Answer placed(Tx tx, PlaceResult result) {
@@ -316,44 +292,7 @@ final class SubscriptionMethods {
     private boolean isOf(Tx tx, Subscription subscription, String product) {
         return subscription.items().stream()
                 .map(item -> nouns.trade().services().product(tx, item))
-                .anyMatch(plan -> isCalled(product, SubscriptionReply.productOf(plan)));
-    }
-
-    private Answer plans(Tx tx, Call call) {
-        String id = call.arguments().find(PLAN_ID);
-        String product = call.arguments().find(OF_PRODUCT);
-        ArrayNode items = Json.array();
-        onSale(tx, call).stream()
-                .filter(plan -> id == null || isCalled(id, plan.sku()))
-                .filter(plan ->
-                        product == null || isCalled(product, SubscriptionReply.productOf(plan)))
-                .forEach(plan -> items.add(SubscriptionReply.plan(plan)));
-        return Answer.array("com.hivext.api.server.billing.persistence.ServicePlan", items);
-    }
-
-    private Answer products(Tx tx, Call call) {
-        Map<String, Product> first = new LinkedHashMap<>();
-        onSale(tx, call)
-                .forEach(plan -> first.putIfAbsent(SubscriptionReply.productOf(plan), plan));
-        ArrayNode items = Json.array();
-        first.forEach((name, plan) ->
-                items.addObject()
-                        .put("id", SubscriptionReply.number(name))
-                        .put("uniqueName", name)
-                        .put("name", name)
-                        .put("category", SubscriptionReply.categoryOf(plan)));
-        return Answer.array("com.hivext.api.server.billing.persistence.Product", items);
-    }
-
-    private Answer categories(Tx tx, Call call) {
-        ArrayNode items = Json.array();
-        onSale(tx, call).stream()
-                .map(SubscriptionReply::categoryOf)
-                .distinct()
-                .forEach(name ->
-                        items.addObject()
-                                .put("id", SubscriptionReply.number(name))
-                                .put("name", name));
-        return Answer.array("com.hivext.api.server.billing.persistence.Category", items);
+                .anyMatch(plan ->
+                        SubscriptionCatalog.isCalled(product, SubscriptionReply.productOf(plan)));
     }
 }

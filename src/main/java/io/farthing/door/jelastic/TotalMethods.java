@@ -50,8 +50,22 @@ final class TotalMethods {
     }
 
     List<Method> methods() {
-        return new Service("billing", "account")
-                .staff(
+        Service service = new Service("billing", "account");
+        addSteps(service);
+        return service.staff(
+                        "GetBillingSummaryByDay",
+                        new Method.Body.Reading(this::days),
+                        Parameter.START_TIME,
+                        Parameter.END_TIME,
+                        AskedHistory.TIME_OFFSET,
+                        AskedHistory.TIME_ZONE,
+                        GROUP,
+                        ONE_UID)
+                .methods();
+    }
+
+    private void addSteps(Service service) {
+        service.staff(
                         "GetClusterBillingHistory",
                         new Method.Body.Reading(this::cluster),
                         Parameter.START_TIME,
@@ -74,17 +88,7 @@ final class TotalMethods {
                         INTERVAL,
                         IS_PAID,
                         TYPE,
-                        NAMES)
-                .staff(
-                        "GetBillingSummaryByDay",
-                        new Method.Body.Reading(this::days),
-                        Parameter.START_TIME,
-                        Parameter.END_TIME,
-                        AskedHistory.TIME_OFFSET,
-                        AskedHistory.TIME_ZONE,
-                        GROUP,
-                        ONE_UID)
-                .methods();
+                        NAMES);
     }
 
     /// Steps that can be asked for, or why they cannot.
