@@ -112,7 +112,7 @@ final class JavaClientTest {
         assertThat(account.get("products")).isNull();
         assertThat((Map<?, ?>) struct("contact.balance", anna()).get("prepaid"))
                 .satisfies(prepaid -> {
-                    assertThat(prepaid.get("amount")).isEqualTo("87.25");
+                    assertThat(prepaid.get("amount")).isEqualTo("84.70");
                     assertThat(prepaid.get("currency")).isEqualTo("EUR");
                 });
     }

@@ -44,11 +44,11 @@ final class NodeClientTest {
 
     private static void requireCredits(JsonNode seen) {
         assertThat(seen.path("firstStep").asString()).isEqualTo("BILL");
-        assertThat(seen.path("amount").asString()).isEqualTo("12.75");
+        assertThat(seen.path("amount").asString()).isEqualTo("15.3");
         assertThat(seen.at("/account/credits").asInt()).isEqualTo(150_000);
         assertThat(seen.at("/account/average_credit_cost").asString()).isEqualTo("0.000085");
         assertThat(seen.at("/account/share_definition").isNull()).isTrue();
-        assertThat(seen.at("/balance/prepaid/amount").asString()).isEqualTo("87.25");
+        assertThat(seen.at("/balance/prepaid/amount").asString()).isEqualTo("84.70");
     }
 
     private static void requireServer(JsonNode seen) {
