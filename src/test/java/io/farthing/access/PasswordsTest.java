@@ -7,10 +7,12 @@ import io.farthing.access.Passwords.Match;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("measures time")
 final class PasswordsTest {
 
     static final PasswordCost CHEAP = new PasswordCost(64, 1, 1);

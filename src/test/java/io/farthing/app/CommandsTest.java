@@ -26,10 +26,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the commands do on a database, by their exit codes and by what they say.
+@Isolated("has the standard streams to itself")
 final class CommandsTest {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final String TRACE =

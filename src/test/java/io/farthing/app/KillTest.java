@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// `kill -9`, of the program and of its PostgreSQL, in the middle of the work: run again, the demo
 /// comes to the figures of a run that nobody disturbed, to the last digit.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 final class KillTest {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String IMPORT = "Taking usage in";

@@ -19,8 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// The server's life, with real processes and real kills.
+@Isolated("a port it has let go must not be taken by others")
 final class EmbeddedPostgresTest {
 
     private static Path folder = Path.of("target");

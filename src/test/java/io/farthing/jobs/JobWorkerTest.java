@@ -13,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Jobs are done once, again after failures and crashes, and never lost in silence.
+@Isolated("measures time")
 final class JobWorkerTest {
     private final Workshop shop = new Workshop();
 

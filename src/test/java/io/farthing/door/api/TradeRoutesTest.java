@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /// Paying through the API: what is kept of a card, who sees what, and the automation's call-back.
+@Isolated("turns the log up and listens to it")
 final class TradeRoutesTest {
     private static final String METHODS = "/api/v1/accounts/1/payment-methods";
     private static final String NUMBER = "4242424242424242";
