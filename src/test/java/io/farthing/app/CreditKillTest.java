@@ -29,11 +29,13 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// `kill -9` of the program and of its PostgreSQL in the middle of hours paid in credits: run
 /// again, every credit and cent is where it is after a run that nobody disturbed. The accounts buy
 /// packages by themselves within the hours, and one of them is charged in money as well.
+@Order(3)
 final class CreditKillTest {
     private static final int HOURS = 40;
     private static final int ACCOUNTS = 12;

@@ -16,12 +16,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Fifty customers order, pay and renew at once, and the server is ended with `kill -9` in between,
 /// and its PostgreSQL once. They ask again until they are answered. The gateway then has each
 /// payment once, the invoices have all numbers, and no job is left.
+@Order(2)
 final class CrowdKillTest {
     private static final int CUSTOMERS = 50;
     private static final int STEPS = 5 * CUSTOMERS;

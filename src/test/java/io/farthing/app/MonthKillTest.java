@@ -15,11 +15,13 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// The server is ended with `kill -9` in the middle of the month's invoices, when the first
 /// thousand are there: in the end each account has one, and no number is left out.
+@Order(4)
 final class MonthKillTest {
     private static final int ACCOUNTS = 2_500;
     private static final int LINES = 3;
