@@ -1,7 +1,9 @@
 package io.farthing.customers;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Accounts that pay in the same way, at the same prices and with the same limits. A group's
@@ -26,6 +28,7 @@ public record AccountGroup(
     }
 
     public AccountGroup {
-        marks = Set.copyOf(marks);
+        // In the order of the enum, so that whoever names one of several always names the same.
+        marks = Collections.unmodifiableSet(new TreeSet<>(marks));
     }
 }
