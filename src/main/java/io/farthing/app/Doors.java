@@ -140,18 +140,7 @@ final class Doors {
                                 new FundHistory(nouns.ledger),
                                 new ChargeHistory(),
                                 new UsedCloudlets(nouns.usage, nouns.meters)),
-                        new JelasticDoor.Platform(
-                                nouns.resellers,
-                                nouns.resale.founding(),
-                                nouns.resale.prices(),
-                                new JelasticDoor.Quantities(
-                                        nouns.meters, nouns.usage, nouns.intake),
-                                new JelasticDoor.Running(
-                                        nouns.settings,
-                                        nouns.resale.soundness(),
-                                        nouns.trade.notices,
-                                        nouns.access.users(),
-                                        nouns.access.passwords())),
+                        platform(nouns),
                         nouns.trade.forJelastic(nouns)),
                 nouns.clock,
                 Randomness.secure(),
@@ -160,5 +149,19 @@ final class Doors {
                         false,
                         nouns.trade.outside.publicUrl(),
                         nouns.trade.outside.stripePublicKey()));
+    }
+
+    private static JelasticDoor.Platform platform(Nouns nouns) {
+        return new JelasticDoor.Platform(
+                nouns.resellers,
+                nouns.resale.founding(),
+                nouns.resale.prices(),
+                new JelasticDoor.Quantities(nouns.meters, nouns.usage, nouns.intake),
+                new JelasticDoor.Running(
+                        nouns.settings,
+                        nouns.resale.soundness(),
+                        nouns.trade.notices,
+                        nouns.access.users(),
+                        nouns.access.passwords()));
     }
 }

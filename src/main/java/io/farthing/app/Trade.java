@@ -121,12 +121,12 @@ final class Trade {
         news = new GatewayNews(desk, handlers, disputes);
         externalBilling = new ExternalBilling(outside.externalBilling());
         stripeEvents = events(outside.stripe());
-        statements =
-                new Statements(
-                        desk,
-                        List.of(
-                                payments::awaitedUnder,
-                                (tx, word) -> claim(tx, stock.invoices(), word)));
+        statements = statements(stock.invoices());
+    }
+
+    private Statements statements(Invoices invoices) {
+        return new Statements(
+                desk, List.of(payments::awaitedUnder, (tx, word) -> claim(tx, invoices, word)));
     }
 
     private static @Nullable StripeEvents events(@Nullable StripeSettings stripe) {

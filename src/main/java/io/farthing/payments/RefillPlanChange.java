@@ -9,7 +9,7 @@ public sealed interface RefillPlanChange {
     record NameTaken(String name) implements RefillPlanChange {}
 
     /// The default one neither goes nor is switched off: another has to be made the default first.
-    record IsDefault(RefillPlan plan) implements RefillPlanChange {}
+    record StillUsual(RefillPlan plan) implements RefillPlanChange {}
 
     /// Automatic payments refer to it.
     record InUse(RefillPlan plan) implements RefillPlanChange {}

@@ -41,7 +41,7 @@ public final class RefillPlans {
             return refusal;
         }
         if (before.isDefault() && !terms.isEnabled()) {
-            return new RefillPlanChange.IsDefault(before);
+            return new RefillPlanChange.StillUsual(before);
         }
         RefillPlanStore.update(tx, id, terms);
         return changed(tx, id);
@@ -67,7 +67,7 @@ public final class RefillPlans {
             return new RefillPlanChange.NoSuchPlan(id);
         }
         if (before.isDefault() && RefillPlanStore.list(tx).size() > 1) {
-            return new RefillPlanChange.IsDefault(before);
+            return new RefillPlanChange.StillUsual(before);
         }
         if (RefillPlanStore.isUsed(tx, id)) {
             return new RefillPlanChange.InUse(before);

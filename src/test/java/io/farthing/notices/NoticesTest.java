@@ -134,7 +134,8 @@ final class NoticesTest {
                                 "payment",
                                 "account",
                                 "balance",
-                                "threshold")
+                                "threshold",
+                                "group")
                         .stream()
                         .collect(Collectors.toMap(each -> each, each -> "<" + each + ">"));
         assertThat(MailTemplates.names()).hasSizeGreaterThan(9);

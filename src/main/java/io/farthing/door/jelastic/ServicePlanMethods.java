@@ -218,7 +218,7 @@ final class ServicePlanMethods {
                     new Answer.Failed(
                             ResultCode.SERVICE_PLAN_ALREADY_EXIST,
                             "service plan [" + name + "] already exists");
-            case RefillPlanChange.IsDefault _ ->
+            case RefillPlanChange.StillUsual _ ->
                     Answer.illegal("it is the default plan: make another one the default first");
             case RefillPlanChange.InUse _ ->
                     new Answer.Failed(
