@@ -173,7 +173,7 @@ public final class Charging {
             return ShardRun.Outcome.NOTHING;
         }
         ShardRun run = new ShardRun(facts, nouns.ledger(), nouns.standings());
-        revisions.earlierUsage(tx, usage).forEach(run::forget);
+        facts.forget(tx, revisions.corrected());
         UsageRange range =
                 new UsageRange(shard, revisions.firstHour(), revisions.lastHour() + 1, through);
         usage.each(

@@ -1,12 +1,15 @@
 package io.farthing.charging;
 
 import io.farthing.calendar.Hour;
+import io.farthing.db.Row;
 import io.farthing.db.Tx;
 import io.farthing.rating.Quantity;
 import io.farthing.rating.Scope;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// SQL of what rating looks back at.
@@ -16,6 +19,11 @@ final class MemoryStore {
     record Once(long node, String tariff) {}
 
     record Used(LocalDate month, long account, Scope scope, long id, String resource) {}
+
+    /// What one hour added to an amount.
+    record InHour(Hour hour, Used used) {}
+
+    record Added(Used used, Quantity quantity) {}
 
     static Map<Once, Hour> once(Tx tx, int shard) {
         Map<Once, Hour> once = new HashMap<>();
@@ -64,39 +72,68 @@ final class MemoryStore {
                   FROM accumulated_usage
                  WHERE shard = ?
                 """,
-                row ->
-                        used.put(
-                                new Used(
-                                        row.date("month"),
-                                        row.longAt("account"),
-                                        Scope.valueOf(row.text("scope")),
-                                        row.longAt("scope_id"),
-                                        row.text("resource")),
-                                Quantity.of(row.decimal("quantity"))),
+                row -> used.put(used(row), Quantity.of(row.decimal("quantity"))),
                 shard);
         return used;
+    }
+
+    private static Used used(Row row) {
+        return new Used(
+                row.date("month"),
+                row.longAt("account"),
+                Scope.valueOf(row.text("scope")),
+                row.longAt("scope_id"),
+                row.text("resource"));
+    }
+
+    /// What these hours added, which is noted no longer.
+    static List<Added> takeBack(Tx tx, int shard, Collection<Integer> hours) {
+        return tx.list(
+                """
+                DELETE FROM accumulated_hour
+                 WHERE shard = ? AND hour = ANY (?)
+                RETURNING month, account, scope, scope_id, resource, quantity
+                """,
+                row -> new Added(used(row), Quantity.of(row.decimal("quantity"))),
+                shard,
+                hours.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /// Notes what each hour added, for the day that it is corrected.
+    static void note(Tx tx, int shard, Map<InHour, Quantity> amounts) {
+        if (amounts.isEmpty()) {
+            return;
+        }
+        int[] hours =
+                amounts.keySet().stream()
+                        .mapToInt(key -> Math.toIntExact(key.hour().epochHour()))
+                        .toArray();
+        Columns columns =
+                new Columns(
+                        amounts.keySet().stream().map(InHour::used).toList(),
+                        List.copyOf(amounts.values()));
+        tx.update(
+                """
+                INSERT INTO accumulated_hour (shard, hour, month, account, scope, scope_id, resource, quantity)
+                SELECT ?::smallint, u.hour, u.month::date, u.account, u.scope, u.id, u.resource, u.quantity
+                  FROM unnest(?::integer[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[],
+                              ?::numeric[]) AS u (hour, month, account, scope, id, resource, quantity)
+                """,
+                shard,
+                hours,
+                columns.months(),
+                columns.accounts(),
+                columns.scopes(),
+                columns.ids(),
+                columns.resources(),
+                columns.amounts());
     }
 
     static void addUsed(Tx tx, int shard, Map<Used, Quantity> amounts) {
         if (amounts.isEmpty()) {
             return;
         }
-        int size = amounts.size();
-        String[] months = new String[size];
-        long[] accounts = new long[size];
-        String[] scopes = new String[size];
-        long[] ids = new long[size];
-        String[] resources = new String[size];
-        BigDecimal[] quantities = new BigDecimal[size];
-        int at = 0;
-        for (Map.Entry<Used, Quantity> entry : amounts.entrySet()) {
-            months[at] = entry.getKey().month().toString();
-            accounts[at] = entry.getKey().account();
-            scopes[at] = entry.getKey().scope().name();
-            ids[at] = entry.getKey().id();
-            resources[at] = entry.getKey().resource();
-            quantities[at++] = entry.getValue().toDecimal();
-        }
+        Columns columns = new Columns(List.copyOf(amounts.keySet()), List.copyOf(amounts.values()));
         tx.update(
                 """
                 INSERT INTO accumulated_usage AS a (shard, month, account, scope, scope_id, resource, quantity)
@@ -107,11 +144,38 @@ final class MemoryStore {
                 DO UPDATE SET quantity = a.quantity + excluded.quantity
                 """,
                 shard,
-                months,
-                accounts,
-                scopes,
-                ids,
-                resources,
-                quantities);
+                columns.months(),
+                columns.accounts(),
+                columns.scopes(),
+                columns.ids(),
+                columns.resources(),
+                columns.amounts());
+    }
+
+    /// The same items and amounts, a column each, as `unnest` takes them.
+    private record Columns(List<Used> items, List<Quantity> quantities) {
+        String[] months() {
+            return items.stream().map(item -> item.month().toString()).toArray(String[]::new);
+        }
+
+        long[] accounts() {
+            return items.stream().mapToLong(Used::account).toArray();
+        }
+
+        String[] scopes() {
+            return items.stream().map(item -> item.scope().name()).toArray(String[]::new);
+        }
+
+        long[] ids() {
+            return items.stream().mapToLong(Used::id).toArray();
+        }
+
+        String[] resources() {
+            return items.stream().map(Used::resource).toArray(String[]::new);
+        }
+
+        BigDecimal[] amounts() {
+            return quantities.stream().map(Quantity::toDecimal).toArray(BigDecimal[]::new);
+        }
     }
 }

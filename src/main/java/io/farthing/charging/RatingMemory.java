@@ -11,6 +11,7 @@ import io.farthing.rating.Scope;
 import io.farthing.rating.TariffRef;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class RatingMemory {
     private final Map<MemoryStore.Once, Hour> onceNow = new HashMap<>();
     private final Map<MemoryStore.Used, Quantity> used = new HashMap<>();
     private final Map<MemoryStore.Used, Quantity> usedNow = new HashMap<>();
+    private final Map<MemoryStore.InHour, Quantity> addedNow = new HashMap<>();
 
     RatingMemory(int shard, ZoneId zone, Predicate<TariffRef> isAccumulated) {
         this.shard = shard;
@@ -40,9 +42,16 @@ final class RatingMemory {
         used.putAll(MemoryStore.used(tx, shard));
     }
 
-    /// What the shard remembers of a whole hour of an account: `sign` 1 adds it, -1 takes back what
-    /// an earlier revision added.
-    void remember(long account, RatedHour rated, Hour hour, int sign) {
+    /// Takes back what earlier revisions of these hours added, as it was noted then: prices and
+    /// groups may have changed since.
+    void forget(Tx tx, Collection<Integer> hours) {
+        for (MemoryStore.Added added : MemoryStore.takeBack(tx, shard, hours)) {
+            count(added.used(), Quantity.ZERO.minus(added.quantity()));
+        }
+    }
+
+    /// Adds what the shard remembers of a whole hour of an account.
+    void remember(long account, RatedHour rated, Hour hour) {
         for (RatedHour.First first : rated.firsts()) {
             MemoryStore.Once item = new MemoryStore.Once(first.node(), first.tariff());
             if (once.putIfAbsent(item, hour) == null) {
@@ -52,12 +61,16 @@ final class RatingMemory {
         for (Charge charge : rated.charges()) {
             if (isAccumulated.test(charge.tariff())) {
                 MemoryStore.Used key = used(account, charge, hour);
-                Quantity quantity =
-                        sign > 0 ? charge.quantity() : Quantity.ZERO.minus(charge.quantity());
-                used.merge(key, quantity, Quantity::plus);
-                usedNow.merge(key, quantity, Quantity::plus);
+                count(key, charge.quantity());
+                addedNow.merge(
+                        new MemoryStore.InHour(hour, key), charge.quantity(), Quantity::plus);
             }
         }
+    }
+
+    private void count(MemoryStore.Used key, Quantity quantity) {
+        used.merge(key, quantity, Quantity::plus);
+        usedNow.merge(key, quantity, Quantity::plus);
     }
 
     private MemoryStore.Used used(long account, Charge charge, Hour hour) {
@@ -112,5 +125,6 @@ final class RatingMemory {
     void save(Tx tx) {
         MemoryStore.addOnce(tx, shard, onceNow);
         MemoryStore.addUsed(tx, shard, usedNow);
+        MemoryStore.note(tx, shard, addedNow);
     }
 }

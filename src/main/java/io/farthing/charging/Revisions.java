@@ -2,9 +2,6 @@ package io.farthing.charging;
 
 import io.farthing.calendar.Hour;
 import io.farthing.db.Tx;
-import io.farthing.metering.HourlyUsage;
-import io.farthing.metering.NodeHours;
-import io.farthing.metering.UsageRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// somebody else has charged meanwhile is left alone.
 final class Revisions {
     private final TreeMap<Integer, ShardRun.Revision> byHour = new TreeMap<>();
-    private final Map<Integer, Long> throughBefore = new HashMap<>();
+    private final List<Integer> corrected = new ArrayList<>();
     private final int shard;
 
     private Revisions(int shard) {
@@ -52,7 +49,7 @@ final class Revisions {
         Earlier earlier = new Earlier(ChargeStore.ofHour(tx, shard, new Hour(hour)));
         Earlier inCredits = new Earlier(CreditChargeStore.ofHour(tx, shard, new Hour(hour)));
         byHour.put(hour, new ShardRun.Revision(revision + 1, earlier, inCredits));
-        throughBefore.put(hour, posted.through());
+        corrected.add(hour);
     }
 
     boolean isNothingLeft() {
@@ -71,11 +68,8 @@ final class Revisions {
         return byHour.get(hour);
     }
 
-    /// The usage that the corrected hours were charged by.
-    List<NodeHours> earlierUsage(Tx tx, HourlyUsage usage) {
-        List<NodeHours> earlier = new ArrayList<>();
-        throughBefore.forEach((hour, through) ->
-                usage.each(tx, new UsageRange(shard, hour, hour + 1, through), earlier::add));
-        return earlier;
+    /// The hours that were charged before.
+    List<Integer> corrected() {
+        return corrected;
     }
 }

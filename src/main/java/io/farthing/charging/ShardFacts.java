@@ -168,12 +168,12 @@ final class ShardFacts {
 
     /// Notes what later hours look back at; kept by [#save].
     void remember(long account, RatedHour rated, Hour hour) {
-        memory.remember(account, rated, hour, 1);
+        memory.remember(account, rated, hour);
     }
 
-    /// Takes back what an earlier revision of the hour noted.
-    void forget(long account, RatedHour rated, Hour hour) {
-        memory.remember(account, rated, hour, -1);
+    /// Takes back what earlier revisions of these hours noted.
+    void forget(Tx tx, Collection<Integer> hours) {
+        memory.forget(tx, hours);
     }
 
     void save(Tx tx) {

@@ -99,14 +99,6 @@ final class ShardRun {
         return nodes;
     }
 
-    /// What an earlier revision of an hour let later hours look back at no longer holds.
-    void forget(NodeHours before) {
-        Hour hour = new Hour(before.hour());
-        facts.sheet()
-                .read(before, facts.lookBack())
-                .forEach((account, usage) -> facts.forget(account, Rater.rate(usage), hour));
-    }
-
     private HourBill bill(long account, RatedHour rated, Hour hour, Revision revision) {
         AccountTerms terms = facts.terms(account);
         HourBill bill = new HourBill(terms, hour, revision.number());

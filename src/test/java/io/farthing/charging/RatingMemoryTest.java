@@ -102,4 +102,33 @@ final class RatingMemoryTest {
         // 9.5 GB, not 6 + 9.5: still the first tier.
         assertThat(house.charges(account)).last().isEqualTo(JULY_HOURS + " traffic 0.05000000");
     }
+
+    @Test
+    void aCorrectionTakesBackWhatItsHourAddedThoughPricesHaveChanged() {
+        house.model("plain", "set-up");
+        house.setModel("post", "plain");
+        house.use(account, "web/a 0:10 1 6");
+        var _ = house.charge();
+        house.setModel("post", "looking-back");
+        house.use(account, "web/a 0:20 1 5");
+        var _ = house.recharge();
+        house.use(account, "web/a %d:10 1 1".formatted(JULY_HOURS));
+        var _ = house.charge();
+        // All 11 GB of the corrected hour: nothing had been added before, so nothing is taken back.
+        assertThat(house.charges(account)).last().isEqualTo(JULY_HOURS + " traffic 0.01000000");
+    }
+
+    @Test
+    void aCorrectionUnderOtherPricesLeavesNothingOfTheOldOnes() {
+        house.use(account, "web/a 0:10 1 11");
+        var _ = house.charge();
+        house.model("plain", "set-up");
+        house.setModel("post", "plain");
+        house.use(account, "web/a 0:20 1 0");
+        var _ = house.recharge();
+        house.setModel("post", "looking-back");
+        house.use(account, "web/a %d:10 1 1".formatted(JULY_HOURS));
+        var _ = house.charge();
+        assertThat(house.charges(account)).last().isEqualTo(JULY_HOURS + " traffic 0.05000000");
+    }
 }
