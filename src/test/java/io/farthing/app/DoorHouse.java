@@ -148,6 +148,12 @@ final class DoorHouse implements AutoCloseable {
         until(() -> bills.get().getFirst(), newest, Duration.ofMinutes(20));
     }
 
+    /// What is tried again for days: how many depends on when the server came to the tries before,
+    /// for time has gone by in leaps.
+    <T> void untilGivenUp(Supplier<T> seen, T expected) {
+        until(seen, expected, Duration.ofHours(2));
+    }
+
     private <T> void until(Supplier<T> seen, T expected, Duration step) {
         long end = System.nanoTime() + PATIENCE_NANOS;
         T found = seen.get();

@@ -128,7 +128,7 @@ final class MemsetToOvhStoryTest {
     /// By transfer, which staff records: as if it had been in time.
     private void paysLate(String server) throws IOException {
         house.goTo("2027-04-11T12:00:00Z");
-        house.until(() -> orderStatuses().getFirst(), "notPaid");
+        house.untilGivenUp(() -> orderStatuses().getFirst(), "notPaid");
         long order = house.ovh.get("/me/order").tree().get(0).asLong();
         receive("order", order, "10.80");
         house.until(() -> sheet(server), "ok 2027-04-30");
