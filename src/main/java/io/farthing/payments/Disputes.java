@@ -134,11 +134,26 @@ public final class Disputes {
         if (reversal == null) {
             return Money.zero(dispute.amount().currency());
         }
-        Money owed = reversal.reverse(tx, payment, dispute.amount(), key(dispute), now);
+        Money amount = reversible(tx, payment, dispute);
+        if (amount.signum() <= 0) {
+            return Money.zero(dispute.amount().currency());
+        }
+        Money owed = reversal.reverse(tx, payment, amount, key(dispute), now);
         if (owed.signum() > 0) {
             post(tx, payment, dispute, owed.negated(), now);
         }
         return owed;
+    }
+
+    /// What another dispute has had the customer owe again of this payment is not owed twice.
+    private static Money reversible(Tx tx, Payment payment, Dispute dispute) {
+        Money left = payment.amount();
+        for (Dispute other : DisputeStore.ofPayment(tx, payment.id())) {
+            if (other.owed().signum() > 0) {
+                left = left.minus(other.owed());
+            }
+        }
+        return left.compareTo(dispute.amount()) < 0 ? left : dispute.amount();
     }
 
     /// From the cash to what is disputed, or back. What a lost dispute leaves there, since nobody

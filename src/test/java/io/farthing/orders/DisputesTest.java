@@ -34,6 +34,7 @@ final class DisputesTest {
     /// Its shard's books are its own as well.
     private final long account = STORE.account();
 
+    private String dispute = "dp_" + account;
     private int events;
 
     @AfterAll
@@ -110,6 +111,20 @@ final class DisputesTest {
                 .containsExactly(Dispute.Status.LOST);
         assertThat(receivable()).isEqualTo("-4.20");
         assertThat(mails("payment-taken-back")).isEqualTo(1);
+    }
+
+    /// A bank that comes twice for the same money, under another name, is not paid twice by the
+    /// customer: what is more than the payment is for staff.
+    @ParameterizedTest
+    @CsvSource({"4.20, 4.20, 4.20", "1.20, 3.00, 4.20", "1.20, 4.20, 4.20", "1.00, 2.00, 3.00"})
+    void twoDisputesOweNoMoreThanThePayment(String first, String second, String owed) {
+        Order order = paid();
+        Payment payment = payment(order);
+        tell(payment, "lost", first);
+        dispute = "dp_again_" + account;
+        tell(payment, "lost", second);
+        assertThat(STORE.invoice(order.invoice()).open().minorText()).isEqualTo(owed);
+        assertThat(receivable()).isEqualTo("-" + owed);
     }
 
     /// Only a part: that part is owed again, and can be paid again.
@@ -260,10 +275,10 @@ final class DisputesTest {
 
     private GatewayEvent event(String reference, String word, String amount) {
         Money money = Money.of(Store.EUR, amount);
-        Dispute dispute =
+        Dispute told =
                 new Dispute(
                         SimulatedGateway.NAME,
-                        "dp_" + account,
+                        dispute,
                         reference,
                         null,
                         money,
@@ -280,7 +295,7 @@ final class DisputesTest {
                 "",
                 reference,
                 "",
-                dispute);
+                told);
     }
 
     private String house(BookKind kind) {
