@@ -1,7 +1,10 @@
 package io.farthing.app;
 
+import io.farthing.customers.Account;
+import io.farthing.customers.Accounts;
 import io.farthing.customers.BillingContact;
 import io.farthing.customers.CustomerType;
+import io.farthing.db.Tx;
 import io.farthing.money.Currency;
 import java.util.List;
 
@@ -62,6 +65,16 @@ record DemoCustomer(String email, String language, Currency currency, BillingCon
 
     static List<DemoCustomer> all() {
         return List.of(AGENCY, BLOGGER, LATE, SUSPENDED, MONTHLY);
+    }
+
+    /// Those of them who are there: in somebody's own plan the uids may be other people's.
+    static List<DemoCustomer> present(Tx tx, Accounts accounts) {
+        return all().stream()
+                .filter(each -> {
+                    Account found = accounts.find(tx, each.uid());
+                    return found != null && found.contact().email().equals(each.email());
+                })
+                .toList();
     }
 
     long uid() {

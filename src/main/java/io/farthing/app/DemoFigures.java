@@ -12,16 +12,13 @@ import io.farthing.ledger.TrialBalance;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Reads the demo's figures back from the database.
 final class DemoFigures {
     private final Nouns nouns;
-
-    /// Those who only order things are no part of a month of usage.
-    private static boolean isMetered(long uid) {
-        return DemoCustomer.all().stream().noneMatch(each -> each.uid() == uid);
-    }
 
     DemoFigures(Nouns nouns) {
         this.nouns = nouns;
@@ -30,6 +27,7 @@ final class DemoFigures {
     DemoReport.Billed read(MonthInZone month, Currency currency) {
         return nouns.database.read(tx -> {
             ChargeTotals totals = ChargeTotals.read(tx, currency);
+            Set<Long> orderers = orderers(tx);
             return new DemoReport.Billed(
                     month.month(),
                     month.zone(),
@@ -37,15 +35,22 @@ final class DemoFigures {
                     totals.charges(),
                     totals.total(),
                     totals.byResource(),
-                    byAccount(tx, totals),
-                    invoices(tx, month),
-                    prepaid(tx),
+                    byAccount(tx, totals, orderers),
+                    invoices(tx, month, orderers),
+                    prepaid(tx, orderers),
                     trialBalance(tx, currency));
         });
     }
 
+    /// Those who only order things are no part of a month of usage.
+    private Set<Long> orderers(Tx tx) {
+        return DemoCustomer.present(tx, nouns.customers.accounts()).stream()
+                .map(DemoCustomer::uid)
+                .collect(Collectors.toSet());
+    }
+
     /// Every account, those without a charge too.
-    private Map<Long, Money> byAccount(Tx tx, ChargeTotals totals) {
+    private Map<Long, Money> byAccount(Tx tx, ChargeTotals totals, Set<Long> orderers) {
         Map<Long, Money> all = new TreeMap<>(totals.byAccount());
         nouns.customers
                 .accounts()
@@ -53,7 +58,7 @@ final class DemoFigures {
                         tx,
                         AccountQuery.all(),
                         profile -> {
-                            if (!isMetered(profile.account().uid())) {
+                            if (orderers.contains(profile.account().uid())) {
                                 return;
                             }
                             Money nothing = Money.zero(profile.account().payment().currency());
@@ -62,10 +67,11 @@ final class DemoFigures {
         return all;
     }
 
-    private Map<Long, DemoReport.InvoiceFigures> invoices(Tx tx, MonthInZone month) {
+    private Map<Long, DemoReport.InvoiceFigures> invoices(
+            Tx tx, MonthInZone month, Set<Long> orderers) {
         Map<Long, DemoReport.InvoiceFigures> figures = new TreeMap<>();
         for (Invoice invoice : nouns.invoices.inPeriod(tx, month.period())) {
-            if (!isMetered(invoice.account())) {
+            if (orderers.contains(invoice.account())) {
                 continue;
             }
             figures.put(
@@ -79,11 +85,11 @@ final class DemoFigures {
         return figures;
     }
 
-    private Map<Long, DemoReport.Prepaid> prepaid(Tx tx) {
+    private Map<Long, DemoReport.Prepaid> prepaid(Tx tx, Set<Long> orderers) {
         AccountQuery query = AccountQuery.all().where(AccountFilter.ofType(GroupType.BILLING));
         Map<Long, DemoReport.Prepaid> figures = new TreeMap<>();
         for (AccountProfile profile : nouns.customers.accounts().list(tx, query)) {
-            if (!isMetered(profile.account().uid())) {
+            if (orderers.contains(profile.account().uid())) {
                 continue;
             }
             figures.put(

@@ -79,12 +79,8 @@ final class DemoShop {
     }
 
     private boolean isFilled() {
-        return nouns.database.read(tx ->
-                nouns.trade.shop.orders.list(tx, query(DemoCustomer.BLOGGER.uid())).size() > 2);
-    }
-
-    private static OrderQuery query(long account) {
-        return OrderQuery.of(account);
+        OrderQuery query = OrderQuery.of(DemoCustomer.BLOGGER.uid());
+        return nouns.database.read(tx -> nouns.trade.shop.orders.list(tx, query).size() > 2);
     }
 
     private void work(Trade trade, JobWorker worker, Instant now) {

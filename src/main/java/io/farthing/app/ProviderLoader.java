@@ -221,12 +221,9 @@ final class ProviderLoader {
                 logins.put(range.email(uid), uid);
             }
         }
-        for (DemoCustomer customer : DemoCustomer.all()) {
-            if (nouns.database.read(tx -> nouns.customers.accounts().find(tx, customer.uid()))
-                    != null) {
-                logins.put(customer.email(), customer.uid());
-            }
-        }
+        nouns.database
+                .read(tx -> DemoCustomer.present(tx, nouns.customers.accounts()))
+                .forEach(customer -> logins.put(customer.email(), customer.uid()));
         return logins;
     }
 
