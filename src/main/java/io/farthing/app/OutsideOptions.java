@@ -218,20 +218,13 @@ final class OutsideOptions {
         if (url == null) {
             return null;
         }
-        String secret = automationSecret;
-        if (secret == null || secret.length() < SHORTEST_SECRET) {
-            throw unusable(
-                    "--automation-url needs an --automation-secret of 16 characters or more");
-        }
         URI callBack = publicUrl;
         if (callBack == null) {
             throw unusable("--automation-url needs --public-url, where the automation calls back");
         }
-        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw unusable("--automation-url: an address is like http://automation.internal/jobs");
-        }
-        return new WebhookProvisioner.Address(url, secret, callBack);
+        requireWeb("--automation-url", url, "http://automation.internal/jobs");
+        return new WebhookProvisioner.Address(
+                url, secret("--automation", automationSecret), callBack);
     }
 
     private ExternalBilling.@Nullable Address externalBilling() {
@@ -239,13 +232,26 @@ final class OutsideOptions {
         if (url == null) {
             return null;
         }
-        String secret = externalBillingSecret;
+        requireWeb("--external-billing-url", url, "http://billing.internal/farthing");
+        return new ExternalBilling.Address(
+                externalBillingName, url, secret("--external-billing", externalBillingSecret));
+    }
+
+    private void requireWeb(String option, URI url, String example) {
+        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw unusable(option + ": an address is like " + example);
+        }
+    }
+
+    /// The secret that signs what is sent to the address of the same name.
+    private String secret(String name, @Nullable String secret) {
         if (secret == null || secret.length() < SHORTEST_SECRET) {
             throw unusable(
-                    "--external-billing-url needs an --external-billing-secret of 16 characters"
-                            + " or more");
+                    "%s-url needs an %s-secret of %d characters or more"
+                            .formatted(name, name, SHORTEST_SECRET));
         }
-        return new ExternalBilling.Address(externalBillingName, url, secret);
+        return secret;
     }
 
     private ParameterException unusable(String sentence) {

@@ -8,10 +8,7 @@ import io.farthing.catalog.Reading;
 import io.farthing.db.DatabaseConfig;
 import io.farthing.db.TestDatabase;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -43,23 +39,11 @@ final class CommandsTest {
     @TempDir private Path folder = Path.of("");
 
     private final TestDatabase test = TestDatabase.fresh();
-    private final PrintStream outBefore = System.out;
-    private final PrintStream errorsBefore = System.err;
-    private final InputStream inBefore = System.in;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void listen() {
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
-    }
+    private final StandardStreams streams = StandardStreams.listen();
 
     @AfterEach
     void close() {
-        System.setOut(outBefore);
-        System.setErr(errorsBefore);
-        System.setIn(inBefore);
+        streams.close();
         test.close();
     }
 
@@ -81,9 +65,8 @@ final class CommandsTest {
         words.removeIf(String::isEmpty);
         words.add("--help");
         assertThat(Main.run(Map.of(), words.toArray(String[]::new))).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .startsWith(("Usage: farthing " + command).strip());
-        assertThat(errors()).isEmpty();
+        assertThat(streams.out()).startsWith(("Usage: farthing " + command).strip());
+        assertThat(streams.errors()).isEmpty();
     }
 
     @ParameterizedTest
@@ -93,21 +76,23 @@ final class CommandsTest {
         List<String> words = new ArrayList<>(Arrays.asList(command.split(" ", -1)));
         words.add("--pigeons");
         assertThat(Main.run(Map.of(), words.toArray(String[]::new))).isEqualTo(2);
-        assertThat(errors()).contains("'--pigeons'");
+        assertThat(streams.errors()).contains("'--pigeons'");
     }
 
     @Test
     void withoutAProviderNothingIsImported() throws IOException {
         Path file = Files.writeString(folder.resolve("a.csv"), TRACE);
         assertThat(run("import", "usage", file.toString())).isEqualTo(1);
-        assertThat(errors()).contains("no provider").doesNotContain("\tat ");
+        assertThat(streams.errors()).contains("no provider").doesNotContain("\tat ");
     }
 
     @Test
     void aFileThatIsNotThereIsNamed() {
         loadProvider();
         assertThat(run("import", "usage", folder.resolve("absent.csv").toString())).isEqualTo(1);
-        assertThat(errors()).contains("There is no file", "absent.csv").doesNotContain("\tat ");
+        assertThat(streams.errors())
+                .contains("There is no file", "absent.csv")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -115,7 +100,7 @@ final class CommandsTest {
         loadProvider();
         Path file = Files.writeString(folder.resolve("poem.csv"), "roses are red\n");
         assertThat(run("import", "usage", file.toString())).isEqualTo(1);
-        assertThat(errors()).contains("poem.csv").doesNotContain("\tat ");
+        assertThat(streams.errors()).contains("poem.csv").doesNotContain("\tat ");
     }
 
     @Test
@@ -126,17 +111,17 @@ final class CommandsTest {
                         .formatted(T, T + 300, T + 600);
         Path file = Files.writeString(folder.resolve("some.csv"), TRACE + lines);
         assertThat(run("import", "usage", file.toString(), "--format", "TRACE")).isZero();
-        assertThat(errors())
+        assertThat(streams.errors())
                 .contains("1 rows, 0 of them repeated, 2 refused")
                 .contains("cpu_usage_mhz")
                 .contains("vm");
         assertThat(run("charge")).isZero();
-        assertThat(errors()).contains("1 hours of shards, 1 charges");
+        assertThat(streams.errors()).contains("1 hours of shards, 1 charges");
         assertThat(run("charge")).isZero();
-        assertThat(errors()).contains("0 hours of shards, 0 charges");
+        assertThat(streams.errors()).contains("0 hours of shards, 0 charges");
         assertThat(run("check")).isZero();
         assertThat(run("explain", "1-2026031010-1")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("0.00891");
+        assertThat(streams.out()).contains("0.00891");
     }
 
     @Test
@@ -145,14 +130,16 @@ final class CommandsTest {
         String row = "%d,1,8,10,500,0,0\n".formatted(T);
         System.setIn(new ByteArrayInputStream((TRACE + row).getBytes(StandardCharsets.UTF_8)));
         assertThat(run("import", "usage", "-")).isZero();
-        assertThat(errors()).contains("1 rows, 0 of them repeated, 0 refused");
+        assertThat(streams.errors()).contains("1 rows, 0 of them repeated, 0 refused");
     }
 
     @Test
     void aChargeThatIsNotThereIsNamed() {
         loadProvider();
         assertThat(run("explain", "7-2026031010-3")).isEqualTo(1);
-        assertThat(errors()).contains("there is no charge 7-2026031010-3").doesNotContain("\tat ");
+        assertThat(streams.errors())
+                .contains("there is no charge 7-2026031010-3")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -167,7 +154,7 @@ final class CommandsTest {
         String from = "2026-03-10T11:00:00Z";
         String to = "2026-03-10T13:59:59Z";
         assertThat(run("charge", "--from", from, "--to", to)).isZero();
-        assertThat(errors()).contains("2 hours of shards, 2 charges");
+        assertThat(streams.errors()).contains("2 hours of shards, 2 charges");
     }
 
     @Test
@@ -180,14 +167,14 @@ final class CommandsTest {
         test.database()
                 .transactVoid(tx -> tx.update("UPDATE ledger_book SET balance = balance + 1"));
         assertThat(run("check")).isEqualTo(1);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("differences.");
+        assertThat(streams.out()).contains("differences.");
     }
 
     @Test
     void aDatabaseThatIsNotThereIsASentence() {
         String nowhere = "jdbc:postgresql://127.0.0.1:1/nowhere";
         assertThat(Main.run(Map.of(), "check", "--db", nowhere)).isEqualTo(1);
-        assertThat(errors()).contains("farthing: ").doesNotContain("\tat ");
+        assertThat(streams.errors()).contains("farthing: ").doesNotContain("\tat ");
     }
 
     private int run(String... arguments) {
@@ -213,9 +200,5 @@ final class CommandsTest {
                 new Nouns(test.database(), InstantSource.fixed(NOW), new SecureRandom())) {
             new ProviderLoader(nouns, new SecureRandom()).load(plan, NOW);
         }
-    }
-
-    private String errors() {
-        return errors.toString(StandardCharsets.UTF_8);
     }
 }

@@ -20,10 +20,7 @@ import io.farthing.orders.SideOrders;
 import io.farthing.payments.MethodType;
 import io.farthing.payments.PaymentMethod;
 import io.farthing.payments.PaymentMethods;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -31,7 +28,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -45,21 +41,11 @@ final class ImportStatementTest {
     @TempDir private Path folder = Path.of("");
 
     private final TestDatabase test = TestDatabase.fresh();
-    private final PrintStream outBefore = System.out;
-    private final PrintStream errorsBefore = System.err;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void listen() {
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
-    }
+    private final StandardStreams streams = StandardStreams.listen();
 
     @AfterEach
     void close() {
-        System.setOut(outBefore);
-        System.setErr(errorsBefore);
+        streams.close();
         test.close();
     }
 
@@ -69,16 +55,16 @@ final class ImportStatementTest {
             long order = awaited(nouns);
             Path file = statement(entry("20.00", "order " + order) + entry("7.00", "thanks"));
             assertThat(run(file)).isZero();
-            assertThat(out())
+            assertThat(streams.out())
                     .contains("1 paid what they name, 1 are for staff, 0 came before.")
                     .contains("2026-02-27, 7.00 EUR from Ann Example: it names nothing");
             Order paid =
                     Objects.requireNonNull(
                             nouns.database.read(tx -> nouns.trade.shop.orders.find(tx, order)));
             assertThat(paid.status()).isEqualTo(OrderStatus.DELIVERED);
-            out.reset();
+            streams.forget();
             assertThat(run(file)).isZero();
-            assertThat(out()).contains("This file came before.");
+            assertThat(streams.out()).contains("This file came before.");
         }
     }
 
@@ -86,10 +72,10 @@ final class ImportStatementTest {
     void whatIsNoStatementIsRefusedByName() throws IOException {
         Path poem = Files.writeString(folder.resolve("poem.xml"), "<poem>roses are red</poem>");
         assertThat(run(poem)).isEqualTo(1);
-        assertThat(errors()).contains("poem.xml is refused").doesNotContain("\tat ");
-        errors.reset();
+        assertThat(streams.errors()).contains("poem.xml is refused").doesNotContain("\tat ");
+        streams.forget();
         assertThat(run(folder.resolve("absent.xml"))).isEqualTo(1);
-        assertThat(errors()).contains("absent.xml cannot be read").doesNotContain("\tat ");
+        assertThat(streams.errors()).contains("absent.xml cannot be read").doesNotContain("\tat ");
     }
 
     /// A top-up of 20.00 for which a transfer is awaited.
@@ -158,13 +144,5 @@ final class ImportStatementTest {
                 "import",
                 "statement",
                 file.toString());
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String errors() {
-        return errors.toString(StandardCharsets.UTF_8);
     }
 }

@@ -77,6 +77,8 @@ final class OutsideOptionsTest {
                     --automation-url http://a.test --automation-secret 0123456789abcde --public-url https://b.test | --automation-secret of 16
                     --automation-url http://a.test --automation-secret 0123456789abcdef | needs --public-url
                     --automation-url ftp://a.test --automation-secret 0123456789abcdef --public-url https://b.test | --automation-url: an address
+                    --external-billing-url http://a.test | --external-billing-secret of 16
+                    --external-billing-url ftp://a.test --external-billing-secret 0123456789abcdef | --external-billing-url: an address
                     --payment-retry-days 0                                        | --payment-retry-days
                     --payment-retry-days soon                                     | --payment-retry-days
                     --refill-window -1                                            | --refill-window
