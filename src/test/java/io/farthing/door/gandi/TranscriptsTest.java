@@ -1,25 +1,16 @@
 package io.farthing.door.gandi;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.farthing.door.Transcripts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every method's replies to the letter. `-DupdateTranscripts=true` writes them anew: then read the
-/// difference.
+/// Every method's replies to the letter.
 final class TranscriptsTest {
-    private static final Path FOLDER = Path.of("src/test/resources/transcripts/gandi");
-    private static final boolean UPDATES = Boolean.getBoolean("updateTranscripts");
-
     static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
-        }
+        return Transcripts.of("gandi");
     }
 
     @ParameterizedTest
@@ -28,10 +19,7 @@ final class TranscriptsTest {
         try (GandiHouse house = new GandiHouse();
                 Client client = new Client(house)) {
             String replayed = Transcript.read(file).replay(house, client);
-            if (UPDATES) {
-                Files.writeString(file, replayed);
-            }
-            assertThat(replayed).isEqualTo(Files.readString(file));
+            Transcripts.requireSame(file, replayed);
             house.house.requireSound();
         }
     }

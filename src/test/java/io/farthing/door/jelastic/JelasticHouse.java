@@ -57,7 +57,6 @@ import io.farthing.metering.SampleBatch;
 import io.farthing.metering.Taken;
 import io.farthing.money.Money;
 import io.farthing.money.Seeds;
-import io.farthing.notices.Notices;
 import io.farthing.rating.PriceTable;
 import io.farthing.rating.Strategy;
 import io.farthing.rating.Tariff;
@@ -172,8 +171,6 @@ final class JelasticHouse implements AutoCloseable {
                                 house.customers.groups(),
                                 resellers,
                                 new OfferCheck(house.catalog, house.meters)),
-                        new Notices(house.customers.accounts(), random),
-                        users,
                         passwords));
     }
 

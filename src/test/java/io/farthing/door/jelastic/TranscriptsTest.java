@@ -1,26 +1,17 @@
 package io.farthing.door.jelastic;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.farthing.door.Transcripts;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every method's replies to the letter. `-DupdateTranscripts=true` writes them anew: then read the
-/// difference.
+/// Every method's replies to the letter.
 final class TranscriptsTest {
-    private static final Path FOLDER = Path.of("src/test/resources/transcripts/jelastic");
-    private static final boolean UPDATES = Boolean.getBoolean("updateTranscripts");
-
     static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
-        }
+        return Transcripts.of("jelastic");
     }
 
     @ParameterizedTest
@@ -29,10 +20,7 @@ final class TranscriptsTest {
         try (JelasticHouse house = new JelasticHouse();
                 HttpClient client = HttpClient.newHttpClient()) {
             String replayed = Transcript.read(file).replay(house, client);
-            if (UPDATES) {
-                Files.writeString(file, replayed);
-            }
-            assertThat(replayed).isEqualTo(Files.readString(file));
+            Transcripts.requireSame(file, replayed);
             house.rooms.requireSound();
         }
     }

@@ -1,7 +1,6 @@
 package io.farthing.door.ovh;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.farthing.door.Transcripts;
 import io.farthing.payments.MethodType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,25 +9,18 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Replies to the letter, a file for each group of routes. `-DupdateTranscripts=true` writes them
-/// anew: then read the difference.
+/// Replies to the letter, a file for each group of routes.
 ///
 /// Blocks are parted by empty lines: remarks with `#`, a line `WHO METHOD path` and perhaps a body,
 /// then the reply. WHO is ann, bob, `nobody` without a signature, or `forger` with a wrong one. `@
 /// instant` moves the clock and does what is due, `$ name pointer` keeps a value of the last
 /// answer, to be written `{name}` from then on.
 final class TranscriptsTest {
-    private static final Path FOLDER = Path.of("src/test/resources/transcripts/ovh");
-    private static final boolean UPDATES = Boolean.getBoolean("updateTranscripts");
-
     static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
-        }
+        return Transcripts.of("ovh");
     }
 
     @ParameterizedTest
@@ -36,10 +28,7 @@ final class TranscriptsTest {
     void repliesAreTheSameToTheLetter(Path file) throws IOException {
         try (OvhHouse house = new OvhHouse()) {
             String replayed = new Replay(house).of(Files.readString(file));
-            if (UPDATES) {
-                Files.writeString(file, replayed);
-            }
-            assertThat(replayed).isEqualTo(Files.readString(file));
+            Transcripts.requireSame(file, replayed);
             house.shop.requireSound();
         }
     }
