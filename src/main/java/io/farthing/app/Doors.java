@@ -158,10 +158,6 @@ final class Doors {
                 nouns.resale.prices(),
                 new JelasticDoor.Quantities(nouns.meters, nouns.usage, nouns.intake),
                 new JelasticDoor.Running(
-                        nouns.settings,
-                        nouns.resale.soundness(),
-                        nouns.trade.notices,
-                        nouns.access.users(),
-                        nouns.access.passwords()));
+                        nouns.settings, nouns.resale.soundness(), nouns.access.passwords()));
     }
 }

@@ -115,27 +115,21 @@ final class Scheduler implements AutoCloseable {
         if (result.hours() > 0) {
             LOG.info("charged {} hours of shards, {} charges", result.hours(), result.charges());
         }
-        int refilled = nouns.trade.shop.autoRefill.run(end.start(), now);
-        if (refilled > 0) {
-            LOG.info("asked for {} automatic refills", refilled);
-        }
+        tell("asked for {} automatic refills", nouns.trade.shop.autoRefill.run(end.start(), now));
         int to = Math.toIntExact(end.epochHour());
         nouns.compaction.run(Math.max(0, to - COMPACTED_HOURS), to);
         nouns.access.forgetOld(nouns.database, nouns.signedApi, now);
         releaseExpiredHolds(now);
-        int ended = nouns.trialEnds.run(now);
-        if (ended > 0) {
-            LOG.info("ended {} trials", ended);
-        }
-        int unfunded = nouns.upgradeEnds.run(now);
-        if (unfunded > 0) {
-            LOG.info("deactivated {} upgraded accounts that were not funded", unfunded);
-        }
-        int overdue = nouns.overdue.run(now);
-        if (overdue > 0) {
-            LOG.info("deactivated {} accounts with an overdue invoice", overdue);
-        }
+        tell("ended {} trials", nouns.trialEnds.run(now));
+        tell("deactivated {} upgraded accounts that were not funded", nouns.upgradeEnds.run(now));
+        tell("deactivated {} accounts with an overdue invoice", nouns.overdue.run(now));
         issueInvoices(wanted.invoiced(end, now), now);
+    }
+
+    private static void tell(String what, int count) {
+        if (count > 0) {
+            LOG.info(what, count);
+        }
     }
 
     private void issueInvoices(MonthInZone last, Instant now) {

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What is offered now, edited in place: each edit is the catalog's next version, and what is
@@ -137,13 +138,7 @@ public final class PriceList {
     }
 
     private List<String> usersOfTariff(Tx tx, String tariff, Instant now) {
-        List<String> users = new ArrayList<>();
-        for (PriceName each : list(tx, PriceKind.MODEL)) {
-            Published<ModelDefinition> model = catalog.model(tx, each.name());
-            if (model != null && model.value().tariffs().contains(tariff)) {
-                users.add("pricing model " + each.name());
-            }
-        }
+        List<String> users = models(tx, model -> model.tariffs().contains(tariff));
         for (PriceName each : list(tx, PriceKind.GRID)) {
             Published<GridDefinition> grid = catalog.grid(tx, each.name());
             if (grid != null
@@ -160,10 +155,14 @@ public final class PriceList {
     }
 
     private List<String> usersOfGrid(Tx tx, String grid) {
+        return models(tx, model -> model.grids().contains(grid));
+    }
+
+    private List<String> models(Tx tx, Predicate<ModelDefinition> uses) {
         List<String> users = new ArrayList<>();
         for (PriceName each : list(tx, PriceKind.MODEL)) {
             Published<ModelDefinition> model = catalog.model(tx, each.name());
-            if (model != null && model.value().grids().contains(grid)) {
+            if (model != null && uses.test(model.value())) {
                 users.add("pricing model " + each.name());
             }
         }
@@ -195,16 +194,16 @@ public final class PriceList {
 
     /// A model of a reseller is made of the reseller's own tariffs, whose prices are its to set.
     private @Nullable PriceChange strangerIn(Tx tx, ModelDefinition model, PriceEdit edit) {
-        for (String each : model.tariffs()) {
-            PriceName name = find(tx, PriceKind.TARIFF, each);
+        PriceChange among = strangerAmong(tx, PriceKind.TARIFF, model.tariffs(), edit);
+        return among != null ? among : strangerAmong(tx, PriceKind.GRID, model.grids(), edit);
+    }
+
+    private @Nullable PriceChange strangerAmong(
+            Tx tx, PriceKind kind, List<String> names, PriceEdit edit) {
+        for (String each : names) {
+            PriceName name = find(tx, kind, each);
             if (name == null || !Objects.equals(name.reseller(), edit.owner())) {
-                return new Missing(PriceKind.TARIFF, each);
-            }
-        }
-        for (String each : model.grids()) {
-            PriceName name = find(tx, PriceKind.GRID, each);
-            if (name == null || !Objects.equals(name.reseller(), edit.owner())) {
-                return new Missing(PriceKind.GRID, each);
+                return new Missing(kind, each);
             }
         }
         return null;
@@ -240,10 +239,16 @@ public final class PriceList {
     private static PriceChange done(
             Tx tx, PriceKind kind, String name, PriceEdit edit, PublishResult result) {
         return switch (result) {
-            case PublishResult.NewVersion(int version) -> named(tx, kind, name, edit, version);
+            case PublishResult.NewVersion(int version) -> {
+                PriceName known = known(tx, kind, name);
+                if (version == 1 && edit.owner() != null) {
+                    PriceNameStore.setReseller(tx, known.id(), edit.owner());
+                }
+                yield new Done(known, version, true);
+            }
             case PublishResult.Unchanged(int version) -> {
                 PriceNameStore.offer(tx, kind.text(), name);
-                yield named(tx, kind, name, edit, -version);
+                yield new Done(known(tx, kind, name), version, false);
             }
             case PublishResult.TooEarly(Hour latest) ->
                     new FieldRefused("name", "has a version that begins at " + latest.start());
@@ -252,16 +257,11 @@ public final class PriceList {
         };
     }
 
-    /// @param version negative where nothing was new
-    private static PriceChange named(
-            Tx tx, PriceKind kind, String name, PriceEdit edit, int version) {
+    private static PriceName known(Tx tx, PriceKind kind, String name) {
         PriceName known = PriceNameStore.find(tx, kind, name);
         if (known == null) {
             throw new IllegalStateException(kind + " " + name + " was published without a name");
         }
-        if (version == 1 && edit.owner() != null) {
-            PriceNameStore.setReseller(tx, known.id(), edit.owner());
-        }
-        return new Done(known, Math.abs(version), version > 0);
+        return known;
     }
 }

@@ -90,14 +90,15 @@ public final class AccountDestruction {
         QuotaTable quotas = customers.quotas().table(tx, uids, KnownQuota.DESTROY_PERIOD);
         return accounts.stream()
                 .filter(account -> switches.allow(account.standing().groupType()))
-                .filter(account ->
-                        AccountLifeCycle.whileInactive(account, period(quotas, account.uid()), now)
-                                instanceof LifeCycleDecision.Destroy)
+                .filter(account -> isDue(account, quotas, now))
                 .mapToLong(Account::uid)
                 .toArray();
     }
 
-    private static Duration period(QuotaTable quotas, long uid) {
-        return Duration.ofDays(quotas.value(uid, KnownQuota.DESTROY_PERIOD));
+    /// Whether it was inactive for longer than its quota allows.
+    static boolean isDue(Account account, QuotaTable quotas, Instant now) {
+        long days = quotas.value(account.uid(), KnownQuota.DESTROY_PERIOD);
+        return AccountLifeCycle.whileInactive(account, Duration.ofDays(days), now)
+                instanceof LifeCycleDecision.Destroy;
     }
 }

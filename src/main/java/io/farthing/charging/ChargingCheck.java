@@ -1,5 +1,6 @@
 package io.farthing.charging;
 
+import io.farthing.customers.Accounts;
 import io.farthing.db.Tx;
 import java.util.function.Consumer;
 
@@ -53,7 +54,7 @@ public final class ChargingCheck {
                   LEFT JOIN (SELECT e.shard, e.transaction, sum(e.units)::bigint AS units
                                FROM ledger_entry e
                                JOIN ledger_book b ON b.shard = e.shard AND b.id = e.book
-                              WHERE (b.owner = 0 OR b.owner > 9007199254740991)
+                              WHERE (b.owner = 0 OR b.owner > ?)
                               GROUP BY e.shard, e.transaction) l
                          ON l.shard = c.shard AND l.transaction = c.transaction
                  WHERE (c.revision > 0 AND c.units <> coalesce(l.units, 0))
@@ -67,7 +68,8 @@ public final class ChargingCheck {
                                                 row.intAt("hour"),
                                                 row.intAt("revision"),
                                                 row.longAt("charged"),
-                                                row.longAt("posted"))));
+                                                row.longAt("posted"))),
+                Accounts.GREATEST_UID);
     }
 
     private static void chargesAgainstGates(Tx tx, Consumer<String> difference) {

@@ -127,13 +127,7 @@ public final class Funds {
     /// What follows from money that came in another way than through here, such as by an ordered
     /// top-up: an upgrade that waited for it is complete, and an inactive account comes back.
     public void refilled(Tx tx, long account, Instant now) {
-        var _ = conversions.afterFirstFund(tx, account, now);
-        Payer payer = payers.lock(tx, account);
-        if (payer != null
-                && AccountLifeCycle.afterFunds(payers.facts(payer, now))
-                        instanceof LifeCycleDecision.Reactivate) {
-            var _ = set(tx, payer, AccountStatus.ACTIVE, now);
-        }
+        var _ = afterFunds(tx, account, now);
     }
 
     /// Leaves nothing in a purse: takes what is free of it, or makes good what it owes. Null where
@@ -205,21 +199,32 @@ public final class Funds {
 
     @Nullable AccountStatus decideLifeCycle(Tx tx, Transaction transaction, Instant now) {
         if (transaction.kind().equals(FUND)) {
-            // An upgrade that waited for the first refill is complete with it (jelastic.md 4.9).
-            var _ = conversions.afterFirstFund(tx, transaction.account(), now);
+            return afterFunds(tx, transaction.account(), now);
         }
         Payer payer = payers.lock(tx, transaction.account());
+        return payer == null
+                ? null
+                : carriedOut(
+                        tx, payer, AccountLifeCycle.afterCharge(payers.facts(payer, now)), now);
+    }
+
+    /// An upgrade that waited for the first refill is complete with it (`jelastic.md` 4.9), and its
+    /// window is closed.
+    private @Nullable AccountStatus afterFunds(Tx tx, long account, Instant now) {
+        var _ = conversions.afterFirstFund(tx, account, now);
+        Payer payer = payers.lock(tx, account);
         if (payer == null) {
             return null;
         }
         LifeCycleFacts facts = payers.facts(payer, now);
-        if (transaction.kind().equals(FUND) && facts.funds().arePositive()) {
-            standings.settleUpgrade(tx, payer.uid());
+        if (facts.funds().arePositive()) {
+            standings.settleUpgrade(tx, account);
         }
-        LifeCycleDecision decision =
-                transaction.kind().equals(FUND)
-                        ? AccountLifeCycle.afterFunds(facts)
-                        : AccountLifeCycle.afterCharge(facts);
+        return carriedOut(tx, payer, AccountLifeCycle.afterFunds(facts), now);
+    }
+
+    private @Nullable AccountStatus carriedOut(
+            Tx tx, Payer payer, LifeCycleDecision decision, Instant now) {
         return switch (decision) {
             case LifeCycleDecision.Reactivate _ -> set(tx, payer, AccountStatus.ACTIVE, now);
             case LifeCycleDecision.Deactivate _ -> set(tx, payer, AccountStatus.INACTIVE, now);

@@ -12,7 +12,6 @@ import io.farthing.db.Tx;
 import io.farthing.money.Money;
 import io.farthing.quotas.KnownQuota;
 import io.farthing.quotas.QuotaTable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -65,17 +64,12 @@ public final class LifeCycleListing {
 
     private QuotaTable quotas(Tx tx, List<AccountProfile> page) {
         long[] uids = page.stream().mapToLong(each -> each.account().uid()).toArray();
-        return customers
-                .quotas()
-                .table(
-                        tx,
-                        uids,
-                        KnownQuota.CHARGE_BALANCE_FIRST,
-                        KnownQuota.MINIMUM_BALANCE,
-                        KnownQuota.TRIAL_PERIOD,
-                        KnownQuota.UPGRADE_WINDOW,
-                        KnownQuota.DESTROY_PERIOD,
-                        KnownQuota.PERSONAL_THRESHOLD);
+        return TermsReader.quotas(
+                tx,
+                customers.quotas(),
+                uids,
+                KnownQuota.DESTROY_PERIOD,
+                KnownQuota.PERSONAL_THRESHOLD);
     }
 
     private static boolean fits(AccountProfile profile, Kind kind, QuotaTable quotas, Instant now) {
@@ -84,11 +78,7 @@ public final class LifeCycleListing {
             case FOR_DEACTIVATION ->
                     AccountLifeCycle.afterCharge(facts(profile, quotas, now))
                             instanceof LifeCycleDecision.Deactivate;
-            case FOR_DESTROYING -> {
-                long days = quotas.value(account.uid(), KnownQuota.DESTROY_PERIOD);
-                yield AccountLifeCycle.whileInactive(account, Duration.ofDays(days), now)
-                        instanceof LifeCycleDecision.Destroy;
-            }
+            case FOR_DESTROYING -> AccountDestruction.isDue(account, quotas, now);
             case BELOW_OWN_THRESHOLD -> {
                 Money threshold =
                         KnownQuota.amount(

@@ -1,8 +1,10 @@
 package io.farthing.charging;
 
 import io.farthing.customers.AccountLifeCycle;
+import io.farthing.customers.AccountStandings;
 import io.farthing.customers.AccountStatus;
 import io.farthing.customers.LifeCycleDecision;
+import io.farthing.customers.StandingChange;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.ledger.Ledger;
@@ -16,12 +18,12 @@ public final class OverdueInvoices {
     private static final int PAGE = 500;
 
     private final Database database;
-    private final Charging.Customers customers;
+    private final AccountStandings standings;
     private final Payers payers;
 
     public OverdueInvoices(Database database, Charging.Customers customers, Ledger ledger) {
         this.database = database;
-        this.customers = customers;
+        standings = customers.standings();
         payers = new Payers(ledger, customers.accounts(), customers.quotas());
     }
 
@@ -44,16 +46,11 @@ public final class OverdueInvoices {
     /// What an overdue invoice means for its account; whether it was deactivated.
     public boolean expire(Tx tx, long uid, Instant now) {
         Payer payer = payers.lock(tx, uid);
-        if (payer == null) {
-            return false;
-        }
-        boolean isOver =
-                AccountLifeCycle.afterInvoiceOverdue(payers.facts(payer, now))
-                        instanceof LifeCycleDecision.Deactivate;
-        if (isOver) {
-            var _ = customers.standings().setStatus(tx, uid, AccountStatus.INACTIVE, now);
-        }
-        return isOver;
+        return payer != null
+                && AccountLifeCycle.afterInvoiceOverdue(payers.facts(payer, now))
+                        instanceof LifeCycleDecision.Deactivate
+                && standings.setStatus(tx, uid, AccountStatus.INACTIVE, now)
+                        instanceof StandingChange.Changed;
     }
 
     private static List<Long> overdue(Tx tx, long afterUid, Instant now) {

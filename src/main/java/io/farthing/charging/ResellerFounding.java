@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +53,10 @@ public final class ResellerFounding {
             return created;
         }
         Set<AccountGroup> wanted = copied(tx);
+        Map<String, List<GroupPricingModel>> priced = customers.groups().pricingModels(tx);
         for (AccountGroup group : wanted) {
-            ResellerChange.FieldRefused refused = copy(tx, group, reseller, now);
+            List<GroupPricingModel> models = priced.getOrDefault(group.name(), List.of());
+            ResellerChange.FieldRefused refused = copy(tx, group, models, reseller, now);
             if (refused != null) {
                 return refused;
             }
@@ -87,7 +90,11 @@ public final class ResellerFounding {
     }
 
     private ResellerChange.@Nullable FieldRefused copy(
-            Tx tx, AccountGroup group, Reseller reseller, Instant now) {
+            Tx tx,
+            AccountGroup group,
+            List<GroupPricingModel> priced,
+            Reseller reseller,
+            Instant now) {
         String name = reseller.prefixed(group.name());
         NewGroup copy =
                 new NewGroup(name, group.type(), group.description(), null, 0, reseller.id());
@@ -96,8 +103,7 @@ public final class ResellerFounding {
         }
         customers.quotas().copyOfGroup(tx, group.name(), name);
         List<GroupPricingModel> models = new ArrayList<>();
-        for (GroupPricingModel each :
-                customers.groups().pricingModels(tx).getOrDefault(group.name(), List.of())) {
+        for (GroupPricingModel each : priced) {
             PriceChange change = copies.model(tx, each.pricingModel(), reseller, now);
             if (!(change instanceof PriceChange.Done(var own, _, _))) {
                 return change instanceof PriceChange.FieldRefused(String field, String reason)

@@ -2,24 +2,28 @@ package io.farthing.charging;
 
 import io.farthing.db.Tx;
 import io.farthing.payments.CronTimes;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What an operator set, for the platform or for one reseller. Read each time that it counts: a
 /// change is in force at once, on every server.
 public final class Settings {
+    /// Below every reseller.
     private static final long PLATFORM = 0;
 
     /// The value that holds: the reseller's, else the platform's, else the usual one.
     public String value(Tx tx, KnownSetting setting, @Nullable Long reseller) {
-        Map<Long, String> set = new HashMap<>();
-        tx.each(
-                "SELECT reseller, value FROM setting WHERE name = ?",
-                row -> set.put(row.longAt("reseller"), row.text("value")),
-                setting.key());
-        String platform = set.getOrDefault(PLATFORM, setting.usual());
-        return reseller == null ? platform : set.getOrDefault(reseller, platform);
+        String set =
+                tx.first(
+                        """
+                        SELECT value FROM setting
+                         WHERE name = ? AND reseller IN (?, ?)
+                         ORDER BY reseller DESC
+                        """,
+                        row -> row.text("value"),
+                        setting.key(),
+                        PLATFORM,
+                        owner(reseller));
+        return set == null ? setting.usual() : set;
     }
 
     /// Of the clock's settings. What is stored was read before, so it can be read again.
@@ -44,10 +48,14 @@ public final class Settings {
                     INSERT INTO setting (reseller, name, value) VALUES (?, ?, ?)
                     ON CONFLICT (reseller, name) DO UPDATE SET value = excluded.value
                     """,
-                    reseller == null ? PLATFORM : reseller,
+                    owner(reseller),
                     setting.key(),
                     value);
         }
         return refusal;
+    }
+
+    private static long owner(@Nullable Long reseller) {
+        return reseller == null ? PLATFORM : reseller;
     }
 }

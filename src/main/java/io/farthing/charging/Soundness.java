@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether what is configured can work: one sentence for each thing that will go wrong.
 public final class Soundness {
+    private static final String NO_PROVIDER = "no provider has been loaded";
+
     private final Catalog catalog;
     private final Groups groups;
     private final Resellers resellers;
@@ -34,9 +36,15 @@ public final class Soundness {
     /// Of the platform and all resellers.
     public List<String> ofAll(Tx tx) {
         List<String> problems = new ArrayList<>(offers.problems(tx));
-        problems.addAll(of(tx, null));
+        Provider provider = catalog.provider(tx);
+        if (provider == null) {
+            problems.add(NO_PROVIDER);
+            return problems;
+        }
+        Map<String, List<GroupPricingModel>> models = groups.pricingModels(tx);
+        problems.addAll(of(tx, null, provider, models));
         for (Reseller reseller : resellers.list(tx)) {
-            problems.addAll(of(tx, reseller));
+            problems.addAll(of(tx, reseller, provider, models));
         }
         return problems;
     }
@@ -44,12 +52,18 @@ public final class Soundness {
     /// Of one reseller, or for null of the platform.
     public List<String> of(Tx tx, @Nullable Reseller reseller) {
         Provider provider = catalog.provider(tx);
-        if (provider == null) {
-            return List.of("no provider has been loaded");
-        }
+        return provider == null
+                ? List.of(NO_PROVIDER)
+                : of(tx, reseller, provider, groups.pricingModels(tx));
+    }
+
+    private List<String> of(
+            Tx tx,
+            @Nullable Reseller reseller,
+            Provider provider,
+            Map<String, List<GroupPricingModel>> models) {
         String currency =
                 reseller == null ? provider.currency().code() : reseller.currency().code();
-        Map<String, List<GroupPricingModel>> models = groups.pricingModels(tx);
         List<String> problems = new ArrayList<>();
         List<AccountGroup> own = groups.ofReseller(tx, reseller == null ? null : reseller.id());
         for (AccountGroup group : own) {

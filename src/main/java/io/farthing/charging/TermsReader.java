@@ -12,9 +12,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads how accounts pay: their groups and the quotas that say it.
 final class TermsReader {
+    private static final List<KnownQuota> ASKED =
+            List.of(
+                    KnownQuota.CHARGE_BALANCE_FIRST,
+                    KnownQuota.MINIMUM_BALANCE,
+                    KnownQuota.TRIAL_PERIOD,
+                    KnownQuota.UPGRADE_WINDOW);
+
     private final Accounts accounts;
     private final Quotas quotas;
 
@@ -45,13 +53,15 @@ final class TermsReader {
 
     /// The quotas that [#terms] asks for.
     static QuotaTable quotas(Tx tx, Quotas quotas, long... uids) {
+        return quotas(tx, quotas, uids, new KnownQuota[0]);
+    }
+
+    /// The same and others besides.
+    static QuotaTable quotas(Tx tx, Quotas quotas, long[] uids, KnownQuota... others) {
         return quotas.table(
                 tx,
                 uids,
-                KnownQuota.CHARGE_BALANCE_FIRST,
-                KnownQuota.MINIMUM_BALANCE,
-                KnownQuota.TRIAL_PERIOD,
-                KnownQuota.UPGRADE_WINDOW);
+                Stream.concat(ASKED.stream(), Stream.of(others)).toArray(KnownQuota[]::new));
     }
 
     static AccountTerms terms(Account account, QuotaTable quotas) {

@@ -71,6 +71,18 @@ public final class Credits {
                 bought, offer.grid(bought), free, parties.terms(tx, account, now).tax());
     }
 
+    /// How an account would buy by itself at the moment.
+    public CreditBuying buying(Tx tx, CreditAccount account, CreditOffer offer, Instant now) {
+        Standing standing = Objects.requireNonNull(standing(tx, account.account(), now));
+        return new CreditBuying(
+                offer,
+                account.settings(),
+                account.stock().units(),
+                standing.bought(),
+                standing.free().units(),
+                standing.tax().rate());
+    }
+
     static Instant yearBefore(Instant now) {
         return now.atOffset(ZoneOffset.UTC).minus(Period.ofYears(1)).toInstant();
     }

@@ -201,7 +201,12 @@ final class AccountStore {
     }
 
     static void clearUnfundedUpgrade(Tx tx, long uid) {
-        tx.update("UPDATE account SET upgrade_unfunded_since = NULL WHERE uid = ?", uid);
+        String sql =
+                """
+                UPDATE account SET upgrade_unfunded_since = NULL
+                 WHERE uid = ? AND upgrade_unfunded_since IS NOT NULL
+                """;
+        tx.update(sql, uid);
     }
 
     /// Status 1 is active; the number is written out because the index is built on it.

@@ -96,13 +96,13 @@ public final class Conversions {
         if (group != null && group.conversionGroup() != null) {
             return group.conversionGroup();
         }
-        return billingGroup(tx);
+        return billingGroup(tx, account.standing().reseller());
     }
 
-    /// The default group where it is of type billing, or else the oldest one that is; null where
-    /// there is none.
-    public @Nullable String billingGroup(Tx tx) {
-        return groups.list(tx).stream()
+    /// Of a reseller, or of the platform for null: the default group where it is of type billing,
+    /// or else the oldest one that is; null where there is none.
+    public @Nullable String billingGroup(Tx tx, @Nullable Long reseller) {
+        return groups.ofReseller(tx, reseller).stream()
                 .filter(each -> each.type() == GroupType.BILLING)
                 .min(
                         Comparator.comparing((AccountGroup each) ->

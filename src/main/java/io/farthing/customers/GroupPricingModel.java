@@ -3,8 +3,7 @@ package io.farthing.customers;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a group's accounts pay on one group of host machines. The pricing model that a group has on
-/// one group of host machines.
+/// The pricing model that a group's accounts have on one group of host machines.
 public record GroupPricingModel(
         String hostGroup, String pricingModel, boolean isEnabled, boolean isDefault) {
 

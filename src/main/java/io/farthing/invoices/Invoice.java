@@ -59,11 +59,11 @@ public record Invoice(
             @Nullable Instant dueAt,
             @Nullable Instant paidAt) {
 
-        /// The first time counts.
         Dates unpaid() {
             return new Dates(createdAt, issuedAt, dueAt, null);
         }
 
+        /// The first time counts.
         Dates paidAt(@Nullable Instant at) {
             return paidAt == null ? new Dates(createdAt, issuedAt, dueAt, at) : this;
         }

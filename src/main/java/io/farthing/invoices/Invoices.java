@@ -77,27 +77,8 @@ public final class Invoices {
     /// The same where the terms are at hand already.
     public Invoice draft(Tx tx, NewInvoice wanted, InvoiceTerms terms, Instant now) {
         Instant at = now.truncatedTo(ChronoUnit.MICROS);
-        List<InvoiceLine> lines =
-                wanted.lines().stream().map(line -> line.taxed(wanted.tax())).toList();
-        Money nothing = Money.zero(wanted.currency());
-        Invoice draft =
-                new Invoice(
-                        0,
-                        null,
-                        wanted.account(),
-                        wanted.origin(),
-                        InvoiceStatus.DRAFT,
-                        Invoice.Reference.toOrder(wanted.order()),
-                        wanted.period(),
-                        new Invoice.Dates(at, null, null, null),
-                        terms.parties(),
-                        terms.language(),
-                        passwords.next(),
-                        InvoiceTax.of(wanted.currency(), lines),
-                        nothing,
-                        nothing,
-                        lines,
-                        0);
+        Invoice.Dates dates = new Invoice.Dates(at, null, null, null);
+        Invoice draft = wanted.draft(0, dates, terms, passwords.next());
         long id = Objects.requireNonNull(InvoiceWrites.insert(tx, draft), "a draft collides");
         return draft.withId(id);
     }

@@ -2,6 +2,7 @@ package io.farthing.invoices;
 
 import io.farthing.calendar.Period;
 import io.farthing.money.Currency;
+import io.farthing.money.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +37,27 @@ public record NewInvoice(
                                 + currency.code());
             }
         }
+    }
+
+    Invoice draft(long id, Invoice.Dates dates, InvoiceTerms terms, String password) {
+        List<InvoiceLine> taxed = lines.stream().map(line -> line.taxed(tax)).toList();
+        Money nothing = Money.zero(currency);
+        return new Invoice(
+                id,
+                null,
+                account,
+                origin,
+                InvoiceStatus.DRAFT,
+                Invoice.Reference.toOrder(order),
+                period,
+                dates,
+                terms.parties(),
+                terms.language(),
+                password,
+                InvoiceTax.of(currency, taxed),
+                nothing,
+                nothing,
+                taxed,
+                0);
     }
 }

@@ -7,7 +7,6 @@ import io.farthing.ledger.Ledger;
 import io.farthing.ledger.Transaction;
 import io.farthing.money.Money;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -76,28 +75,9 @@ public final class PaidInvoices {
     }
 
     private Invoice unnumbered(long id, Sold sold, Instant at) {
-        NewInvoice wanted = sold.wanted();
         InvoiceTerms terms = sold.terms();
-        List<InvoiceLine> lines =
-                wanted.lines().stream().map(line -> line.taxed(wanted.tax())).toList();
-        Money nothing = Money.zero(wanted.currency());
-        return new Invoice(
-                id,
-                null,
-                wanted.account(),
-                wanted.origin(),
-                InvoiceStatus.DRAFT,
-                Invoice.Reference.toOrder(wanted.order()),
-                wanted.period(),
-                new Invoice.Dates(at, at, at.plus(Duration.ofDays(terms.paymentDays())), null),
-                terms.parties(),
-                terms.language(),
-                passwords.next(),
-                InvoiceTax.of(wanted.currency(), lines),
-                nothing,
-                nothing,
-                lines,
-                0);
+        Invoice.Dates dates = new Invoice.Dates(at, at, terms.dueAt(at), null);
+        return sold.wanted().draft(id, dates, terms, passwords.next());
     }
 
     private static InvoicePayment payment(Invoice invoice) {

@@ -36,17 +36,7 @@ public final class AccountNodes {
                  LIMIT ?
                 """;
         return tx.list(
-                sql,
-                row ->
-                        new Environment(
-                                row.longAt("id"),
-                                row.text("name"),
-                                row.text("host_group"),
-                                row.instant("created_at")),
-                AccountShard.of(account),
-                account,
-                afterName,
-                most);
+                sql, AccountNodes::environment, AccountShard.of(account), account, afterName, most);
     }
 
     /// Null where the account has none of that name.
@@ -56,17 +46,15 @@ public final class AccountNodes {
                 SELECT id, name, host_group, created_at FROM environment
                  WHERE shard = ? AND account = ? AND name = ?
                 """;
-        return tx.first(
-                sql,
-                row ->
-                        new Environment(
-                                row.longAt("id"),
-                                row.text("name"),
-                                row.text("host_group"),
-                                row.instant("created_at")),
-                AccountShard.of(account),
-                account,
-                name);
+        return tx.first(sql, AccountNodes::environment, AccountShard.of(account), account, name);
+    }
+
+    private static Environment environment(Row row) {
+        return new Environment(
+                row.longAt("id"),
+                row.text("name"),
+                row.text("host_group"),
+                row.instant("created_at"));
     }
 
     /// Whose environment that is; null where there is none, or two accounts have one of the name.

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,20 +50,26 @@ public final class WebhookSender implements DueWork<WebhookDelivery> {
 
     @Override
     public void carryOut(WebhookDelivery delivery, Instant now) {
-        WebhookEndpoint endpoint = database.read(tx -> WebhookStore.find(tx, delivery.endpoint()));
-        if (endpoint == null) {
+        SignedPost.Letter letter =
+                database.<SignedPost.@Nullable Letter>read(tx -> letter(tx, delivery));
+        if (letter == null) {
             database.transactVoid(tx -> WebhookStore.giveUp(tx, delivery.endpoint()));
             return;
         }
-        String secret = database.read(tx -> secrets.read(tx, endpoint.id()));
-        SignedPost.Letter letter =
-                new SignedPost.Letter(
-                        URI.create(endpoint.url()),
-                        secret,
-                        delivery.event().id(),
-                        body(delivery.event()));
         SignedPost.Answer answer = post.send(letter, now);
         database.transactVoid(tx -> store(tx, delivery, answer, now));
+    }
+
+    /// Null where the endpoint has been removed.
+    private SignedPost.@Nullable Letter letter(Tx tx, WebhookDelivery delivery) {
+        WebhookEndpoint endpoint = WebhookStore.find(tx, delivery.endpoint());
+        return endpoint == null
+                ? null
+                : new SignedPost.Letter(
+                        URI.create(endpoint.url()),
+                        secrets.read(tx, endpoint.id()),
+                        delivery.event().id(),
+                        body(delivery.event()));
     }
 
     private void store(Tx tx, WebhookDelivery delivery, SignedPost.Answer answer, Instant now) {

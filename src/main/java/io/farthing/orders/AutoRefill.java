@@ -134,16 +134,7 @@ public final class AutoRefill {
     }
 
     private @Nullable Instant lastOrder(Tx tx, Account account) {
-        OrderQuery last =
-                new OrderQuery(
-                        account.uid(),
-                        Set.of(OrderKind.TOP_UP),
-                        Set.of(),
-                        null,
-                        null,
-                        null,
-                        Long.MAX_VALUE,
-                        1);
+        OrderQuery last = OrderQuery.of(account.uid()).kinds(Set.of(OrderKind.TOP_UP)).atMost(1);
         List<Order> found = orders.list(tx, last);
         return found.isEmpty() ? null : found.getFirst().createdAt();
     }

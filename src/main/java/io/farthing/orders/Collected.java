@@ -77,39 +77,33 @@ public final class Collected implements PaymentOutcome {
             var _ = fulfilment.end(tx, order, OrderStatus.CANCELLED, now);
             return;
         }
-        Money left = payment.amount();
-        for (Paying.Debt debt : paying.debts(tx, order)) {
-            Money part = least(left, debt.amount());
-            if (part.signum() > 0) {
-                Paying.requireSettled(
-                        invoices.issueAndSettle(tx, debt.invoice(), cash(payment, part), now));
-                left = left.minus(part);
-            }
-        }
+        Money left = settle(tx, order, cash(payment, payment.amount()), now);
         if (left.signum() > 0) {
             giveBack(tx, payment, left, now);
         }
-        settlePrepaid(tx, order, now);
+        Money aside = setAside.free(tx, order, now);
+        if (aside.signum() > 0) {
+            Settlement prepaid = new Settlement(BookKind.BALANCE, SetAside.key(order), aside, true);
+            Money _ = settle(tx, order, prepaid, now);
+        }
         if (order.status().isOpen() && isCovered(tx, order)) {
             var _ = fulfilment.paid(tx, order, now);
         }
     }
 
-    /// The rest is what prepaid money was set aside for.
-    private void settlePrepaid(Tx tx, Order order, Instant now) {
-        Money aside = setAside.free(tx, order, now);
-        if (aside.isZero()) {
-            return;
-        }
+    /// Pays what is still open of the order as far as the money goes; returns what is left of it.
+    private Money settle(Tx tx, Order order, Settlement money, Instant now) {
+        Money left = money.amount();
         for (Paying.Debt debt : paying.debts(tx, order)) {
-            Settlement settlement =
-                    new Settlement(
-                            BookKind.BALANCE,
-                            SetAside.key(order),
-                            least(aside, debt.amount()),
-                            true);
-            Paying.requireSettled(invoices.settle(tx, debt.invoice(), settlement, now));
+            Money part = least(left, debt.amount());
+            if (part.signum() > 0) {
+                Settlement settlement =
+                        new Settlement(money.book(), money.key(), part, money.isSetAside());
+                Paying.requireSettled(invoices.issueAndSettle(tx, debt.invoice(), settlement, now));
+                left = left.minus(part);
+            }
         }
+        return left;
     }
 
     private static Money least(Money one, Money other) {
@@ -165,8 +159,7 @@ public final class Collected implements PaymentOutcome {
     }
 
     private void fromBalance(Tx tx, Order order, Money owed, String key, Instant now) {
-        Money missing = paying.missing(tx, order.account(), owed);
-        Money there = missing == null ? owed : wholeCents(owed.minus(missing));
+        Money there = paying.affordable(tx, order.account(), owed);
         Long invoice = order.invoice();
         if (invoice != null && there.signum() > 0) {
             Paying.requireSettled(
@@ -176,13 +169,6 @@ public final class Collected implements PaymentOutcome {
                             new Settlement(BookKind.BALANCE, key + "/balance", there),
                             now));
         }
-    }
-
-    private static Money wholeCents(Money amount) {
-        Money rounded = amount.roundedToMinor();
-        return rounded.compareTo(amount) > 0
-                ? rounded.minus(Money.ofMinor(amount.currency(), 1))
-                : rounded;
     }
 
     private static String settled(Payment payment) {

@@ -12,7 +12,6 @@ import io.farthing.services.Due;
 import io.farthing.services.Engagements;
 import io.farthing.services.LifeStep;
 import io.farthing.services.Lives;
-import io.farthing.services.RenewalChoices;
 import io.farthing.services.Service;
 import io.farthing.services.ServiceLife;
 import io.farthing.services.Services;
@@ -72,10 +71,10 @@ public final class LifeSteps {
     /// Whoever has ordered the renewal already is left alone.
     private void notice(Tx tx, Service due, Instant now) {
         Service service = engagements.rolled(tx, due);
-        boolean isOrdered = openRenewal(tx, service) != null;
+        Clockwork clockwork = clockwork(tx, service);
+        boolean isOrdered = openRenewal(tx, clockwork) != null;
         boolean renewsByItself =
-                ServiceLife.renewsByItself(service.renewal())
-                        && RenewalChoices.find(tx, service.account()).isActive();
+                ServiceLife.renewsByItself(service.renewal()) && clockwork.choice().isActive();
         if (isOrdered || !renewsByItself) {
             if (!isOrdered) {
                 desk.notices().reminder(tx, service, expiryDay(tx, service), now);
@@ -116,7 +115,7 @@ public final class LifeSteps {
     private void end(Tx tx, Service service, Instant now) {
         Instant cancelAt = service.cancelAt();
         arrears.bill(tx, service, cancelAt == null ? now : cancelAt);
-        Order open = openRenewal(tx, service);
+        Order open = openRenewal(tx, clockwork(tx, service));
         lives.end(tx, service, now);
         if (open != null && isGivenUp(tx, open, now)) {
             var _ = desk.fulfilment().end(tx, open, OrderStatus.CANCELLED, now);
@@ -138,8 +137,11 @@ public final class LifeSteps {
         return true;
     }
 
-    private @Nullable Order openRenewal(Tx tx, Service service) {
-        Clockwork clockwork = services.clockwork(tx, List.of(service.id())).getFirst();
+    private Clockwork clockwork(Tx tx, Service service) {
+        return services.clockwork(tx, List.of(service.id())).getFirst();
+    }
+
+    private static @Nullable Order openRenewal(Tx tx, Clockwork clockwork) {
         Long open = clockwork.openRenewal();
         Order order = open == null ? null : OrderStore.find(tx, open);
         return order != null && order.status().isOpen() ? order : null;

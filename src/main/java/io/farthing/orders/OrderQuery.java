@@ -34,4 +34,20 @@ public record OrderQuery(
     public static OrderQuery of(long account) {
         return new OrderQuery(account, Set.of(), Set.of(), null, null, null, Long.MAX_VALUE, MOST);
     }
+
+    public OrderQuery kinds(Set<OrderKind> wanted) {
+        return new OrderQuery(account, wanted, statuses, service, from, to, before, most);
+    }
+
+    public OrderQuery statuses(Set<OrderStatus> wanted) {
+        return new OrderQuery(account, kinds, wanted, service, from, to, before, most);
+    }
+
+    public OrderQuery about(long wanted) {
+        return new OrderQuery(account, kinds, statuses, wanted, from, to, before, most);
+    }
+
+    public OrderQuery atMost(int wanted) {
+        return new OrderQuery(account, kinds, statuses, service, from, to, before, wanted);
+    }
 }

@@ -125,6 +125,20 @@ final class Paying {
         return free.compareTo(amount) >= 0 ? null : amount.minus(free);
     }
 
+    /// As much of an amount as the prepaid balance pays now: whole cents, since usage leaves parts
+    /// of one there, which neither an invoice nor a gateway takes.
+    Money affordable(Tx tx, long account, Money amount) {
+        Money missing = missing(tx, account, amount);
+        Money there = missing == null ? amount : amount.minus(missing);
+        if (there.signum() <= 0) {
+            return Money.zero(amount.currency());
+        }
+        Money rounded = there.roundedToMinor();
+        return rounded.compareTo(there) > 0
+                ? rounded.minus(Money.ofMinor(amount.currency(), 1))
+                : rounded;
+    }
+
     private PayResult payFromBalance(Tx tx, Order order, Instant now) {
         if (order.gross().signum() <= 0) {
             return new PayResult.Paid(onAccount(tx, order, now));

@@ -26,17 +26,17 @@ final class PrepaidFirst {
 
     /// The order is new, and its invoice a draft.
     PayResult pay(Tx tx, Order order, Instant now) {
-        Money missing = paying.missing(tx, order.account(), order.gross());
-        if (missing == null) {
+        Money prepaid = paying.affordable(tx, order.account(), order.gross());
+        if (prepaid.compareTo(order.gross()) >= 0) {
             return paying.pay(tx, order, new Paying.Means.Prepaid(), now);
         }
         Paying.Means means =
                 paying.means(tx, order.account(), new PaymentChoice.Usual(), Purpose.ADVANCE, now);
-        Money free = order.gross().minus(missing);
-        if (free.signum() > 0 && means instanceof Paying.Means.Registered(PaymentMethod method)) {
+        if (prepaid.signum() > 0
+                && means instanceof Paying.Means.Registered(PaymentMethod method)) {
             switch (method.type()) {
-                case CARD, PAYPAL, DIRECT_DEBIT -> setAside.take(tx, order, free, now);
-                case BANK_TRANSFER, CHEQUE, ACCOUNT -> settle(tx, order, free, now);
+                case CARD, PAYPAL, DIRECT_DEBIT -> setAside.take(tx, order, prepaid, now);
+                case BANK_TRANSFER, CHEQUE, ACCOUNT -> settle(tx, order, prepaid, now);
                 case PREPAID -> {}
             }
         }

@@ -6,6 +6,7 @@ import io.farthing.services.Service;
 import io.farthing.services.ServiceChange;
 import io.farthing.services.Services;
 import java.time.Instant;
+import java.util.Objects;
 
 /// Brings back what its owner had suspended, and invoices the time that was left out: whole terms
 /// from the old expiry, on the next bill (`ovh.md` 6.6).
@@ -38,7 +39,7 @@ public final class Reopenings {
                 throw new IllegalStateException(
                         "service " + service.id() + " has no price for its own term");
             }
-            service = services.find(tx, java.util.List.of(service.id())).getFirst();
+            service = Objects.requireNonNull(services.find(tx, service.id()));
         }
         return new ServiceChange.Changed(service);
     }

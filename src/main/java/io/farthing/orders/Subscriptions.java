@@ -12,12 +12,14 @@ import io.farthing.services.Installations;
 import io.farthing.services.RenewalSettings;
 import io.farthing.services.Service;
 import io.farthing.services.ServiceChange;
+import io.farthing.services.ServiceQuery;
 import io.farthing.services.ServiceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Subscriptions: orders whose services are held by the piece. More pieces cost the rest of what is
@@ -50,19 +52,13 @@ public final class Subscriptions {
 
     /// The latest first.
     public List<Subscription> list(Tx tx, long account) {
-        OrderQuery query =
-                new OrderQuery(
-                        account,
-                        Set.of(OrderKind.PURCHASE),
-                        Set.of(),
-                        null,
-                        null,
-                        null,
-                        Long.MAX_VALUE,
-                        OrderQuery.MOST);
-        List<Subscription> all = new ArrayList<>();
-        orders.list(tx, query).forEach(order -> all.add(of(tx, order)));
-        return all;
+        Map<Long, List<Service>> items =
+                nouns.services().list(tx, ServiceQuery.of(account).statuses(Set.of())).stream()
+                        .collect(Collectors.groupingBy(Service::order));
+        OrderQuery query = OrderQuery.of(account).kinds(Set.of(OrderKind.PURCHASE));
+        return orders.list(tx, query).stream()
+                .map(order -> new Subscription(order, items.getOrDefault(order.id(), List.of())))
+                .toList();
     }
 
     private Subscription of(Tx tx, Order order) {
@@ -160,15 +156,10 @@ public final class Subscriptions {
         List<Order> open = new ArrayList<>();
         for (Service item : subscription.items()) {
             OrderQuery query =
-                    new OrderQuery(
-                            item.account(),
-                            Set.of(OrderKind.CHANGE),
-                            Set.of(OrderStatus.PLACED, OrderStatus.CHECKING),
-                            item.id(),
-                            null,
-                            null,
-                            Long.MAX_VALUE,
-                            OrderQuery.MOST);
+                    OrderQuery.of(item.account())
+                            .kinds(Set.of(OrderKind.CHANGE))
+                            .statuses(Set.of(OrderStatus.PLACED, OrderStatus.CHECKING))
+                            .about(item.id());
             open.addAll(orders.list(tx, query));
         }
         return open;

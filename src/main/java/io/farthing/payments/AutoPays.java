@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// Standing orders of accounts to refill their prepaid balance: writes, ends and finds them. When
 /// one pays is decided in [AutoPayDecision] and carried out where orders are made.
 public final class AutoPays {
-    /// How many in a hundred of the paying accounts refill themselves, rounded down.
-    public static int percent(Tx tx) {
-        return AutoPayStore.percent(tx);
-    }
-
     public static final int MOST_FOR_AN_ACCOUNT = 20;
     public static final int MOST_RUNS = 500;
 
@@ -61,6 +56,11 @@ public final class AutoPays {
     /// The latest first.
     public List<AutoPayRun> history(Tx tx, long id, int most) {
         return AutoPayStore.runs(tx, id, Math.min(most, MOST_RUNS));
+    }
+
+    /// How many in a hundred of the paying accounts refill themselves, rounded down.
+    public static int percent(Tx tx) {
+        return AutoPayStore.percent(tx);
     }
 
     /// The next one that has not been looked at for the hour that begins then, locked and marked as

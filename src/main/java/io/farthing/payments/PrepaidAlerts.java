@@ -66,8 +66,10 @@ public final class PrepaidAlerts {
         List<Alert> some;
         do {
             some = after(tx, after);
+            Map<BookKey, Book> books =
+                    ledger.balances(tx, some.stream().map(PrepaidAlerts::key).toList());
             for (Alert alert : some) {
-                look(tx, alert, now);
+                look(tx, alert, free(alert, books), now);
                 after = alert.account();
             }
         } while (some.size() == AT_ONCE);
@@ -90,8 +92,7 @@ public final class PrepaidAlerts {
                 AT_ONCE);
     }
 
-    private void look(Tx tx, Alert alert, Instant now) {
-        Money balance = balance(tx, alert);
+    private void look(Tx tx, Alert alert, Money balance, Instant now) {
         boolean isLow = balance.compareTo(alert.threshold()) < 0;
         if (isLow == alert.isTold()) {
             return;
@@ -114,11 +115,18 @@ public final class PrepaidAlerts {
         return amount.minorText() + " " + amount.currency().code();
     }
 
-    private Money balance(Tx tx, Alert alert) {
-        Currency currency = alert.threshold().currency();
-        int shard = AccountShard.of(alert.account());
-        Book book =
-                ledger.find(tx, new BookKey(shard, alert.account(), BookKind.BALANCE, currency));
-        return book == null ? Money.zero(currency) : book.balance().minus(book.held());
+    private static BookKey key(Alert alert) {
+        return new BookKey(
+                AccountShard.of(alert.account()),
+                alert.account(),
+                BookKind.BALANCE,
+                alert.threshold().currency());
+    }
+
+    private static Money free(Alert alert, Map<BookKey, Book> books) {
+        Book book = books.get(key(alert));
+        return book == null
+                ? Money.zero(alert.threshold().currency())
+                : book.balance().minus(book.held());
     }
 }

@@ -143,17 +143,19 @@ final class RefillPlanStore {
                 payments);
     }
 
-    static List<Long> unread(Tx tx, long account, Instant since) {
+    static List<Payment> unread(Tx tx, long account, Instant since, int most) {
         return tx.list(
                 """
-                SELECT p.id
+                SELECT p.*
                   FROM payment p
                  WHERE p.account = ? AND p.settled_at >= ?
                    AND NOT EXISTS (SELECT FROM payment_news_read r WHERE r.payment = p.id)
                  ORDER BY p.id DESC
+                 LIMIT ?
                 """,
-                row -> row.longAt("id"),
+                PaymentStore::fromRow,
                 account,
-                since);
+                since,
+                most);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class RefillPlans {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_TEXT = 1000;
+    private static final int MOST_NEWS = 1000;
 
     /// The first one is the default.
     public RefillPlanChange create(Tx tx, RefillPlan.Terms terms) {
@@ -106,10 +107,7 @@ public final class RefillPlans {
 
     /// Payments that ended since then and that the account has not been told of, the latest first.
     public List<Payment> unreadNews(Tx tx, long account, Instant since) {
-        return RefillPlanStore.unread(tx, account, since).stream()
-                .map(id -> PaymentStore.find(tx, id))
-                .filter(each -> each != null)
-                .toList();
+        return RefillPlanStore.unread(tx, account, since, MOST_NEWS);
     }
 
     private static @Nullable RefillPlanChange refusal(

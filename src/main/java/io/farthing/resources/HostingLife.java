@@ -6,7 +6,6 @@ import io.farthing.credits.CreditBuying;
 import io.farthing.credits.Credits;
 import io.farthing.credits.NewPurchase;
 import io.farthing.credits.PurchaseResult;
-import io.farthing.credits.Standing;
 import io.farthing.db.Tx;
 import io.farthing.notices.Notices;
 import java.time.Duration;
@@ -59,7 +58,7 @@ public final class HostingLife {
         boolean isOwing = account.stock().signum() < 0;
         if (account.isDry()
                 || account.stock().signum() > 0
-                || (!isOwing && canBuy(tx, account, offer, now))) {
+                || (!isOwing && credits.buying(tx, account, offer, now).canBuy())) {
             return;
         }
         Instant deleteAt = at.plus(Duration.ofDays(offer.redemptionDays()));
@@ -79,21 +78,6 @@ public final class HostingLife {
                 now);
     }
 
-    private boolean canBuy(Tx tx, CreditAccount account, CreditOffer offer, Instant now) {
-        return buying(tx, account, offer, now).canBuy();
-    }
-
-    private CreditBuying buying(Tx tx, CreditAccount account, CreditOffer offer, Instant now) {
-        Standing standing = Objects.requireNonNull(credits.standing(tx, account.account(), now));
-        return new CreditBuying(
-                offer,
-                account.settings(),
-                account.stock().units(),
-                standing.bought(),
-                standing.free().units(),
-                standing.tax().rate());
-    }
-
     /// Money may have come, which buys credits; else the time may be over.
     private void helpOrDelete(Tx tx, long uid, CreditOffer offer, Instant at, Instant now) {
         credits.lock(tx, uid);
@@ -102,7 +86,7 @@ public final class HostingLife {
         if (deleteAt == null) {
             return;
         }
-        for (CreditBuying.Deal deal : buying(tx, account, offer, now).forUse(1)) {
+        for (CreditBuying.Deal deal : credits.buying(tx, account, offer, now).forUse(1)) {
             String key = "credits/%d/%d/dry".formatted(uid, at.getEpochSecond());
             PurchaseResult _ =
                     credits.buy(

@@ -4,9 +4,7 @@ import io.farthing.catalog.CreditOffer;
 import io.farthing.catalog.CreditOffers;
 import io.farthing.catalog.Platform;
 import io.farthing.credits.CreditAccount;
-import io.farthing.credits.CreditBuying;
 import io.farthing.credits.Credits;
-import io.farthing.credits.Standing;
 import io.farthing.db.Tx;
 import io.farthing.resources.Answer.About;
 import io.farthing.resources.Answer.Refused;
@@ -15,7 +13,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Finds resources, and knows whether more of them may be made or started.
@@ -102,23 +99,16 @@ public final class Resources {
         }
         CreditOffer offer = credits.offer(tx, now);
         boolean hasCredits = !account.isDry() && account.stock().signum() > 0;
-        if (hasCredits || (offer != null && !account.isDry() && canBuy(tx, account, offer, now))) {
+        boolean canBuy =
+                !hasCredits
+                        && !account.isDry()
+                        && offer != null
+                        && credits.buying(tx, account, offer, now).canBuy();
+        if (hasCredits || canBuy) {
             return null;
         }
         return new Refused(
                 About.HOSTING_ACCOUNT, Why.NOT_ENOUGH_CREDITS, "no credits to run it with");
-    }
-
-    private boolean canBuy(Tx tx, CreditAccount account, CreditOffer offer, Instant now) {
-        Standing standing = Objects.requireNonNull(credits.standing(tx, account.account(), now));
-        return new CreditBuying(
-                        offer,
-                        account.settings(),
-                        account.stock().units(),
-                        standing.bought(),
-                        standing.free().units(),
-                        standing.tax().rate())
-                .canBuy();
     }
 
     /// Why nothing can be made there; null if it can.

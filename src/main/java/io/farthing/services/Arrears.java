@@ -59,12 +59,12 @@ public final class Arrears {
         if (quantity.signum() < 0) {
             throw new IllegalArgumentException("a quantity is not negative");
         }
-        List<Service> found = services.lock(tx, List.of(id));
-        if (found.isEmpty()) {
+        Service service = services.lock(tx, id);
+        if (service == null) {
             return new UsageReport.NoSuchService(id);
         }
         Long billed = services.clockwork(tx, List.of(id)).getFirst().billedHours();
-        PriceUnit unit = unit(services.product(tx, found.getFirst()), found.getFirst());
+        PriceUnit unit = unit(services.product(tx, service), service);
         if (unit != PriceUnit.GB_MONTH && unit != PriceUnit.GB) {
             return new UsageReport.NotByQuantity();
         }

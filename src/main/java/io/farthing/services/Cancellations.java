@@ -52,11 +52,10 @@ public final class Cancellations {
     /// does.
     public CancelResult cancel(Tx tx, long id, Instant now) {
         Instant at = now.truncatedTo(ChronoUnit.MICROS);
-        List<Service> locked = services.lock(tx, List.of(id));
-        if (locked.isEmpty()) {
+        Service service = services.lock(tx, id);
+        if (service == null) {
             return new CancelResult.NoSuchService(id);
         }
-        Service service = locked.getFirst();
         Instant before = service.cancelAt();
         if (before != null) {
             return new CancelResult.AlreadyInProgress(service, before);
@@ -87,20 +86,17 @@ public final class Cancellations {
         long id = service.id();
         Job job = jobs.create(tx, ServiceJobs.delete(service, end), now);
         ServiceWrites.setCancel(tx, id, end, job.id());
-        Service after = Services.again(tx, id);
-        ServiceWrites.setNextAt(tx, id, services.nextAt(tx, after));
-        return new CancelResult.Cancelled(after, job.id(), invoice);
+        return new CancelResult.Cancelled(services.reckoned(tx, id), job.id(), invoice);
     }
 
     /// Ends at once what its owner has suspended, and invoices what was held since the last paid
     /// term (`ovh.md` 6.6).
     public CancelResult terminate(Tx tx, long id, Instant now) {
         Instant at = now.truncatedTo(ChronoUnit.MICROS);
-        List<Service> locked = services.lock(tx, List.of(id));
-        if (locked.isEmpty()) {
+        Service service = services.lock(tx, id);
+        if (service == null) {
             return new CancelResult.NoSuchService(id);
         }
-        Service service = locked.getFirst();
         if (!services.isHeld(tx, service) || !service.status().isHeld()) {
             return new CancelResult.Refused(service.shownName() + " has to be suspended first.");
         }
@@ -118,11 +114,10 @@ public final class Cancellations {
     /// Ends at once what is on its way out: cancelled, or suspended because it was not paid.
     public CancelResult hurry(Tx tx, long id, Instant now) {
         Instant at = now.truncatedTo(ChronoUnit.MICROS);
-        List<Service> locked = services.lock(tx, List.of(id));
-        if (locked.isEmpty()) {
+        Service service = services.lock(tx, id);
+        if (service == null) {
             return new CancelResult.NoSuchService(id);
         }
-        Service service = locked.getFirst();
         boolean isLeaving =
                 service.cancelAt() != null
                         || (service.status() == ServiceStatus.SUSPENDED
@@ -145,11 +140,10 @@ public final class Cancellations {
 
     /// Takes a cancellation back, as long as the service is there and nothing was invoiced for it.
     public ServiceChange undo(Tx tx, long id, Instant now) {
-        List<Service> locked = services.lock(tx, List.of(id));
-        if (locked.isEmpty()) {
+        Service service = services.lock(tx, id);
+        if (service == null) {
             return new ServiceChange.NoSuchService(id);
         }
-        Service service = locked.getFirst();
         Instant cancelAt = service.cancelAt();
         if (cancelAt == null) {
             return new ServiceChange.Changed(service);
@@ -164,9 +158,7 @@ public final class Cancellations {
                     "service", service.shownName() + " is being taken down.");
         }
         ServiceWrites.setCancel(tx, id, null, null);
-        Service after = Services.again(tx, id);
-        ServiceWrites.setNextAt(tx, id, services.nextAt(tx, after));
-        return new ServiceChange.Changed(after);
+        return new ServiceChange.Changed(services.reckoned(tx, id));
     }
 
     /// The time between the end of what is paid and the end of the notice, counted as the product

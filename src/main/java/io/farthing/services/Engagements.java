@@ -8,7 +8,6 @@ import io.farthing.catalog.RenewalPolicy;
 import io.farthing.db.Tx;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ public final class Engagements {
 
     /// From the end of the paid term; until then it can be taken back.
     public ServiceChange request(Tx tx, long id, Instant now) {
-        Service service = lock(tx, id);
+        Service service = services.lock(tx, id);
         if (service == null) {
             return new ServiceChange.NoSuchService(id);
         }
@@ -70,14 +69,14 @@ public final class Engagements {
                     "service", service.shownName() + " cannot be engaged now.");
         }
         LocalDate from = LocalDate.ofInstant(expiresAt, services.zone(tx));
-        ServiceWrites.setRenewal(tx, id, new RenewalSettings(RenewalMode.ENGAGEMENT, null));
+        Services.renew(tx, service, new RenewalSettings(RenewalMode.ENGAGEMENT, null));
         ServiceWrites.setEngagement(
                 tx, id, new Engagement(from, length.nth(from, 1), EngagementEnd.CANCEL, now));
-        return reckoned(tx, id);
+        return new ServiceChange.Changed(services.reckoned(tx, id));
     }
 
     public ServiceChange withdraw(Tx tx, long id, Instant now) {
-        Service service = lock(tx, id);
+        Service service = services.lock(tx, id);
         if (service == null) {
             return new ServiceChange.NoSuchService(id);
         }
@@ -88,11 +87,11 @@ public final class Engagements {
                     "service", service.shownName() + " has no engagement that is still to come.");
         }
         free(tx, service);
-        return reckoned(tx, id);
+        return new ServiceChange.Changed(services.reckoned(tx, id));
     }
 
     public ServiceChange setEnd(Tx tx, long id, EngagementEnd end) {
-        Service service = lock(tx, id);
+        Service service = services.lock(tx, id);
         if (service == null) {
             return new ServiceChange.NoSuchService(id);
         }
@@ -104,7 +103,7 @@ public final class Engagements {
                 tx,
                 id,
                 new Engagement(engagement.from(), engagement.until(), end, engagement.askedAt()));
-        return reckoned(tx, id);
+        return new ServiceChange.Changed(services.reckoned(tx, id));
     }
 
     /// What was to come after an engagement that is over with the paid term, before its renewal is
@@ -137,18 +136,7 @@ public final class Engagements {
                 policy.modes().contains(RenewalMode.AUTOMATIC)
                         ? RenewalMode.AUTOMATIC
                         : RenewalMode.MANUAL;
-        ServiceWrites.setRenewal(tx, service.id(), new RenewalSettings(then, null));
+        Services.renew(tx, service, new RenewalSettings(then, null));
         ServiceWrites.setEngagement(tx, service.id(), null);
-    }
-
-    private @Nullable Service lock(Tx tx, long id) {
-        List<Service> locked = services.lock(tx, List.of(id));
-        return locked.isEmpty() ? null : locked.getFirst();
-    }
-
-    private ServiceChange reckoned(Tx tx, long id) {
-        Service after = Services.again(tx, id);
-        ServiceWrites.setNextAt(tx, id, services.nextAt(tx, after));
-        return new ServiceChange.Changed(after);
     }
 }

@@ -2,7 +2,6 @@ package io.farthing.services;
 
 import io.farthing.db.Tx;
 import java.time.Instant;
-import java.util.List;
 
 /// Suspends services at their owner's wish and runs them again: meant for resellers whose own
 /// customers do not pay (`ovh.md` 6.6). What is held is not invoiced, not renewed and not ended by
@@ -19,11 +18,10 @@ public final class Holds {
 
     /// From now on, whatever is paid already.
     public ServiceChange suspend(Tx tx, long id, Instant now) {
-        List<Service> locked = services.lock(tx, List.of(id));
-        if (locked.isEmpty()) {
+        Service service = services.lock(tx, id);
+        if (service == null) {
             return new ServiceChange.NoSuchService(id);
         }
-        Service service = locked.getFirst();
         String name = service.shownName();
         if (service.isOption()) {
             return refused("%s is an option: suspend what it belongs to.", name);
@@ -42,11 +40,10 @@ public final class Holds {
     /// Gives it back to the clock; it runs again if it is paid for. Whoever calls this has invoiced
     /// what was left out, or does so next.
     public ServiceChange release(Tx tx, long id, Instant now) {
-        List<Service> locked = services.lock(tx, List.of(id));
-        if (locked.isEmpty()) {
+        Service service = services.lock(tx, id);
+        if (service == null) {
             return new ServiceChange.NoSuchService(id);
         }
-        Service service = locked.getFirst();
         if (!services.isHeld(tx, service)) {
             return refused("%s has not been suspended by its owner.", service.shownName());
         }
@@ -58,8 +55,7 @@ public final class Holds {
         if (expiresAt == null || expiresAt.isAfter(now)) {
             lives.resume(tx, service, now);
         }
-        lives.reckon(tx, id);
-        return new ServiceChange.Changed(Services.again(tx, id));
+        return new ServiceChange.Changed(services.reckoned(tx, id));
     }
 
     private static ServiceChange refused(String sentence, String name) {

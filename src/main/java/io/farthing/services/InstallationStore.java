@@ -8,12 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The statements on installations.
 final class InstallationStore {
-    private static final String SELECT =
-            """
-            SELECT id, service, account, environment, display_name, settings, created_at
-              FROM installation
-             WHERE removed_at IS NULL AND
-            """;
+    private static final String SELECT = "SELECT * FROM installation WHERE removed_at IS NULL AND ";
 
     private InstallationStore() {}
 
@@ -29,24 +24,25 @@ final class InstallationStore {
     }
 
     static @Nullable Installation find(Tx tx, long id) {
-        return tx.first(SELECT + " id = ?", InstallationStore::fromRow, id);
+        return tx.first(SELECT + "id = ?", InstallationStore::fromRow, id);
     }
 
     static List<Installation> ofService(Tx tx, long service) {
-        return tx.list(SELECT + " service = ? ORDER BY id", InstallationStore::fromRow, service);
+        return tx.list(SELECT + "service = ? ORDER BY id", InstallationStore::fromRow, service);
     }
 
     /// Null where the environment has one already.
-    static @Nullable Long insert(Tx tx, Service service, Installations.Wanted wanted, Instant now) {
+    static @Nullable Installation insert(
+            Tx tx, Service service, Installations.Wanted wanted, Instant now) {
         return tx.first(
                 """
                 INSERT INTO installation (service, account, environment, display_name, settings,
                                           created_at)
                 VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
-                RETURNING id
+                RETURNING *
                 """,
-                row -> row.longAt("id"),
+                InstallationStore::fromRow,
                 service.id(),
                 service.account(),
                 wanted.environment(),

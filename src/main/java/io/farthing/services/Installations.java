@@ -39,8 +39,7 @@ public final class Installations {
         if (InstallationStore.ofService(tx, service.id()).size() >= quantity) {
             return new Result.Full(quantity);
         }
-        Long id = InstallationStore.insert(tx, service, wanted, now);
-        Installation made = id == null ? null : InstallationStore.find(tx, id);
+        Installation made = InstallationStore.insert(tx, service, wanted, now);
         return made == null
                 ? new Result.AlreadyThere(wanted.environment())
                 : new Result.Installed(made);

@@ -257,7 +257,7 @@ public final class Lives {
 
     /// Works out anew when the clock has to look at it.
     public void reckon(Tx tx, long service) {
-        standings.reckon(tx, service);
+        Service _ = services.reckoned(tx, service);
     }
 
     public void postpone(Tx tx, long service, @Nullable Instant until) {
@@ -265,10 +265,10 @@ public final class Lives {
     }
 
     private Service locked(Tx tx, long id) {
-        List<Service> found = services.lock(tx, List.of(id));
-        if (found.isEmpty()) {
+        Service found = services.lock(tx, id);
+        if (found == null) {
             throw new IllegalStateException("there is no service " + id);
         }
-        return found.getFirst();
+        return found;
     }
 }

@@ -71,6 +71,12 @@ public final class Services {
         return ids.isEmpty() ? List.of() : ServiceStore.lock(tx, ids);
     }
 
+    /// Null where there is none.
+    @Nullable Service lock(Tx tx, long id) {
+        List<Service> locked = ServiceStore.lock(tx, List.of(id));
+        return locked.isEmpty() ? null : locked.getFirst();
+    }
+
     public List<Clockwork> clockwork(Tx tx, Collection<Long> ids) {
         return ids.isEmpty() ? List.of() : ServiceStore.clockwork(tx, ids);
     }
@@ -132,34 +138,35 @@ public final class Services {
         if (reason != null) {
             return new ServiceChange.Refused("nickname", "nickname " + reason);
         }
-        if (ServiceStore.lock(tx, List.of(id)).isEmpty()) {
+        if (lock(tx, id) == null) {
             return new ServiceChange.NoSuchService(id);
         }
         ServiceWrites.setNickname(tx, id, nickname);
-        return changed(tx, id);
+        return new ServiceChange.Changed(again(tx, id));
     }
 
     /// How it goes on at the end of its term; before that nothing changes.
     public ServiceChange setRenewal(Tx tx, long id, RenewalSettings settings, Instant now) {
-        List<Service> locked = ServiceStore.lock(tx, List.of(id));
-        if (locked.isEmpty()) {
+        Service service = lock(tx, id);
+        if (service == null) {
             return new ServiceChange.NoSuchService(id);
         }
-        Service service = locked.getFirst();
         Product product = product(tx, service);
         ServiceChange.Refused refused = refusal(service, product.renewal(), settings, now);
         if (refused != null) {
             return refused;
         }
-        ServiceWrites.setRenewal(tx, id, settings);
+        renew(tx, service, settings);
+        return new ServiceChange.Changed(reckoned(tx, id));
+    }
+
+    static void renew(Tx tx, Service service, RenewalSettings settings) {
+        ServiceWrites.setRenewal(tx, service.id(), settings);
         if (ServiceLife.renewsByItself(settings.mode())
                 && !ServiceLife.renewsByItself(service.renewal())) {
             // It was reminded of at most; now it is to be ordered.
-            ServiceWrites.setNoticed(tx, id, null);
+            ServiceWrites.setNoticed(tx, service.id(), null);
         }
-        Service after = again(tx, id);
-        ServiceWrites.setNextAt(tx, id, nextAt(tx, after));
-        return changed(tx, id);
     }
 
     static ServiceChange.@Nullable Refused refusal(
@@ -206,6 +213,13 @@ public final class Services {
         return next == null ? null : next.at();
     }
 
+    /// As it stands now, with the time at which the clock looks at it next worked out anew.
+    Service reckoned(Tx tx, long id) {
+        Service after = again(tx, id);
+        ServiceWrites.setNextAt(tx, id, nextAt(tx, after));
+        return after;
+    }
+
     ServiceLife.Facts facts(Tx tx, Service service) {
         Product product = product(tx, service);
         Clockwork clockwork = ServiceStore.clockwork(tx, List.of(service.id())).getFirst();
@@ -219,10 +233,6 @@ public final class Services {
                 clockwork.choice(),
                 clockwork.engagementEnd(),
                 zone(tx));
-    }
-
-    private static ServiceChange changed(Tx tx, long id) {
-        return new ServiceChange.Changed(again(tx, id));
     }
 
     static Service again(Tx tx, long id) {

@@ -59,13 +59,7 @@ final class Standings {
     void move(Tx tx, Standing standing) {
         ServiceWrites.save(tx, List.of(standing));
         if (standing.status().isHeld()) {
-            reckon(tx, standing.id());
+            Service _ = services.reckoned(tx, standing.id());
         }
-    }
-
-    /// Works out anew when the clock has to look at it.
-    void reckon(Tx tx, long service) {
-        Service after = Services.again(tx, service);
-        ServiceWrites.setNextAt(tx, service, services.nextAt(tx, after));
     }
 }

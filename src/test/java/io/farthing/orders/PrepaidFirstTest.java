@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoicePayment;
 import io.farthing.invoices.InvoiceStatus;
+import io.farthing.money.Money;
+import io.farthing.payments.Dispute;
+import io.farthing.payments.GatewayEvent;
+import io.farthing.payments.GatewayNews;
 import io.farthing.payments.MethodType;
 import io.farthing.payments.Payment;
 import io.farthing.payments.PaymentSubject;
@@ -47,12 +51,21 @@ final class PrepaidFirstTest {
                 .orElseThrow();
     }
 
+    /// Of whom the balance holds 1.00, and who brings the rest.
+    private Order renewedWith(MethodType type) {
+        bought("1.00");
+        var _ = store.rooms.method(account, type);
+        store.rooms.goTo("2026-02-22T12:00:00Z");
+        return renewal();
+    }
+
     private List<Payment> payments(Order order) {
         return store.database.read(
                 tx -> store.rooms.payments.ofSubject(tx, PaymentSubject.order(order.id())));
     }
 
-    /// 3.50 and its tax, a cent to each side of every boundary.
+    /// 3.50 and its tax, a cent to each side of every boundary. What is less than a cent of the
+    /// balance pays for nothing and stays.
     @ParameterizedTest
     @CsvSource(
             textBlock =
@@ -64,6 +77,8 @@ final class PrepaidFirstTest {
                        4.19,    0.01,  0.00
                        4.20,    0.00,  0.00
                        4.21,    0.00,  0.01
+                       1.009,   3.20,  0.01
+                       4.199,   0.01,  0.01
                     """)
     void theCardPaysWhatThePrepaidBalanceDoesNot(String balance, String byCard, String left) {
         bought(balance);
@@ -99,15 +114,51 @@ final class PrepaidFirstTest {
     /// The invoice is issued at once, and paid in part.
     @Test
     void aTransferIsAwaitedForTheRest() {
-        bought("1.00");
-        var _ = store.rooms.method(account, MethodType.BANK_TRANSFER);
-        store.rooms.goTo("2026-02-22T12:00:00Z");
-        Order order = renewal();
+        Order order = renewedWith(MethodType.BANK_TRANSFER);
         assertThat(store.balance(account)).isEqualTo("0.00");
         assertThat(store.invoice(order.invoice()).open().minorText()).isEqualTo("3.20");
         store.received(account, order, "3.20");
         assertThat(store.order(order.id()).status()).isEqualTo(OrderStatus.DELIVERED);
         assertThat(settlements(order)).containsExactly("balance 1.00", "cash 3.20");
+    }
+
+    /// What the bank takes back of it is owed again; the prepaid part stays paid.
+    @Test
+    void aLostDisputeIsOfTheCardsPartAlone() {
+        bought("1.00");
+        var _ = store.card(account, "simulated_works");
+        store.rooms.goTo("2026-02-22T12:00:00Z");
+        Order order = renewal();
+        Payment payment = payments(order).getFirst();
+        Dispute lost =
+                new Dispute(
+                        payment.gateway(),
+                        "dp_split",
+                        payment.reference(),
+                        null,
+                        payment.amount(),
+                        "fraudulent",
+                        Dispute.Status.LOST,
+                        Money.zero(Store.EUR),
+                        store.clock.instant(),
+                        null);
+        GatewayEvent event =
+                new GatewayEvent(
+                        payment.gateway(),
+                        "evt_split",
+                        "dispute",
+                        GatewayEvent.Kind.DISPUTED,
+                        "",
+                        payment.reference(),
+                        "",
+                        lost);
+        GatewayNews.Taking taking =
+                store.database.transact(
+                        tx -> store.rooms.news.take(tx, event, store.clock.instant()));
+        assertThat(taking).isEqualTo(GatewayNews.Taking.TAKEN);
+        assertThat(settlements(order))
+                .containsExactlyInAnyOrder("cash 3.20", "balance 1.00", "cash -3.20");
+        assertThat(store.invoice(order.invoice()).open().minorText()).isEqualTo("3.20");
     }
 
     private List<String> settlements(Order order) {
@@ -124,10 +175,7 @@ final class PrepaidFirstTest {
     /// More than is missing goes back the way it came.
     @Test
     void whoTransfersTheWholeIsGivenThePrepaidPartBack() {
-        bought("1.00");
-        var _ = store.rooms.method(account, MethodType.BANK_TRANSFER);
-        store.rooms.goTo("2026-02-22T12:00:00Z");
-        Order order = renewal();
+        Order order = renewedWith(MethodType.BANK_TRANSFER);
         store.received(account, order, "4.20");
         store.rooms.work();
         assertThat(store.order(order.id()).status()).isEqualTo(OrderStatus.DELIVERED);
@@ -146,12 +194,20 @@ final class PrepaidFirstTest {
         assertThat(store.balance(account)).isEqualTo("1.00");
     }
 
+    /// Parts of a cent are on no invoice.
     @Test
-    void aBillingAccountOwesTheRest() {
-        bought("1.00");
-        var _ = store.rooms.method(account, MethodType.ACCOUNT);
+    void aTransferIsAwaitedForWholeCents() {
+        bought("1.005");
+        var _ = store.rooms.method(account, MethodType.BANK_TRANSFER);
         store.rooms.goTo("2026-02-22T12:00:00Z");
         Order order = renewal();
+        assertThat(settlements(order)).containsExactly("balance 1.00");
+        assertThat(payments(order).getFirst().amount().minorText()).isEqualTo("3.20");
+    }
+
+    @Test
+    void aBillingAccountOwesTheRest() {
+        Order order = renewedWith(MethodType.ACCOUNT);
         assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
         assertThat(store.invoice(order.invoice()).open().minorText()).isEqualTo("3.20");
     }

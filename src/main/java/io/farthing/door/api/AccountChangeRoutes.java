@@ -193,10 +193,7 @@ final class AccountChangeRoutes {
                         .put("id", user.id())
                         .put("login", user.login())
                         .put("role", user.role().word());
-        Long account = user.account();
-        if (account != null) {
-            node.put("account", account);
-        }
+        Wire.maybe(node, "account", user.account());
         return node.put("createdAt", user.createdAt().toString());
     }
 }

@@ -162,10 +162,7 @@ final class AccountRoutes {
 
     private static ObjectNode toWire(AuditEntry entry) {
         ObjectNode node = Json.object().put("id", entry.id()).put("at", entry.at().toString());
-        Long user = entry.act().userId();
-        if (user != null) {
-            node.put("userId", user);
-        }
+        Wire.maybe(node, "userId", entry.act().userId());
         return node.put("action", entry.act().action()).put("detail", entry.act().detail());
     }
 

@@ -16,7 +16,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -209,10 +208,7 @@ final class AutoPayRoutes {
 
     private static ObjectNode toWire(AutoPay autoPay) {
         ObjectNode node = Json.object().put("id", autoPay.id()).put("account", autoPay.account());
-        Long method = autoPay.method();
-        if (method != null) {
-            node.put("method", method);
-        }
+        Wire.maybe(node, "method", autoPay.method());
         Wire.set(node, "amount", Wire.minorMoney(autoPay.amount()));
         switch (autoPay.rule()) {
             case AutoPayRule.Level(Money minimum, Duration minPeriod) -> {
@@ -233,11 +229,7 @@ final class AutoPayRoutes {
     private static ObjectNode toWire(AutoPayRun run) {
         ObjectNode node = Json.object().put("at", run.at().toString());
         Wire.set(node, "amount", Wire.minorMoney(run.amount()));
-        Long order = run.order();
-        if (order != null) {
-            node.put("order", order);
-        }
-        return node.put("outcome", run.outcome().name().toLowerCase(Locale.ROOT))
-                .put("reason", run.reason());
+        Wire.maybe(node, "order", run.order());
+        return node.put("outcome", Schema.word(run.outcome())).put("reason", run.reason());
     }
 }

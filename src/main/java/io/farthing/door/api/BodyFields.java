@@ -59,6 +59,10 @@ record BodyFields(JsonNode tree) {
         return list(name, JsonNode::intValue);
     }
 
+    List<Long> numbers(String name) {
+        return list(name, JsonNode::longValue);
+    }
+
     List<BodyFields> objects(String name) {
         return list(name, BodyFields::new);
     }

@@ -97,16 +97,10 @@ final class CreditCodeRoutes {
     private static ObjectNode toWire(CreditCode code) {
         ObjectNode node = Json.object().put("code", code.code());
         Wire.set(node, "amount", Wire.money(code.amount()));
-        Long account = code.account();
-        if (account != null) {
-            node.put("account", account);
-        }
+        Wire.maybe(node, "account", code.account());
         Wire.maybe(node, "expiresAt", code.expiresAt());
         node.put("createdAt", code.createdAt().toString());
-        Long by = code.redeemedBy();
-        if (by != null) {
-            node.put("redeemedBy", by);
-        }
+        Wire.maybe(node, "redeemedBy", code.redeemedBy());
         return Wire.maybe(node, "redeemedAt", code.redeemedAt());
     }
 }

@@ -55,10 +55,7 @@ final class DisputeRoutes {
 
     static ObjectNode toWire(Dispute dispute) {
         ObjectNode node = Json.object().put("id", dispute.id()).put("gateway", dispute.gateway());
-        Long payment = dispute.payment();
-        if (payment != null) {
-            node.put("payment", payment);
-        }
+        Wire.maybe(node, "payment", dispute.payment());
         Wire.set(node, "amount", Wire.minorMoney(dispute.amount()));
         Wire.set(node, "owed", Wire.minorMoney(dispute.owed()))
                 .put("status", Schema.word(dispute.status()))

@@ -170,7 +170,6 @@ final class HoldRoutes {
         Wire.set(node, "amount", Wire.money(request.amount()));
         node.put("note", request.note()).put("createdAt", hold.createdAt().toString());
         Wire.maybe(node, "expiresAt", request.expiresAt());
-        Long transaction = hold.transaction();
-        return transaction == null ? node : node.put("transaction", transaction);
+        return Wire.maybe(node, "transaction", hold.transaction());
     }
 }

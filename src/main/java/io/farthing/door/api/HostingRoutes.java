@@ -209,10 +209,7 @@ final class HostingRoutes {
                         .put("createdAt", purchase.createdAt().toString());
         Wire.set(node, "price", Wire.money(purchase.price()));
         Wire.set(node, "tax", Wire.money(purchase.tax()));
-        Long invoice = purchase.invoice();
-        if (invoice != null) {
-            node.put("invoice", invoice);
-        }
+        Wire.maybe(node, "invoice", purchase.invoice());
         return Wire.maybe(node, "settledAt", purchase.settledAt());
     }
 }

@@ -210,15 +210,9 @@ final class JobRoutes {
                         .put("type", job.type())
                         .put("status", Schema.word(job.status()))
                         .put("account", job.account());
-        Long service = job.service();
-        if (service != null) {
-            node.put("service", service);
-        }
+        Wire.maybe(node, "service", job.service());
         Wire.maybe(node, "serviceName", job.serviceName());
-        Long order = job.order();
-        if (order != null) {
-            node.put("order", order);
-        }
+        Wire.maybe(node, "order", job.order());
         node.put("attempts", job.attempts())
                 .put("runAt", job.runAt().toString())
                 .put("reason", job.reason())

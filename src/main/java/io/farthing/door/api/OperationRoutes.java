@@ -153,7 +153,6 @@ final class OperationRoutes {
                         .put("disk", size.disk())
                         .put("createdAt", resource.createdAt().toString())
                         .put("updatedAt", resource.updatedAt().toString());
-        Long parent = resource.parent();
-        return parent == null ? node : node.put("parent", parent);
+        return Wire.maybe(node, "parent", resource.parent());
     }
 }

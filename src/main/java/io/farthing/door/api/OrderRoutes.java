@@ -151,12 +151,7 @@ final class OrderRoutes {
     }
 
     private Answer debts(Tx tx, Call call) {
-        List<Long> invoices =
-                call.body()
-                        .required("invoices")
-                        .valueStream()
-                        .map(each -> each.longValue())
-                        .toList();
+        List<Long> invoices = call.body().numbers("invoices");
         return side(sideOrders.payDebts(tx, call.uid(), invoices, call.now()));
     }
 

@@ -87,7 +87,7 @@ final class OrderWire {
         Wire.set(node, "net", Wire.minorMoney(order.net()));
         Wire.set(node, "tax", Wire.minorMoney(order.tax()));
         Wire.set(node, "gross", Wire.minorMoney(order.gross()));
-        number(node, "invoice", order.invoice());
+        Wire.maybe(node, "invoice", order.invoice());
         node.put("onNextBill", order.isOnNextBill())
                 .put("createdAt", order.createdAt().toString())
                 .put("expiresAt", order.expiresAt().toString());
@@ -99,8 +99,8 @@ final class OrderWire {
 
     private static ObjectNode toWire(OrderLine line) {
         ObjectNode node = Json.object();
-        number(node, "service", line.service());
-        number(node, "invoice", line.invoice());
+        Wire.maybe(node, "service", line.service());
+        Wire.maybe(node, "invoice", line.invoice());
         node.put("kind", Schema.word(line.kind()))
                 .put("name", line.name())
                 .put("description", line.description())
@@ -108,12 +108,6 @@ final class OrderWire {
         Wire.set(node, "list", Wire.minorMoney(line.list()));
         Wire.set(node, "discount", Wire.minorMoney(line.discount()));
         return Wire.set(node, "net", Wire.minorMoney(line.net()));
-    }
-
-    static void number(ObjectNode node, String field, @Nullable Long value) {
-        if (value != null) {
-            node.put(field, value);
-        }
     }
 
     static NewOrder.Item item(BodyFields body) {

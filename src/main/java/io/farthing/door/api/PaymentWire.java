@@ -68,10 +68,7 @@ final class PaymentWire {
 
     static ObjectNode toWire(Payment payment) {
         ObjectNode node = Json.object().put("id", payment.id()).put("account", payment.account());
-        Long method = payment.method();
-        if (method != null) {
-            node.put("method", method);
-        }
+        Wire.maybe(node, "method", payment.method());
         node.put("type", Schema.word(payment.type())).put("gateway", payment.gateway());
         Wire.set(node, "amount", Wire.minorMoney(payment.amount()));
         Wire.set(node, "refunded", Wire.minorMoney(payment.refunded()));

@@ -156,10 +156,7 @@ final class PreviewRoutes {
 
     private static ObjectNode toWire(Charge charge) {
         ObjectNode node = Json.object();
-        Long one = charge.node();
-        if (one != null) {
-            node.put("node", one);
-        }
+        Wire.maybe(node, "node", charge.node());
         node.put("resource", charge.resource())
                 .put("quantity", Wire.decimal(charge.quantity().toDecimal()))
                 .put("free", Wire.decimal(charge.free().toDecimal()))

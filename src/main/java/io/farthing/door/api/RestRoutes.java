@@ -8,8 +8,8 @@ import io.farthing.services.RenewalChoices;
 import io.farthing.services.Service;
 import io.farthing.services.ServiceChange;
 import io.farthing.wire.Json;
+import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What an owner decides beside single renewals: a service rests for a while, and whether anything
@@ -36,31 +36,21 @@ final class RestRoutes {
                 Operation.post(ONE + "/suspend", "api.services.suspend", "Lets it rest, uninvoiced")
                         .signedIn()
                         .replies(ServiceWire.SERVICE)
-                        .writes((tx, call) -> {
-                            Service service = find(tx, call);
-                            return service == null
-                                    ? Answer.notFound("service")
-                                    : of(shop.holds().suspend(tx, service.id(), call.now()));
-                        }),
+                        .writes(onOwn((tx, id, now) -> of(shop.holds().suspend(tx, id, now)))),
                 Operation.post(
                                 ONE + "/reopen",
                                 "api.services.reopen",
                                 "Runs it again, and charges whole terms for the rest to the next bill")
                         .signedIn()
                         .replies(ServiceWire.SERVICE)
-                        .writes((tx, call) -> {
-                            Service service = find(tx, call);
-                            return service == null
-                                    ? Answer.notFound("service")
-                                    : of(shop.reopenings().reopen(tx, service.id(), call.now()));
-                        }),
+                        .writes(onOwn((tx, id, now) -> of(shop.reopenings().reopen(tx, id, now)))),
                 Operation.post(
                                 ONE + "/terminate",
                                 "api.services.terminate",
                                 "Ends at once what rests, and invoices the days it was held")
                         .signedIn()
                         .replies(ServiceWire.SERVICE)
-                        .writes(this::terminate),
+                        .writes(onOwn(this::terminated)),
                 Operation.get(RENEWAL, "api.accounts.renewal.get", "Whether and when it renews")
                         .owner()
                         .replies(CHOICE)
@@ -72,9 +62,18 @@ final class RestRoutes {
                         .writes(this::choose));
     }
 
-    private @Nullable Service find(Tx tx, Call call) {
-        Service service = shop.services().find(tx, call.pathNumber("id"));
-        return service != null && call.maySee(service.account()) ? service : null;
+    @FunctionalInterface
+    private interface Step {
+        Answer take(Tx tx, long service, Instant now);
+    }
+
+    private Operation.Steps onOwn(Step step) {
+        return (tx, call) -> {
+            Service service = ServiceRoutes.find(shop.services(), tx, call);
+            return service == null
+                    ? Answer.notFound("service")
+                    : step.take(tx, service.id(), call.now());
+        };
     }
 
     private static Answer of(ServiceChange change) {
@@ -86,12 +85,8 @@ final class RestRoutes {
         };
     }
 
-    private Answer terminate(Tx tx, Call call) {
-        Service service = find(tx, call);
-        if (service == null) {
-            return Answer.notFound("service");
-        }
-        return switch (shop.cancellations().terminate(tx, service.id(), call.now())) {
+    private Answer terminated(Tx tx, long service, Instant now) {
+        return switch (shop.cancellations().terminate(tx, service, now)) {
             case CancelResult.Cancelled(Service after, var _, var _) ->
                     Answer.ok(ServiceWire.toWire(after));
             case CancelResult.AlreadyInProgress(Service after, var _) ->

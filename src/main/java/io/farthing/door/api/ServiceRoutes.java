@@ -18,6 +18,7 @@ import io.farthing.services.Service;
 import io.farthing.services.ServiceChange;
 import io.farthing.services.ServiceQuery;
 import io.farthing.services.ServiceStatus;
+import io.farthing.services.Services;
 import io.farthing.wire.Json;
 import java.util.EnumSet;
 import java.util.List;
@@ -122,7 +123,12 @@ final class ServiceRoutes {
     }
 
     private @Nullable Service find(Tx tx, Call call) {
-        Service service = shop.services().find(tx, call.pathNumber("id"));
+        return find(shop.services(), tx, call);
+    }
+
+    /// The one that the path names; null where the caller may not see it.
+    static @Nullable Service find(Services services, Tx tx, Call call) {
+        Service service = services.find(tx, call.pathNumber("id"));
         return service != null && call.maySee(service.account()) ? service : null;
     }
 
@@ -197,17 +203,14 @@ final class ServiceRoutes {
             return Answer.notFound("service");
         }
         BodyFields body = call.body();
-        List<Long> services =
-                body.has("services")
-                        ? body.required("services")
-                                .valueStream()
-                                .map(each -> each.longValue())
-                                .toList()
-                        : List.of();
         Term term = Objects.requireNonNull(OrderWire.term(body), "the schema asks for it");
         NewRenewal wanted =
                 new NewRenewal(
-                        service.account(), service.id(), services, term, OrderWire.payment(body));
+                        service.account(),
+                        service.id(),
+                        body.numbers("services"),
+                        term,
+                        OrderWire.payment(body));
         return switch (shop.renewalOrders().order(tx, wanted, call.now())) {
             case RenewalResult.Ordered(Order order) -> Answer.created(OrderWire.toWire(order));
             case RenewalResult.Refused refused -> renewalRefused(refused);

@@ -54,7 +54,7 @@ final class ServiceWire {
                 .put("product", service.sku())
                 .put("version", service.version())
                 .put("family", Schema.word(service.family()));
-        OrderWire.number(node, "parent", service.parent());
+        Wire.maybe(node, "parent", service.parent());
         if (service.isOption()) {
             node.put("option", service.optionName());
         }

@@ -142,10 +142,7 @@ final class SessionRoutes {
                         .put("userId", principal.userId())
                         .put("login", principal.login())
                         .put("role", principal.role().word());
-        Long account = principal.account();
-        if (account != null) {
-            node.put("account", account);
-        }
+        Wire.maybe(node, "account", principal.account());
         return Wire.texts(node, "rights", principal.rights().names());
     }
 }

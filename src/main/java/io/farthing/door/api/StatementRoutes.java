@@ -169,7 +169,6 @@ final class StatementRoutes {
                 .put("reference", line.line().reference())
                 .put("status", Schema.word(line.status()))
                 .put("reason", line.reason());
-        Long payment = line.payment();
-        return payment == null ? node : node.put("payment", payment);
+        return Wire.maybe(node, "payment", line.payment());
     }
 }

@@ -196,10 +196,7 @@ final class WebhookRoutes {
 
     private static ObjectNode toWire(WebhookEndpoint endpoint) {
         ObjectNode node = Json.object().put("id", endpoint.id());
-        Long account = endpoint.account();
-        if (account != null) {
-            node.put("account", account);
-        }
+        Wire.maybe(node, "account", endpoint.account());
         node.put("url", endpoint.url()).put("description", endpoint.description());
         Wire.texts(node, "types", endpoint.types()).put("status", Schema.word(endpoint.status()));
         Wire.maybe(node, "failingSince", endpoint.failingSince());

@@ -49,6 +49,11 @@ final class Wire {
     }
 
     @CanIgnoreReturnValue
+    static ObjectNode maybe(ObjectNode to, String field, @Nullable Long value) {
+        return value == null ? to : to.put(field, value);
+    }
+
+    @CanIgnoreReturnValue
     static ObjectNode maybe(ObjectNode to, String field, @Nullable Money value) {
         return value == null ? to : set(to, field, money(value));
     }

@@ -19,8 +19,6 @@ final class AttachmentMethods {
                     "access", Type.choice("read", "write"), "Told to the platform; usually write.");
     private static final Parameter<Arguments> OPTIONS =
             Parameter.optional("options", Type.struct("VMDiskAttach", POSITION, ACCESS), "How.");
-    private static final Parameter<Long> SNAPSHOT =
-            Parameter.required("snapshot_id", Ids.ID, "The snapshot.");
 
     private final GandiDoor.Hosting hosting;
 
@@ -57,7 +55,7 @@ final class AttachmentMethods {
                         "Puts what a snapshot holds back on its disk.",
                         new Method.Body.Writing(this::rollback),
                         Ids.VM,
-                        SNAPSHOT),
+                        Ids.SNAPSHOT),
                 attach("hosting.vm.iface_attach", Ids.VM, Ids.IFACE),
                 detach("hosting.vm.iface_detach", Ids.VM, Ids.IFACE),
                 attach("iface.attach", Ids.IFACE, Ids.VM),
@@ -89,7 +87,7 @@ final class AttachmentMethods {
         if (hosting.resources().find(tx, call.account(), ResourceType.VM, server) == null) {
             return Outcomes.found(null, About.VM, server);
         }
-        return DiskMethods.rollback(tx, call, hosting, call.get(SNAPSHOT));
+        return DiskMethods.rollback(tx, call, hosting, call.get(Ids.SNAPSHOT));
     }
 
     private Attachments attachments() {

@@ -51,14 +51,10 @@ final class BalanceMethod {
         return new Answer.Done(
                 new RpcStruct()
                         .put("annual_balance", bought.minorText())
-                        .put("grid", standing == null ? PriceGrid.A.name() : grid(standing))
+                        .put("grid", (standing == null ? PriceGrid.A : standing.grid()).name())
                         .put("outstanding_amount", Numbers.toWire(owed))
                         .put("prepaid", prepaid)
                         .build());
-    }
-
-    private static String grid(Standing standing) {
-        return standing.grid().name();
     }
 
     /// Without what is set aside for purchases under way.

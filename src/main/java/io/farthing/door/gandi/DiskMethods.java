@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Disks.
 final class DiskMethods {
-    private static final Parameter<Long> SOURCE =
-            Parameter.required("src_disk_id", Ids.ID, "The image's disk, or a disk, to copy.");
-
     private final GandiDoor.Hosting hosting;
 
     DiskMethods(GandiDoor.Hosting hosting) {
@@ -56,7 +53,7 @@ final class DiskMethods {
                         "Makes a disk as a copy of another.",
                         new Method.Body.Writing(this::createFrom),
                         DiskSpec.SYSTEM,
-                        SOURCE),
+                        Ids.SOURCE),
                 Method.of(
                         "hosting.disk.update",
                         "Changes a disk. It can grow, and cannot shrink.",
@@ -67,12 +64,11 @@ final class DiskMethods {
 
     private List<Method> ends() {
         return List.of(
-                Method.of(
+                Changing.method(
                         "hosting.disk.delete",
                         "Deletes a disk that is on no server.",
-                        Changing.one((tx, asker, call) ->
-                                hosting.disks().delete(tx, asker, call.get(Ids.DISK), call.now())),
-                        Ids.DISK),
+                        Ids.DISK,
+                        hosting.disks()::delete),
                 Method.of(
                         "hosting.disk.migrate",
                         "Moves a disk that is on no server to another datacenter.",
@@ -99,7 +95,7 @@ final class DiskMethods {
     }
 
     private Answer createFrom(Tx tx, Call call) {
-        return made(tx, call, call.get(DiskSpec.SYSTEM), call.get(SOURCE));
+        return made(tx, call, call.get(DiskSpec.SYSTEM), call.get(Ids.SOURCE));
     }
 
     private Answer made(Tx tx, Call call, Arguments spec, @Nullable Long source) {
@@ -133,8 +129,7 @@ final class DiskMethods {
     private Answer update(Tx tx, Call call) {
         Arguments spec = call.get(DiskSpec.UPDATE);
         if (spec.isEmpty()) {
-            return Answer.refused(
-                    FaultObject.DISK, FaultCause.NOTHING_TO_UPDATE, "nothing to update");
+            return Outcomes.nothingToUpdate(FaultObject.DISK);
         }
         Answer refusal = refusal(tx, call, spec);
         return refusal != null

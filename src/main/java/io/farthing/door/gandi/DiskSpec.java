@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class DiskSpec {
     private static final int MOST_SIZE = Integer.MAX_VALUE;
 
-    private static final Parameter<Long> DATACENTER =
-            Parameter.required("datacenter_id", Ids.ID, "Where.");
     private static final Parameter<Long> SAME_DATACENTER =
             Parameter.optional("datacenter_id", Ids.ID, "Where; usually with its source.");
     private static final Parameter<String> NAME =
@@ -42,7 +40,7 @@ final class DiskSpec {
     /// Of the disk that is made with a server.
     static final Parameter<Arguments> SYSTEM = spec("DiskCreateFrom", SAME_DATACENTER);
 
-    static final Parameter<Arguments> CREATE = spec("DiskCreate", DATACENTER);
+    static final Parameter<Arguments> CREATE = spec("DiskCreate", Ids.DATACENTER);
 
     static final Parameter<Arguments> UPDATE =
             Parameter.required(

@@ -6,8 +6,6 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Compares a row's field with what a caller filters by, whichever of its types a number, a flag or
@@ -47,15 +45,27 @@ final class Filter {
         return isLike(text(field), text(wanted));
     }
 
+    /// Part by part, each where it is found first: a regular expression would try every way to
+    /// spread many percent signs over a text.
     static boolean isLike(String text, String wanted) {
-        String pattern =
-                wanted.toLowerCase(Locale.ROOT)
-                        .chars()
-                        .mapToObj(each -> each == '%' ? ".*" : Pattern.quote("" + (char) each))
-                        .collect(Collectors.joining());
-        return Pattern.compile(pattern, Pattern.DOTALL)
-                .matcher(text.toLowerCase(Locale.ROOT))
-                .matches();
+        String whole = text.toLowerCase(Locale.ROOT);
+        String[] parts = wanted.toLowerCase(Locale.ROOT).split("%", -1);
+        if (parts.length == 1) {
+            return whole.equals(parts[0]);
+        }
+        if (!whole.startsWith(parts[0])) {
+            return false;
+        }
+        int at = parts[0].length();
+        for (int i = 1; i < parts.length - 1; i++) {
+            int found = whole.indexOf(parts[i], at);
+            if (found < 0) {
+                return false;
+            }
+            at = found + parts[i].length();
+        }
+        String last = parts[parts.length - 1];
+        return whole.length() - last.length() >= at && whole.endsWith(last);
     }
 
     private static boolean isKnown(RpcValue field) {

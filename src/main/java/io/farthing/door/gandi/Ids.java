@@ -13,6 +13,9 @@ final class Ids {
             Parameter.required("rproxy_id", ID, "The web accelerator.");
     static final Parameter<Long> KEY = Parameter.required("key_id", ID, "The key.");
     static final Parameter<Long> SNAPSHOT = Parameter.required("snapshot_id", ID, "The snapshot.");
+    static final Parameter<Long> DATACENTER = Parameter.required("datacenter_id", ID, "Where.");
+    static final Parameter<Long> SOURCE =
+            Parameter.required("src_disk_id", ID, "The image's disk, or a disk, to copy.");
     static final Parameter<Long> TARGET =
             Parameter.required("target_dc", ID, "The datacenter to move to.");
 

@@ -17,9 +17,7 @@ final class NetworkMethods {
     private static final Type<String> ADDRESS_FORM =
             Type.matching(Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|"), 15);
 
-    private static final Parameter<Long> DATACENTER =
-            Parameter.required("datacenter_id", Ids.ID, "Where.");
-    private static final Parameter<Long> IP_VERSION =
+    static final Parameter<Long> IP_VERSION =
             Parameter.optional(
                     "ip_version",
                     Type.oneOf(4, 6),
@@ -33,7 +31,7 @@ final class NetworkMethods {
     private static final Parameter<Arguments> IFACE_CREATE =
             Parameter.required(
                     "iface_spec",
-                    Type.struct("IfaceCreate", DATACENTER, IP_VERSION, BANDWIDTH, VLAN, IP),
+                    Type.struct("IfaceCreate", Ids.DATACENTER, IP_VERSION, BANDWIDTH, VLAN, IP),
                     "The interface.");
     private static final Parameter<Arguments> IFACE_UPDATE =
             Parameter.required(
@@ -56,7 +54,7 @@ final class NetworkMethods {
     private static final Parameter<Arguments> VLAN_CREATE =
             Parameter.required(
                     "vlan_spec",
-                    Type.struct("VlanCreate", NAME, DATACENTER, SUBNET, GATEWAY),
+                    Type.struct("VlanCreate", NAME, Ids.DATACENTER, SUBNET, GATEWAY),
                     "The network.");
     private static final Parameter<Arguments> VLAN_UPDATE =
             Parameter.required(
@@ -112,12 +110,11 @@ final class NetworkMethods {
                                                 call.now())),
                         Ids.IFACE,
                         IFACE_UPDATE),
-                Method.of(
+                Changing.method(
                         "hosting.iface.delete",
                         "Deletes an interface that is on no server, and its addresses.",
-                        Changing.one((tx, asker, call) ->
-                                networks().deleteIface(tx, asker, call.get(Ids.IFACE), call.now())),
-                        Ids.IFACE),
+                        Ids.IFACE,
+                        networks()::deleteIface),
                 Method.of(
                         "hosting.iface.migrate",
                         "Moves an interface that is on no server to another datacenter.",
@@ -144,7 +141,7 @@ final class NetworkMethods {
         }
         NewInterface wanted =
                 new NewInterface(
-                        spec.get(DATACENTER).intValue(),
+                        spec.get(Ids.DATACENTER).intValue(),
                         vlan == null ? spec.get(IP_VERSION).intValue() : 0,
                         spec.get(BANDWIDTH).intValue(),
                         vlan,
@@ -214,18 +211,17 @@ final class NetworkMethods {
                         Ids.VLAN,
                         VLAN_UPDATE));
         methods.add(
-                Method.of(
+                Changing.method(
                         "hosting.vlan.delete",
                         "Deletes a private network that no interface is in.",
-                        Changing.one((tx, asker, call) ->
-                                networks().deleteVlan(tx, asker, call.get(Ids.VLAN), call.now())),
-                        Ids.VLAN));
+                        Ids.VLAN,
+                        networks()::deleteVlan));
         return methods;
     }
 
     private static NewVlan vlan(Arguments spec) {
         return new NewVlan(
-                spec.get(DATACENTER).intValue(),
+                spec.get(Ids.DATACENTER).intValue(),
                 spec.get(NAME),
                 spec.get(SUBNET, "192.168.0.0/24"),
                 spec.get(GATEWAY, ""));
@@ -234,8 +230,7 @@ final class NetworkMethods {
     private Answer updateVlan(Tx tx, Call call) {
         Arguments spec = call.get(VLAN_UPDATE);
         if (spec.isEmpty()) {
-            return Answer.refused(
-                    FaultObject.VLAN, FaultCause.NOTHING_TO_UPDATE, "nothing to update");
+            return Outcomes.nothingToUpdate(FaultObject.VLAN);
         }
         Networks.VlanChange change =
                 new Networks.VlanChange(spec.find(NEW_NAME), spec.find(GATEWAY));

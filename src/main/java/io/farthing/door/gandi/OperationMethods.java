@@ -2,7 +2,6 @@ package io.farthing.door.gandi;
 
 import io.farthing.db.Tx;
 import io.farthing.resources.Answer.About;
-import io.farthing.resources.Asker;
 import io.farthing.resources.Operation;
 import io.farthing.resources.OperationQuery;
 import io.farthing.resources.Operations;
@@ -96,8 +95,7 @@ final class OperationMethods {
     }
 
     private Answer cancel(Tx tx, Call call) {
-        Asker asker = new Asker(call.account(), call.caller().handle());
-        return switch (operations.cancel(tx, asker, call.get(ID), call.now())) {
+        return switch (operations.cancel(tx, Changing.asker(call), call.get(ID), call.now())) {
             case io.farthing.resources.Answer.Accepted _ -> Answer.of(true);
             case io.farthing.resources.Answer.Refused refused -> Outcomes.refusal(refused);
         };

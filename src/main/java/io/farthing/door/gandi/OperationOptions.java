@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class OperationOptions {
     private static final Set<String> SUBJECTS = Set.of("vm_id", "disk_id", "iface_id", "ip_id");
     private static final Set<String> PLAIN =
-            Set.of("id", "type", "step", "items_per_page", "page", "sort_by");
+            Set.of("id", "type", "step", Listing.ITEMS, Listing.PAGE, Listing.SORT);
     private static final Set<String> EARLIEST =
             Set.of("", "id", "id asc", "date_created", "date_created asc");
     private static final Set<String> LATEST = Set.of("id desc", "date_created desc");
@@ -46,12 +46,12 @@ final class OperationOptions {
 
     /// The page itself, where the database can order it too; else null.
     @Nullable OperationQuery page() {
-        long items = number("items_per_page", Listing.USUAL_ITEMS);
-        long page = number("page", 0);
-        long most = Math.min(items, Listing.MOST_ITEMS);
-        boolean isSound = items > 0 && page >= 0 && page * most <= Integer.MAX_VALUE;
+        Listing.Window window = Listing.of(options).window();
+        if (window == null || window.most() == 0 || window.skip() > Integer.MAX_VALUE) {
+            return null;
+        }
         boolean isOrdered = EARLIEST.contains(order()) || LATEST.contains(order());
-        return isPlain() && isOrdered && isSound ? query((int) (page * most), (int) most) : null;
+        return isPlain() && isOrdered ? query((int) window.skip(), window.most()) : null;
     }
 
     /// As many as can be had at once.
@@ -75,13 +75,9 @@ final class OperationOptions {
     }
 
     private String order() {
-        return options.get("sort_by") instanceof RpcValue.Text(String text)
+        return options.get(Listing.SORT) instanceof RpcValue.Text(String text)
                 ? text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ")
                 : "";
-    }
-
-    private long number(String name, long otherwise) {
-        return options.get(name) instanceof RpcValue.Whole(long whole) ? whole : otherwise;
     }
 
     private @Nullable String subjectName() {

@@ -74,6 +74,11 @@ final class Outcomes {
         };
     }
 
+    /// The struct of what changes is empty.
+    static Answer nothingToUpdate(FaultObject about) {
+        return Answer.refused(about, FaultCause.NOTHING_TO_UPDATE, "nothing to update");
+    }
+
     /// Found, or the fault of an object that is not there.
     static Answer found(RpcValue.@Nullable Struct found, About about, long id) {
         return found == null

@@ -11,8 +11,6 @@ import java.util.Map;
 
 /// Web accelerators.
 final class RproxyMethods {
-    private static final Parameter<Long> DATACENTER =
-            Parameter.required("datacenter_id", Ids.ID, "Where.");
     private static final Parameter<String> NAME =
             Parameter.required("name", Type.text(1, 64), "Its name.");
     private static final Parameter<String> ALGORITHM =
@@ -37,7 +35,7 @@ final class RproxyMethods {
                     "params",
                     Type.struct(
                             "RproxyCreate",
-                            DATACENTER,
+                            Ids.DATACENTER,
                             NAME,
                             BALANCING,
                             OVERRIDE,
@@ -77,9 +75,7 @@ final class RproxyMethods {
                 Method.of(
                         "hosting.rproxy.create",
                         "Makes a web accelerator.",
-                        Changing.one((tx, asker, call) ->
-                                hosting.proxies()
-                                        .create(tx, asker, proxy(call.get(CREATE)), call.now())),
+                        new Method.Body.Writing(this::create),
                         CREATE));
         methods.add(
                 Method.of(
@@ -89,14 +85,24 @@ final class RproxyMethods {
                         Ids.RPROXY,
                         UPDATE));
         methods.add(
-                Method.of(
+                Changing.method(
                         "hosting.rproxy.delete",
                         "Deletes a web accelerator.",
-                        Changing.one((tx, asker, call) ->
-                                hosting.proxies()
-                                        .delete(tx, asker, call.get(Ids.RPROXY), call.now())),
-                        Ids.RPROXY));
+                        Ids.RPROXY,
+                        hosting.proxies()::delete));
         return methods;
+    }
+
+    private Answer create(Tx tx, Call call) {
+        Arguments spec = call.get(CREATE);
+        boolean isTooMuch =
+                spec.get(SERVERS, List.of()).size() > RproxyParts.MOST
+                        || spec.get(VHOSTS, List.of()).size() > RproxyParts.MOST;
+        return isTooMuch
+                ? RproxyPartMethods.full()
+                : Outcomes.last(
+                        hosting.proxies().create(tx, Changing.asker(call), proxy(spec), call.now()),
+                        call.now());
     }
 
     private static Proxies.NewProxy proxy(Arguments spec) {
@@ -110,14 +116,14 @@ final class RproxyMethods {
         for (int i = 0; i < vhosts.size(); i++) {
             attributes.put(RproxyParts.VHOST + vhosts.get(i), Integer.toString(i + 1));
         }
-        return new Proxies.NewProxy(spec.get(DATACENTER).intValue(), spec.get(NAME), attributes);
+        return new Proxies.NewProxy(
+                spec.get(Ids.DATACENTER).intValue(), spec.get(NAME), attributes);
     }
 
     private Answer update(Tx tx, Call call) {
         Arguments spec = call.get(UPDATE);
         return spec.isEmpty()
-                ? Answer.refused(
-                        FaultObject.RPROXY, FaultCause.NOTHING_TO_UPDATE, "nothing to update")
+                ? Outcomes.nothingToUpdate(FaultObject.RPROXY)
                 : Outcomes.last(
                         hosting.proxies()
                                 .update(

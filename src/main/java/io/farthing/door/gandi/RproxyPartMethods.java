@@ -59,19 +59,14 @@ final class RproxyPartMethods {
     }
 
     private List<Method> servers() {
+        Rows rows =
+                rproxy ->
+                        RproxyParts.servers(rproxy).stream()
+                                .map(each -> Listing.Row.of(each.toWire()))
+                                .toList();
         return List.of(
-                list(
-                        "hosting.rproxy.server.list",
-                        rproxy ->
-                                RproxyParts.servers(rproxy).stream()
-                                        .map(each -> Listing.Row.of(each.toWire()))
-                                        .toList()),
-                count(
-                        "hosting.rproxy.server.count",
-                        rproxy ->
-                                RproxyParts.servers(rproxy).stream()
-                                        .map(each -> Listing.Row.of(each.toWire()))
-                                        .toList()),
+                list("hosting.rproxy.server.list", rows),
+                count("hosting.rproxy.server.count", rows),
                 Method.of(
                         "hosting.rproxy.server.create",
                         "Adds a server to a web accelerator.",
@@ -182,10 +177,9 @@ final class RproxyPartMethods {
     }
 
     private Answer createServer(Tx tx, Call call) {
-        long id = call.get(Ids.RPROXY);
-        Resource rproxy = hosting.resources().find(tx, call.account(), ResourceType.RPROXY, id);
+        Resource rproxy = find(tx, call);
         if (rproxy == null) {
-            return Outcomes.found(null, About.RPROXY, id);
+            return missing(call);
         }
         Integer number =
                 RproxyParts.next(
@@ -197,6 +191,15 @@ final class RproxyPartMethods {
                         call,
                         rproxy,
                         Map.of(RproxyParts.SERVER + number, serverText(call.get(SERVER))));
+    }
+
+    private @Nullable Resource find(Tx tx, Call call) {
+        return hosting.resources()
+                .find(tx, call.account(), ResourceType.RPROXY, call.get(Ids.RPROXY));
+    }
+
+    private static Answer missing(Call call) {
+        return Outcomes.found(null, About.RPROXY, call.get(Ids.RPROXY));
     }
 
     private RproxyParts.@Nullable Vhost vhost(Tx tx, Call call, String name) {
@@ -216,11 +219,10 @@ final class RproxyPartMethods {
     }
 
     private Answer createVhost(Tx tx, Call call) {
-        long id = call.get(Ids.RPROXY);
         String name = call.get(NEW_VHOST).get(VHOST);
-        Resource rproxy = hosting.resources().find(tx, call.account(), ResourceType.RPROXY, id);
+        Resource rproxy = find(tx, call);
         if (rproxy == null) {
-            return Outcomes.found(null, About.RPROXY, id);
+            return missing(call);
         }
         if (vhost(tx, call, name) != null) {
             return Answer.refused(
@@ -255,7 +257,7 @@ final class RproxyPartMethods {
                 call.now());
     }
 
-    private static Answer full() {
+    static Answer full() {
         return Answer.refused(
                 FaultObject.RPROXY, FaultCause.QUOTA_REACHED, "no more of them on this one");
     }

@@ -16,8 +16,11 @@ final class RproxyParts {
     static final String SERVER = Proxies.SERVER;
     static final String VHOST = "vhost.";
 
-    /// Numbers are unique among all accelerators: an accelerator has at most so many parts.
-    private static final int MOST = 1000;
+    /// So many servers, and so many virtual hosts, an accelerator has at most.
+    static final int MOST = 999;
+
+    /// Ids are unique among all accelerators: an accelerator's, and the number within it.
+    private static final int PER_PROXY = MOST + 1;
 
     private static final String ENABLED = "running";
 
@@ -26,7 +29,7 @@ final class RproxyParts {
     /// @param id among all servers of all accelerators
     record Server(long id, Resource rproxy, String ip, int port, boolean isFallback, String state) {
         String key() {
-            return SERVER + id % MOST;
+            return SERVER + id % PER_PROXY;
         }
 
         String text() {
@@ -98,12 +101,12 @@ final class RproxyParts {
     }
 
     private static long id(Resource rproxy, int number) {
-        return rproxy.id() * MOST + number;
+        return rproxy.id() * PER_PROXY + number;
     }
 
     /// The next number of a kind; null where there are as many as there may be.
     static @Nullable Integer next(List<Long> taken) {
-        long highest = taken.stream().mapToLong(each -> each % MOST).max().orElse(0);
-        return highest + 1 < MOST ? (int) (highest + 1) : null;
+        long highest = taken.stream().mapToLong(each -> each % PER_PROXY).max().orElse(0);
+        return highest < MOST ? (int) (highest + 1) : null;
     }
 }

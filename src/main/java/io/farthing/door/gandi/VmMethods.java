@@ -9,17 +9,18 @@ import io.farthing.resources.Resource;
 import io.farthing.resources.ResourceQuery.Column;
 import io.farthing.resources.ResourceType;
 import io.farthing.resources.ServerChange;
+import io.farthing.resources.Servers;
 import io.farthing.wire.RpcStruct;
 import io.farthing.wire.RpcValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Servers.
 final class VmMethods {
-    private static final Parameter<Long> SOURCE =
-            Parameter.required("src_disk_id", Ids.ID, "The image's disk, or a disk, to copy.");
     private static final Parameter<Boolean> FINALIZE =
             Parameter.optional("finalize", Type.FLAG, "Whether the move may be finished.");
 
@@ -74,7 +75,7 @@ final class VmMethods {
                                 new Method.Body.Prepared(this::createFrom),
                                 VmSpec.CREATE,
                                 DiskSpec.SYSTEM,
-                                SOURCE)
+                                Ids.SOURCE)
                         .returning("array"),
                 Method.of(
                         "hosting.vm.update",
@@ -85,31 +86,25 @@ final class VmMethods {
     }
 
     private List<Method> states() {
+        Servers servers = hosting.servers();
         return List.of(
-                Method.of(
-                        "hosting.vm.start",
-                        "Starts a halted server.",
-                        Changing.one((tx, asker, call) ->
-                                hosting.servers().start(tx, asker, call.get(Ids.VM), call.now())),
-                        Ids.VM),
-                Method.of(
+                Changing.method(
+                        "hosting.vm.start", "Starts a halted server.", Ids.VM, servers::start),
+                Changing.method(
                         "hosting.vm.stop",
                         "Stops a running server; its disks and addresses go on costing credits.",
-                        Changing.one((tx, asker, call) ->
-                                hosting.servers().stop(tx, asker, call.get(Ids.VM), call.now())),
-                        Ids.VM),
-                Method.of(
+                        Ids.VM,
+                        servers::stop),
+                Changing.method(
                         "hosting.vm.reboot",
                         "Starts a running server anew.",
-                        Changing.one((tx, asker, call) ->
-                                hosting.servers().reboot(tx, asker, call.get(Ids.VM), call.now())),
-                        Ids.VM),
-                Method.of(
+                        Ids.VM,
+                        servers::reboot),
+                Changing.method(
                         "hosting.vm.delete",
                         "Deletes a halted server, its system disk and its first interface.",
-                        Changing.one((tx, asker, call) ->
-                                hosting.servers().delete(tx, asker, call.get(Ids.VM), call.now())),
-                        Ids.VM));
+                        Ids.VM,
+                        servers::delete));
     }
 
     private List<Method> moves() {
@@ -150,7 +145,9 @@ final class VmMethods {
             Fault missing = VmSpec.missingNetwork(spec);
             NewDisk disk =
                     DiskSpec.disk(
-                            call.get(DiskSpec.SYSTEM), VmSpec.datacenter(spec), call.get(SOURCE));
+                            call.get(DiskSpec.SYSTEM),
+                            VmSpec.datacenter(spec),
+                            call.get(Ids.SOURCE));
             return missing == null ? create(tx, same, disk, hash) : new Answer.Failed(missing);
         };
     }
@@ -163,10 +160,9 @@ final class VmMethods {
                     FaultCause.DATACENTER,
                     "a server and its disk are in the same datacenter");
         }
-        for (long key : VmSpec.keys(spec)) {
-            if (hosting.resources().find(tx, call.account(), ResourceType.SSH, key) == null) {
-                return Outcomes.found(null, About.SSH, key);
-            }
+        Long unknown = unknownKey(tx, call, VmSpec.keys(spec));
+        if (unknown != null) {
+            return Outcomes.found(null, About.SSH, unknown);
         }
         return Outcomes.all(
                 hosting.servers()
@@ -177,6 +173,23 @@ final class VmMethods {
                                 disk,
                                 call.now()),
                 call.now());
+    }
+
+    /// However many are named, they are looked for at once. Null where all are there.
+    private @Nullable Long unknownKey(Tx tx, Call call, List<Long> keys) {
+        if (keys.isEmpty()) {
+            return null;
+        }
+        Set<Long> known =
+                hosting.resources().list(tx, call.account(), ResourceType.SSH).stream()
+                        .map(Resource::id)
+                        .collect(Collectors.toSet());
+        for (Long key : keys) {
+            if (!known.contains(key)) {
+                return key;
+            }
+        }
+        return null;
     }
 
     private Method.Handler update(Call call) {
@@ -190,8 +203,7 @@ final class VmMethods {
                         VmSpec.attributes(spec, hash));
         return (tx, same) ->
                 spec.isEmpty()
-                        ? Answer.refused(
-                                FaultObject.VM, FaultCause.NOTHING_TO_UPDATE, "nothing to update")
+                        ? Outcomes.nothingToUpdate(FaultObject.VM)
                         : Outcomes.last(
                                 hosting.servers()
                                         .update(

@@ -30,8 +30,6 @@ final class VmSpec {
             Type.multipleOf(MEMORY_STEP, SMALLEST_MEMORY, MOST_MEMORY, FaultObject.VM);
     private static final Type<Long> CORES_FORM = Type.whole(1, MOST_CORES, FaultObject.VM);
 
-    private static final Parameter<Long> DATACENTER =
-            Parameter.required("datacenter_id", Ids.ID, "Where.");
     private static final Parameter<String> HOSTNAME =
             Parameter.required("hostname", NAME_FORM, "Its name.");
     private static final Parameter<String> NEW_HOSTNAME =
@@ -43,11 +41,6 @@ final class VmSpec {
     private static final Parameter<Long> CORES = Parameter.required("cores", CORES_FORM, "Cores.");
     private static final Parameter<Long> NEW_CORES =
             Parameter.optional("cores", CORES_FORM, "Cores.");
-    private static final Parameter<Long> IP_VERSION =
-            Parameter.optional(
-                    "ip_version",
-                    Type.oneOf(4, 6),
-                    "4 for an address of each kind, 6 for one of version 6 only.");
     private static final Parameter<BigDecimal> BANDWIDTH =
             Parameter.optional("bandwidth", Type.DOUBLE, "kbit/s; usually 102400.");
     private static final Parameter<String> LOGIN =
@@ -83,11 +76,11 @@ final class VmSpec {
                     "vm_spec",
                     Type.struct(
                             "VMCreate",
-                            DATACENTER,
+                            Ids.DATACENTER,
                             HOSTNAME,
                             MEMORY,
                             CORES,
-                            IP_VERSION,
+                            NetworkMethods.IP_VERSION,
                             BANDWIDTH,
                             LOGIN,
                             PASSWORD,
@@ -130,7 +123,7 @@ final class VmSpec {
     }
 
     static int datacenter(Arguments spec) {
-        return spec.get(DATACENTER).intValue();
+        return spec.get(Ids.DATACENTER).intValue();
     }
 
     /// What is missing for a server of its own disk, or null.
@@ -142,7 +135,7 @@ final class VmSpec {
     }
 
     static @Nullable Fault missingNetwork(Arguments spec) {
-        return spec.has(IFACE) || spec.has(IP_VERSION)
+        return spec.has(IFACE) || spec.has(NetworkMethods.IP_VERSION)
                 ? null
                 : expected("either 'iface_id' or 'ip_version' is mandatory");
     }
@@ -168,7 +161,7 @@ final class VmSpec {
         BigDecimal bandwidth = spec.get(BANDWIDTH, BigDecimal.valueOf(USUAL_BANDWIDTH));
         return new NewInterface(
                 datacenter(spec),
-                spec.get(IP_VERSION, 6L).intValue(),
+                spec.get(NetworkMethods.IP_VERSION, 6L).intValue(),
                 bandwidth.intValue(),
                 null,
                 "");

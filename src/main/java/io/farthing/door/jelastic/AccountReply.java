@@ -5,9 +5,7 @@ import io.farthing.customers.AccountFunds;
 import io.farthing.customers.AccountProfile;
 import io.farthing.customers.GroupType;
 import io.farthing.money.Money;
-import io.farthing.wire.DateValues;
 import io.farthing.wire.Json;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,10 +39,10 @@ final class AccountReply {
         ArrayNode hostGroups = body.putArray("hardNodeGroups");
         profile.hostGroups().forEach(hostGroups::add);
         Account.Dates dates = account.dates();
-        putDate(body, "createdOn", dates.createdAt());
-        putDate(body, "updatedGroupOn", dates.groupUpdatedAt());
-        putDate(body, "previousUpdatedGroupOn", dates.previousGroupUpdatedAt());
-        putDate(body, "updatedStatusOn", dates.statusUpdatedAt());
+        Dates.put(body, "createdOn", dates.createdAt());
+        Dates.put(body, "updatedGroupOn", dates.groupUpdatedAt());
+        Dates.put(body, "previousUpdatedGroupOn", dates.previousGroupUpdatedAt());
+        Dates.put(body, "updatedStatusOn", dates.statusUpdatedAt());
         return body;
     }
 
@@ -72,12 +70,6 @@ final class AccountReply {
     private static void putText(ObjectNode body, String name, @Nullable String text) {
         if (text != null) {
             body.put(name, text);
-        }
-    }
-
-    private static void putDate(ObjectNode body, String name, @Nullable Instant at) {
-        if (at != null) {
-            body.put(name, DateValues.write(at));
         }
     }
 }

@@ -41,7 +41,7 @@ final class AdminMethods {
     AdminMethods(JelasticDoor.Nouns nouns, Database database) {
         this.nouns = nouns;
         this.database = database;
-        users = nouns.platform().running().users();
+        users = nouns.access().users();
         passwords = nouns.platform().running().passwords();
         scope = new PriceScope(nouns);
     }

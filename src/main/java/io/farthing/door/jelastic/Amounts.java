@@ -3,8 +3,10 @@ package io.farthing.door.jelastic;
 import io.farthing.customers.Account;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Tx;
+import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /// Sums that callers send, as money of the account they are for.
 record Amounts(Accounts accounts) {
@@ -16,22 +18,28 @@ record Amounts(Accounts accounts) {
 
     record Refused(Answer answer) implements Reading {}
 
+    /// Null for what is no sum of that currency: too many decimals, or too large a number.
+    static @Nullable Money in(Currency currency, BigDecimal sent) {
+        try {
+            return Money.of(currency, sent);
+        } catch (IllegalArgumentException | ArithmeticException _) {
+            return null;
+        }
+    }
+
     /// Refused is what the ledger cannot keep exactly, and what is not above zero.
     Reading read(Tx tx, long uid, BigDecimal sent, Parameter<?> parameter) {
         Account account = accounts.find(tx, uid);
         if (account == null) {
             return new Refused(Answer.noUser(uid));
         }
-        if (sent.signum() > 0) {
-            try {
-                return new Sound(account, Money.of(account.payment().currency(), sent));
-            } catch (IllegalArgumentException | ArithmeticException _) {
-                // Too many decimals, or too large a number: told below like any other.
-            }
-        }
-        return new Refused(
-                Answer.invalid(
-                        parameter.name(),
-                        "is not a sum of " + account.payment().currency().code() + " above zero"));
+        Currency currency = account.payment().currency();
+        Money amount = sent.signum() > 0 ? in(currency, sent) : null;
+        return amount != null
+                ? new Sound(account, amount)
+                : new Refused(
+                        Answer.invalid(
+                                parameter.name(),
+                                "is not a sum of " + currency.code() + " above zero"));
     }
 }

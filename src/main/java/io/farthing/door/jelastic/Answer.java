@@ -71,6 +71,10 @@ sealed interface Answer {
         return new Failed(ResultCode.USER_NOT_EXIST, "user [" + uid + "] not exist");
     }
 
+    static Failed noEnvironment(String name) {
+        return new Failed(ResultCode.APPLICATION_NOT_EXIST, "application [" + name + "] not exist");
+    }
+
     /// `source` and `error` are there only where something failed: a client treats any `error` as
     /// failure.
     default Reply toReply() {

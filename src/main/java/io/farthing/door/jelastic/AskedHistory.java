@@ -27,6 +27,34 @@ sealed interface AskedHistory {
     /// The newer way to name an environment; the older one is `appid`.
     Parameter<String> ENV_NAME = Parameter.required("envName", Type.TEXT).or("appid");
 
+    /// What a history of an account takes.
+    static Parameter<?>[] ofAccount(Parameter<Long> account) {
+        return new Parameter<?>[] {
+            account,
+            Parameter.START_TIME,
+            Parameter.END_TIME,
+            PERIOD,
+            TIME_OFFSET,
+            TIME_ZONE,
+            GROUP_NODES,
+            TARGET_APPID
+        };
+    }
+
+    /// What a history of an environment takes.
+    static Parameter<?>[] ofEnvironment() {
+        return new Parameter<?>[] {
+            Parameter.OWNER_UID,
+            ENV_NAME,
+            Parameter.START_TIME,
+            Parameter.END_TIME,
+            PERIOD,
+            TIME_OFFSET,
+            TIME_ZONE,
+            GROUP_NODES
+        };
+    }
+
     /// An account and a time that can be asked about.
     ///
     /// @param period null where it is empty
@@ -68,10 +96,7 @@ sealed interface AskedHistory {
         }
         Long id = nouns.money().chargeHistory().environment(tx, account.uid(), environment);
         return id == null
-                ? new Refused(
-                        new Answer.Failed(
-                                ResultCode.APPLICATION_NOT_EXIST,
-                                "application [" + environment + "] not exist"))
+                ? new Refused(Answer.noEnvironment(environment))
                 : new Sound(account, period, id);
     }
 

@@ -23,8 +23,6 @@ final class AutoPayMethods {
     private static final Parameter<BigDecimal> MINIMUM =
             Parameter.required("minBalance", Type.DECIMAL_NUMBER);
     private static final Parameter<Instant> EXPIRES = Parameter.optional("expires", Type.DATE);
-    private static final Parameter<Long> PLAN =
-            Parameter.required("servicePlanId", Type.WHOLE_NUMBER);
     private static final Parameter<Long> METHOD =
             Parameter.optional("paymentMethodId", Type.WHOLE_NUMBER);
 
@@ -33,9 +31,6 @@ final class AutoPayMethods {
             Parameter.optional("minPeriod", Type.COUNT);
 
     private static final Parameter<String> CRON = Parameter.required("cronExpression", Type.TEXT);
-
-    /// Such as `GMT+4`.
-    private static final Parameter<ZoneId> TIME_ZONE = Parameter.optional("timeZone", Type.ZONE);
 
     private static final Parameter<Long> AUTO_PAY =
             Parameter.required("autoPayId", Type.WHOLE_NUMBER);
@@ -60,7 +55,7 @@ final class AutoPayMethods {
                         Parameter.OWNER_UID,
                         MINIMUM,
                         EXPIRES,
-                        PLAN,
+                        PlanPayments.PLAN,
                         METHOD,
                         MIN_PERIOD)
                 .owner(
@@ -69,8 +64,8 @@ final class AutoPayMethods {
                         Parameter.OWNER_UID,
                         CRON,
                         EXPIRES,
-                        TIME_ZONE,
-                        PLAN,
+                        AskedHistory.TIME_ZONE,
+                        PlanPayments.PLAN,
                         METHOD)
                 .owner(
                         "DeleteAutoPay",
@@ -111,7 +106,9 @@ final class AutoPayMethods {
         CronTimes times = CronTimes.read(call.arguments().get(CRON));
         ZoneId zone =
                 call.arguments()
-                        .get(TIME_ZONE, nouns.money().catalog().requiredProvider(tx).zone());
+                        .get(
+                                AskedHistory.TIME_ZONE,
+                                nouns.money().catalog().requiredProvider(tx).zone());
         return times == null
                 ? Answer.invalid(CRON.name(), "is no cron expression")
                 : standing(tx, call, new AutoPayRule.Regular(times, zone));
@@ -122,7 +119,7 @@ final class AutoPayMethods {
                 tx,
                 call,
                 new PlanPayments.Standing(
-                        call.arguments().get(PLAN),
+                        call.arguments().get(PlanPayments.PLAN),
                         call.arguments().find(METHOD),
                         rule,
                         call.arguments().find(EXPIRES)));

@@ -7,8 +7,6 @@ import io.farthing.payments.AutoPayRun;
 import io.farthing.wire.DateValues;
 import io.farthing.wire.Json;
 import java.time.Duration;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Automatic payments and what came of them.
@@ -33,9 +31,9 @@ final class AutoPayReply {
             item.put("paymentMethodId", Long.toString(method));
         }
         putRule(item, autoPay.rule());
-        putDate(item, "createdOn", autoPay.createdAt());
-        putDate(item, "expires", autoPay.expiresAt());
-        putDate(item, "endedOn", autoPay.endedAt());
+        Dates.put(item, "createdOn", autoPay.createdAt());
+        Dates.put(item, "expires", autoPay.expiresAt());
+        Dates.put(item, "endedOn", autoPay.endedAt());
         return autoPay.reason().isEmpty() ? item : item.put("note", autoPay.reason());
     }
 
@@ -65,11 +63,5 @@ final class AutoPayReply {
             item.put("orderId", order.longValue());
         }
         return run.reason().isEmpty() ? item : item.put("note", run.reason());
-    }
-
-    private static void putDate(ObjectNode item, String name, @Nullable Instant at) {
-        if (at != null) {
-            item.put(name, DateValues.write(at));
-        }
     }
 }

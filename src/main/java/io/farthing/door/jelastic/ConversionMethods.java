@@ -44,7 +44,7 @@ final class ConversionMethods {
                         Parameter.OWNER_UID,
                         CUSTOMER,
                         PayMethodMethods.PAY_TYPE,
-                        PayMethodMethods.FIRST_PLAN,
+                        PlanPayments.PLAN,
                         PayMethodMethods.AUTO_PLAN,
                         PayMethodMethods.AUTO_MINIMUM,
                         PayMethodMethods.AUTO_PERIOD,

@@ -127,7 +127,7 @@ final class EnvironmentMethods {
             return Answer.noUser(account);
         }
         return environment != null && AccountNodes.environment(tx, account, environment) == null
-                ? missing(environment)
+                ? Answer.noEnvironment(environment)
                 : UsageReply.of(usage, tx, query(call, account, environment));
     }
 
@@ -135,7 +135,7 @@ final class EnvironmentMethods {
         String environment = call.arguments().get(TARGET);
         Long owner = AccountNodes.owner(tx, environment);
         return owner == null
-                ? missing(environment)
+                ? Answer.noEnvironment(environment)
                 : UsageReply.of(usage, tx, query(call, owner, environment));
     }
 
@@ -145,11 +145,6 @@ final class EnvironmentMethods {
                 Hour.notBefore(call.arguments().get(Parameter.START_TIME)),
                 Hour.notBefore(call.arguments().get(Parameter.END_TIME)),
                 environment);
-    }
-
-    private static Answer missing(String environment) {
-        return new Answer.Failed(
-                ResultCode.APPLICATION_NOT_EXIST, "application [" + environment + "] not exist");
     }
 
     /// The nodes of the layer, or the one of that name; empty where there is none.
@@ -166,7 +161,7 @@ final class EnvironmentMethods {
         String name = call.arguments().get(ENVIRONMENT);
         AccountNodes.Environment environment = AccountNodes.environment(tx, call.account(), name);
         if (environment == null) {
-            return missing(name);
+            return Answer.noEnvironment(name);
         }
         List<AccountNodes.Node> nodes = layer(tx, call, environment);
         if (nodes.isEmpty()) {
@@ -198,7 +193,7 @@ final class EnvironmentMethods {
         AccountNodes.Environment environment =
                 database.read(tx -> AccountNodes.environment(tx, call.account(), name));
         if (environment == null) {
-            return missing(name);
+            return Answer.noEnvironment(name);
         }
         List<AccountNodes.Node> nodes = database.read(tx -> layer(tx, call, environment));
         if (nodes.isEmpty()) {
@@ -237,7 +232,7 @@ final class EnvironmentMethods {
         AccountNodes.Environment environment =
                 database.read(tx -> AccountNodes.environment(tx, call.account(), name));
         if (environment == null) {
-            return missing(name);
+            return Answer.noEnvironment(name);
         }
         String group = call.arguments().find(VALUE_GROUP);
         String node = call.arguments().get(NODE, WHOLE) + (group == null ? "" : ":" + group);

@@ -21,25 +21,11 @@ final class ExportMethods {
                 .owner(
                         "ExportAccountBillingHistoryByPeriod",
                         new Method.Body.Reading(this::ofAccount),
-                        Parameter.OWNER_UID,
-                        Parameter.START_TIME,
-                        Parameter.END_TIME,
-                        AskedHistory.PERIOD,
-                        AskedHistory.TIME_OFFSET,
-                        AskedHistory.TIME_ZONE,
-                        AskedHistory.GROUP_NODES,
-                        AskedHistory.TARGET_APPID)
+                        AskedHistory.ofAccount(Parameter.OWNER_UID))
                 .owner(
                         "ExportEnvBillingHistoryByPeriod",
                         new Method.Body.Reading(this::ofEnvironment),
-                        Parameter.OWNER_UID,
-                        AskedHistory.ENV_NAME,
-                        Parameter.START_TIME,
-                        Parameter.END_TIME,
-                        AskedHistory.PERIOD,
-                        AskedHistory.TIME_OFFSET,
-                        AskedHistory.TIME_ZONE,
-                        AskedHistory.GROUP_NODES)
+                        AskedHistory.ofEnvironment())
                 .methods();
     }
 

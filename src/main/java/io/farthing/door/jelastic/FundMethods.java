@@ -18,13 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Moving money by hand, and what was moved, in `billing/account`.
 final class FundMethods {
-    private static final Parameter<BigDecimal> AMOUNT =
-            Parameter.required("amount", Type.DECIMAL_NUMBER);
+    static final Parameter<BigDecimal> AMOUNT = Parameter.required("amount", Type.DECIMAL_NUMBER);
 
     /// True is the bonus; the docstring of one client has it the other way round.
     private static final Parameter<Boolean> IS_BONUS = Parameter.optional("isBonus", Type.FLAG);
 
-    private static final Parameter<String> NOTE = Parameter.optional("note", Type.NOTE);
+    static final Parameter<String> NOTE = Parameter.optional("note", Type.NOTE);
     private static final Parameter<String> DESCRIPTION =
             Parameter.required("description", Type.NOTE);
     private static final Parameter<String> ENVIRONMENT = Parameter.optional("envName", Type.TEXT);
@@ -33,7 +32,6 @@ final class FundMethods {
     private static final Parameter<String> NEW_NOTE = Parameter.required("note", Type.NOTE);
 
     private final JelasticDoor.Nouns nouns;
-
     private final Amounts amounts;
 
     FundMethods(JelasticDoor.Nouns nouns) {

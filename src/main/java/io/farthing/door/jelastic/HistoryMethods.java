@@ -61,48 +61,26 @@ final class HistoryMethods {
         service.owner(
                         "GetAccountBillingHistoryByPeriod",
                         new Method.Body.Reading(this::ofAccount),
-                        Parameter.OWNER_UID,
-                        Parameter.START_TIME,
-                        Parameter.END_TIME,
-                        AskedHistory.PERIOD,
-                        AskedHistory.TIME_OFFSET,
-                        AskedHistory.TIME_ZONE,
-                        AskedHistory.GROUP_NODES,
-                        AskedHistory.TARGET_APPID)
+                        AskedHistory.ofAccount(Parameter.OWNER_UID))
                 .staff(
                         "GetAccountBillingHistoryByPeriodInner",
                         new Method.Body.Reading(this::ofAccount),
-                        Parameter.UID,
-                        Parameter.START_TIME,
-                        Parameter.END_TIME,
-                        AskedHistory.PERIOD,
-                        AskedHistory.TIME_OFFSET,
-                        AskedHistory.TIME_ZONE,
-                        AskedHistory.GROUP_NODES,
-                        AskedHistory.TARGET_APPID)
+                        AskedHistory.ofAccount(Parameter.UID))
                 .owner(
                         "GetEnvBillingHistoryByPeriod",
                         new Method.Body.Reading(this::ofEnvironment),
-                        Parameter.OWNER_UID,
-                        AskedHistory.ENV_NAME,
-                        Parameter.START_TIME,
-                        Parameter.END_TIME,
-                        AskedHistory.PERIOD,
-                        AskedHistory.TIME_OFFSET,
-                        AskedHistory.TIME_ZONE,
-                        AskedHistory.GROUP_NODES);
+                        AskedHistory.ofEnvironment());
     }
 
     private Answer ofAccount(Tx tx, Call call) {
-        String environment = call.arguments().find(AskedHistory.TARGET_APPID);
-        return switch (AskedHistory.of(tx, call, nouns, environment)) {
-            case AskedHistory.Refused(Answer answer) -> answer;
-            case AskedHistory.Sound sound -> rows(tx, call, sound);
-        };
+        return rows(tx, call, call.arguments().find(AskedHistory.TARGET_APPID));
     }
 
     private Answer ofEnvironment(Tx tx, Call call) {
-        String environment = call.arguments().get(AskedHistory.ENV_NAME);
+        return rows(tx, call, call.arguments().get(AskedHistory.ENV_NAME));
+    }
+
+    private Answer rows(Tx tx, Call call, @Nullable String environment) {
         return switch (AskedHistory.of(tx, call, nouns, environment)) {
             case AskedHistory.Refused(Answer answer) -> answer;
             case AskedHistory.Sound sound -> rows(tx, call, sound);

@@ -5,7 +5,6 @@ import io.farthing.catalog.Provider;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.invoices.Invoice;
-import io.farthing.invoices.InvoiceNumber;
 import io.farthing.invoices.InvoiceSearch;
 import io.farthing.invoices.InvoiceStanding;
 import io.farthing.invoices.Invoices;
@@ -17,6 +16,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +89,11 @@ final class InvoiceMethods {
         Long id = arguments.find(ID);
         String name = arguments.find(UNIQUE_NAME);
         if (id != null || name != null) {
-            Invoice found = id == null ? named(tx, name) : nouns.trade().invoices().find(tx, id);
+            Invoices invoices = nouns.trade().invoices();
+            Invoice found =
+                    id != null
+                            ? invoices.find(tx, id)
+                            : InvoicePaying.named(tx, invoices, Objects.requireNonNull(name));
             boolean isOwn = found != null && found.account() == call.account();
             return answer(isOwn ? List.of(found) : List.of(), call.now());
         }
@@ -130,11 +134,6 @@ final class InvoiceMethods {
         return found.items().stream()
                 .map(io.farthing.services.Service::id)
                 .collect(Collectors.toSet());
-    }
-
-    private @Nullable Invoice named(Tx tx, @Nullable String name) {
-        InvoiceNumber number = name == null ? null : InvoiceNumber.read(name);
-        return number == null ? null : nouns.trade().invoices().find(tx, number);
     }
 
     private static InvoiceSearch.Window window(

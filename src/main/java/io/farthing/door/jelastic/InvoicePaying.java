@@ -6,6 +6,7 @@ import io.farthing.invoices.CreditResult;
 import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoiceNumber;
 import io.farthing.invoices.InvoiceStatus;
+import io.farthing.invoices.Invoices;
 import io.farthing.orders.Order;
 import io.farthing.orders.PaymentChoice;
 import io.farthing.orders.SideOrders;
@@ -52,15 +53,16 @@ final class InvoicePaying {
                 .methods();
     }
 
-    private @Nullable Invoice named(Tx tx, String name) {
+    /// By the number on its paper; null where there is none.
+    static @Nullable Invoice named(Tx tx, Invoices invoices, String name) {
         InvoiceNumber number = InvoiceNumber.read(name);
-        return number == null ? null : nouns.trade().invoices().find(tx, number);
+        return number == null ? null : invoices.find(tx, number);
     }
 
     private @Nullable Invoice marked(Tx tx, Call call) {
         Long id = call.arguments().find(ID);
         return id == null
-                ? named(tx, call.arguments().get(EXTERNAL_ID, ""))
+                ? named(tx, nouns.trade().invoices(), call.arguments().get(EXTERNAL_ID, ""))
                 : nouns.trade().invoices().find(tx, id);
     }
 
@@ -153,11 +155,11 @@ final class InvoicePaying {
         return switch (invoice.status()) {
             case DRAFT -> {
                 Long order = invoice.reference().order();
-                if (order == null) {
-                    var _ = nouns.trade().invoices().voidDraft(tx, invoice.id());
-                } else {
-                    var _ = nouns.trade().orders().cancel(tx, order, call.now());
+                if (order != null) {
+                    yield OrderReply.ofCancelling(
+                            nouns.trade().orders().cancel(tx, order, call.now()), order);
                 }
+                var _ = nouns.trade().invoices().voidDraft(tx, invoice.id());
                 yield Answer.done();
             }
             case ISSUED -> {
@@ -176,7 +178,7 @@ final class InvoicePaying {
     /// What another billing system has to tell.
     private Answer event(Tx tx, Call call) {
         String name = call.arguments().get(EVENT_ID);
-        Invoice invoice = named(tx, name);
+        Invoice invoice = named(tx, nouns.trade().invoices(), name);
         if (invoice == null) {
             return Answer.none("invoice", name);
         }

@@ -69,10 +69,10 @@ final class InvoiceReply {
                         .put("unpaid", Figures.of(invoice.open()))
                         .put("startDate", DateValues.write(invoice.period().start()))
                         .put("endDate", DateValues.write(invoice.period().end()));
-        putDate(item, "createdOn", invoice.dates().createdAt());
-        putDate(item, "issuedOn", invoice.dates().issuedAt());
-        putDate(item, "expireOn", invoice.dates().dueAt());
-        putDate(item, "paidOn", invoice.dates().paidAt());
+        Dates.put(item, "createdOn", invoice.dates().createdAt());
+        Dates.put(item, "issuedOn", invoice.dates().issuedAt());
+        Dates.put(item, "expireOn", invoice.dates().dueAt());
+        Dates.put(item, "paidOn", invoice.dates().paidAt());
         Long order = invoice.reference().order();
         if (order != null) {
             item.put("orderId", order.longValue());
@@ -98,11 +98,5 @@ final class InvoiceReply {
                         .put("cost", Figures.of(line.net()));
         Long service = line.service();
         return service == null ? item : item.put("subscriptionItemId", service.longValue());
-    }
-
-    private static void putDate(ObjectNode item, String name, @Nullable Instant at) {
-        if (at != null) {
-            item.put(name, DateValues.write(at));
-        }
     }
 }

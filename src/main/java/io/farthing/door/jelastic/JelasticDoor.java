@@ -107,12 +107,7 @@ public final class JelasticDoor {
             Running running) {}
 
     /// What an operator looks after.
-    public record Running(
-            Settings settings,
-            Soundness soundness,
-            Notices notices,
-            Users users,
-            Passwords passwords) {}
+    public record Running(Settings settings, Soundness soundness, Passwords passwords) {}
 
     /// What is offered, and how it is edited.
     public record Prices(PriceList list, PriceCopies copies, PriceTerms terms, OfferCheck offers) {}

@@ -15,14 +15,12 @@ import io.farthing.customers.NewAccount;
 import io.farthing.db.Tx;
 import io.farthing.money.Money;
 import io.farthing.notices.MailTemplates;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Bringing accounts into being and from group to group, in `billing/account`.
 final class MembershipMethods {
-    private static final Parameter<String> GROUP_NAME = Parameter.required("groupName", Type.TEXT);
     private static final Parameter<Boolean> RESET_BALANCE =
             Parameter.optional("resetBalance", Type.FLAG);
     private static final Parameter<Boolean> RESET_BONUS =
@@ -33,10 +31,6 @@ final class MembershipMethods {
 
     /// Ours, for a user that is known by a number alone.
     private static final Parameter<String> EMAIL = Parameter.optional("email", Type.TEXT);
-
-    private static final Parameter<BigDecimal> AMOUNT =
-            Parameter.required("amount", Type.DECIMAL_NUMBER);
-    private static final Parameter<String> NOTE = Parameter.optional("note", Type.NOTE);
 
     private static final String GROUP_CHANGED = "group-changed";
 
@@ -57,13 +51,13 @@ final class MembershipMethods {
                         "SetGroup",
                         new Method.Body.Whole(this::set),
                         Parameter.UID,
-                        GROUP_NAME,
+                        GroupMethods.GROUP_NAME,
                         RESET_BALANCE,
                         RESET_BONUS)
                 .staff(
                         "ChangeGroup",
                         new Method.Body.Whole(this::change),
-                        GROUP_NAME,
+                        GroupMethods.GROUP_NAME,
                         UIDS,
                         SEND_EMAIL,
                         TEMPLATE)
@@ -71,8 +65,8 @@ final class MembershipMethods {
                         "FundAndActivateAccount",
                         new Method.Body.Whole(this::fundAndActivate),
                         Parameter.UID,
-                        AMOUNT,
-                        NOTE)
+                        FundMethods.AMOUNT,
+                        FundMethods.NOTE)
                 .staff("ResetTestAccounts", new Method.Body.Whole(this::resetTests))
                 .methods();
     }
@@ -122,7 +116,10 @@ final class MembershipMethods {
                         nouns.customers()
                                 .standings()
                                 .setGroup(
-                                        tx, call.account(), arguments.get(GROUP_NAME), call.now()));
+                                        tx,
+                                        call.account(),
+                                        arguments.get(GroupMethods.GROUP_NAME),
+                                        call.now()));
         if (moved instanceof Answer.Failed) {
             return moved;
         }
@@ -142,7 +139,7 @@ final class MembershipMethods {
 
     /// All of them, or none.
     private Answer change(Tx tx, Call call) {
-        String group = call.arguments().get(GROUP_NAME);
+        String group = call.arguments().get(GroupMethods.GROUP_NAME);
         String template = call.arguments().get(TEMPLATE, GROUP_CHANGED);
         Map<String, String> values = Map.of("group", group);
         if (!MailTemplates.isFilledBy(template, values.keySet())) {
@@ -163,7 +160,8 @@ final class MembershipMethods {
 
     /// The group comes first: in its old one the account might not be let back.
     private Answer fundAndActivate(Tx tx, Call call) {
-        return switch (amounts.read(tx, call.account(), call.arguments().get(AMOUNT), AMOUNT)) {
+        return switch (amounts.read(
+                tx, call.account(), call.arguments().get(FundMethods.AMOUNT), FundMethods.AMOUNT)) {
             case Amounts.Refused(Answer answer) -> answer;
             case Amounts.Sound(Account account, Money amount) -> {
                 Answer moved = toBilling(tx, account, call);
@@ -172,7 +170,10 @@ final class MembershipMethods {
                 }
                 Movement movement =
                         new Movement(
-                                call.key(), account.uid(), amount, call.arguments().get(NOTE, ""));
+                                call.key(),
+                                account.uid(),
+                                amount,
+                                call.arguments().get(FundMethods.NOTE, ""));
                 Answer funded =
                         Outcomes.of(
                                 nouns.money()
@@ -188,7 +189,7 @@ final class MembershipMethods {
         if (account.standing().groupType() == GroupType.BILLING) {
             return Answer.done();
         }
-        String group = conversions.billingGroup(tx);
+        String group = conversions.billingGroup(tx, account.standing().reseller());
         return group == null
                 ? Answer.illegal("no group pays beforehand")
                 : Outcomes.of(

@@ -61,7 +61,8 @@ final class NewMethods {
 
     /// By the word for its type; what a gateway has to take needs the token of the gateway's form.
     Asked ask(Call call, String word) {
-        MethodType type = type(word);
+        MethodType type =
+                Type.constant(MethodType.class, word.strip().replace('-', '_').replace(' ', '_'));
         if (type == null || type == MethodType.ACCOUNT) {
             return new Asked.Refused(
                     Answer.invalid(PayMethodMethods.PAY_TYPE.name(), "is no valid pay type"));
@@ -75,16 +76,6 @@ final class NewMethods {
                         Answer.invalid(
                                 PayMethodMethods.TOKEN.name(), "is needed for " + type.name()))
                 : ask(call, new Registration.Source.OfToken(token));
-    }
-
-    private static @Nullable MethodType type(String word) {
-        String name = word.strip().replace('-', '_').replace(' ', '_').toUpperCase(Locale.ROOT);
-        for (MethodType type : MethodType.values()) {
-            if (type.name().equals(name)) {
-                return type;
-            }
-        }
-        return null;
     }
 
     Asked ask(Call call, Registration.Source source) {
@@ -117,7 +108,7 @@ final class NewMethods {
     Answer addAndPay(Tx tx, Call call, PaymentMethods.NewMethod wanted) {
         PaymentMethod method = nouns.trade().methods().add(tx, wanted, call.now());
         Arguments arguments = call.arguments();
-        Answer paid = plans.pay(tx, call, arguments.get(PayMethodMethods.FIRST_PLAN), method.id());
+        Answer paid = plans.pay(tx, call, arguments.get(PlanPayments.PLAN), method.id());
         if (paid instanceof Answer.Failed) {
             return paid;
         }

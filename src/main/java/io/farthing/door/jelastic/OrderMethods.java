@@ -21,8 +21,6 @@ final class OrderMethods {
     private static final Parameter<Long> EXTERNAL_ID =
             Parameter.required("externOrderId", Type.WHOLE_NUMBER);
     private static final Parameter<String> EVENT_TYPE = Parameter.required("eventType", Type.TEXT);
-    private static final Parameter<Long> PLAN =
-            Parameter.required("servicePlanId", Type.WHOLE_NUMBER);
     private static final Parameter<Long> METHOD =
             Parameter.required("payMethodId", Type.WHOLE_NUMBER);
 
@@ -48,10 +46,10 @@ final class OrderMethods {
                                 plans.pay(
                                         tx,
                                         call,
-                                        call.arguments().get(PLAN),
+                                        call.arguments().get(PlanPayments.PLAN),
                                         call.arguments().get(METHOD))),
                         Parameter.OWNER_UID,
-                        PLAN,
+                        PlanPayments.PLAN,
                         METHOD)
                 .methods();
     }
@@ -118,10 +116,8 @@ final class OrderMethods {
         }
         return switch (call.arguments().get(EVENT_TYPE).strip().toUpperCase(Locale.ROOT)) {
             case "APPROVED" -> approved(tx, call, order);
-            case "DECLINED" -> {
-                var _ = nouns.trade().orders().cancel(tx, id, call.now());
-                yield Answer.done();
-            }
+            case "DECLINED" ->
+                    OrderReply.ofCancelling(nouns.trade().orders().cancel(tx, id, call.now()), id);
             default -> Answer.invalid(EVENT_TYPE.name(), "is not APPROVED or DECLINED");
         };
     }

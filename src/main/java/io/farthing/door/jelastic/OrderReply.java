@@ -1,9 +1,11 @@
 package io.farthing.door.jelastic;
 
 import io.farthing.orders.Order;
+import io.farthing.orders.OrderStatus;
 import io.farthing.orders.PayResult;
 import io.farthing.wire.DateValues;
 import io.farthing.wire.Json;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Orders, and what came of paying them.
@@ -44,6 +46,16 @@ final class OrderReply {
             case PayResult.Refused refused ->
                     new Answer.Failed(ResultCode.INVALID_USER_INPUT, refused.sentence());
         };
+    }
+
+    /// One that a gateway is being asked about cannot be called off any more.
+    static Answer ofCancelling(@Nullable Order after, long id) {
+        if (after == null) {
+            return Answer.none("order", id);
+        }
+        return after.status() == OrderStatus.CANCELLED
+                ? Answer.done()
+                : Answer.illegal("order [" + id + "] can no longer be cancelled");
     }
 
     private static Answer done(Order order, String payment) {

@@ -38,11 +38,8 @@ final class Outcomes {
         return switch (change) {
             case StandingChange.Changed _, StandingChange.Unchanged _ -> Answer.done();
             case StandingChange.NoSuchAccount(long uid) -> Answer.noUser(uid);
-            case StandingChange.IsDeleted _ ->
-                    new Answer.Failed(ResultCode.ILLEGAL_STATE, "the account is deleted");
-            case StandingChange.NoSuchGroup(String group) ->
-                    new Answer.Failed(
-                            ResultCode.OBJECT_NOT_EXIST, "group [" + group + "] not exist");
+            case StandingChange.IsDeleted _ -> Answer.illegal("the account is deleted");
+            case StandingChange.NoSuchGroup(String group) -> Answer.none("group", group);
         };
     }
 
@@ -50,13 +47,9 @@ final class Outcomes {
     static Answer of(QuotaChange change) {
         return switch (change) {
             case QuotaChange.Done _, QuotaChange.WasNotSet _ -> Answer.done();
-            case QuotaChange.NoSuchQuota(Quota.Key key) ->
-                    new Answer.Failed(
-                            ResultCode.OBJECT_NOT_EXIST, "quota [" + key.name() + "] not exist");
+            case QuotaChange.NoSuchQuota(Quota.Key key) -> Answer.none("quota", key.name());
             case QuotaChange.NoSuchAccount(long uid) -> Answer.noUser(uid);
-            case QuotaChange.NoSuchGroup(String group) ->
-                    new Answer.Failed(
-                            ResultCode.OBJECT_NOT_EXIST, "group [" + group + "] not exist");
+            case QuotaChange.NoSuchGroup(String group) -> Answer.none("group", group);
             case QuotaChange.AlreadyDefined(Quota.Key key) -> Answer.exists("quota", key.name());
             case QuotaChange.InUse(long groups, long accounts) ->
                     Answer.illegal(
@@ -135,13 +128,9 @@ final class Outcomes {
                 yield new Answer.Done(body);
             }
             case FundsResult.NoSuchAccount(long uid) -> Answer.noUser(uid);
-            case FundsResult.NoSuchEnvironment(String name) ->
-                    new Answer.Failed(
-                            ResultCode.APPLICATION_NOT_EXIST,
-                            "application [" + name + "] not exist");
+            case FundsResult.NoSuchEnvironment(String name) -> Answer.noEnvironment(name);
             case FundsResult.NotEnough(Money available) ->
-                    new Answer.Failed(
-                            ResultCode.ILLEGAL_STATE,
+                    Answer.illegal(
                             "only "
                                     + available.toDecimal().stripTrailingZeros().toPlainString()
                                     + " is there");

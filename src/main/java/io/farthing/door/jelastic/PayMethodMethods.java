@@ -31,12 +31,8 @@ final class PayMethodMethods {
     private static final Parameter<String> CARD_CODE = Parameter.required("cardCode", Type.TEXT);
     private static final Parameter<Integer> MONTH = Parameter.required("expireMonth", Type.COUNT);
     private static final Parameter<Integer> YEAR = Parameter.required("expireYear", Type.COUNT);
-    private static final Parameter<Long> PLAN =
-            Parameter.required("servicePlanId", Type.WHOLE_NUMBER);
 
     static final Parameter<String> PAY_TYPE = Parameter.required("payMethodType", Type.TEXT);
-    static final Parameter<Long> FIRST_PLAN =
-            Parameter.required("servicePlanId", Type.WHOLE_NUMBER);
     static final Parameter<Long> AUTO_PLAN =
             Parameter.optional("autoServicePlanId", Type.WHOLE_NUMBER);
     static final Parameter<BigDecimal> AUTO_MINIMUM =
@@ -101,13 +97,13 @@ final class PayMethodMethods {
                         CARD_CODE,
                         MONTH,
                         YEAR,
-                        PLAN)
+                        PlanPayments.PLAN)
                 .owner(
                         "RegisterPayMethodAndPay",
                         new Method.Body.Plain(this::registerAndPay),
                         Parameter.OWNER_UID,
                         PAY_TYPE,
-                        FIRST_PLAN,
+                        PlanPayments.PLAN,
                         AUTO_PLAN,
                         AUTO_MINIMUM,
                         AUTO_PERIOD,
@@ -239,7 +235,7 @@ final class PayMethodMethods {
 
     private Answer registered(Tx tx, Call call, PaymentMethods.NewMethod wanted) {
         PaymentMethod method = nouns.trade().methods().add(tx, wanted, call.now());
-        long plan = call.arguments().get(PLAN);
+        long plan = call.arguments().get(PlanPayments.PLAN);
         if (plan <= 0) {
             return new Answer.Done(Answer.ok().put("payMethodId", Long.toString(method.id())));
         }

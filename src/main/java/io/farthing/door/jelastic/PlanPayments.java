@@ -17,9 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Buying service plans, once or again and again: four services of the dialect do it.
 final class PlanPayments {
+    static final Parameter<Long> PLAN = Parameter.required("servicePlanId", Type.WHOLE_NUMBER);
+
     private final JelasticDoor.Nouns nouns;
 
     PlanPayments(JelasticDoor.Nouns nouns) {
@@ -86,9 +89,9 @@ final class PlanPayments {
                                 call.now());
         return switch (created) {
             case AutoPayCreation.Created(AutoPay autoPay) -> {
-                Answer.Done done = new Answer.Done(Answer.ok().put("id", autoPay.id()));
-                done.body().set("object", AutoPayReply.item(autoPay));
-                yield done;
+                ObjectNode body = Answer.ok().put("id", autoPay.id());
+                body.set("object", AutoPayReply.item(autoPay));
+                yield new Answer.Done(body);
             }
             case AutoPayCreation.NoSuchAccount(long uid) -> Answer.noUser(uid);
             case AutoPayCreation.Refused(AutoPayCreation.Field field, String sentence) ->
@@ -147,10 +150,7 @@ final class PlanPayments {
     /// Null for what is no sum of that currency.
     static AutoPayRule.@Nullable Level level(
             Currency currency, BigDecimal minimum, Duration minPeriod) {
-        try {
-            return new AutoPayRule.Level(Money.of(currency, minimum), minPeriod);
-        } catch (IllegalArgumentException | ArithmeticException _) {
-            return null;
-        }
+        Money sum = Amounts.in(currency, minimum);
+        return sum == null ? null : new AutoPayRule.Level(sum, minPeriod);
     }
 }

@@ -162,7 +162,7 @@ final class ResellerMethods {
 
     private static Reseller.@Nullable Status status(Document sent, Reseller.Status otherwise) {
         String text = sent.text("status");
-        return text == null ? otherwise : Type.resellerStatus(text);
+        return text == null ? otherwise : Type.constant(Reseller.Status.class, text);
     }
 
     private static Answer answer(ResellerChange change) {
@@ -211,9 +211,7 @@ final class ResellerMethods {
     }
 
     private static Answer whole(Reseller reseller) {
-        ObjectNode body = Answer.ok();
-        body.set("object", item(reseller));
-        return new Answer.Done(body);
+        return Answer.object(item(reseller));
     }
 
     private static ObjectNode item(Reseller reseller) {

@@ -8,6 +8,7 @@ import io.farthing.db.Tx;
 import io.farthing.metering.Meters;
 import io.farthing.money.Currency;
 import io.farthing.wire.Json;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -60,12 +61,8 @@ final class ResourceMethods {
 
     /// The meters are read again once the new one is stored: usage is taken in by what is there.
     private Answer add(Call call) {
-        Answer answer = database.transact(tx -> add(tx, call));
-        boolean _ =
-                database.read(tx -> {
-                    meters.refresh(tx);
-                    return true;
-                });
+        Answer answer = Rollback.unlessDone(database, tx -> add(tx, call));
+        database.readVoid(meters::refresh);
         return answer;
     }
 
@@ -115,12 +112,7 @@ final class ResourceMethods {
 
     private Answer describe(Tx tx, String name) {
         PriceTerms.Numbered known = find(tx, name);
-        if (known == null) {
-            return Answer.none("resource", name);
-        }
-        ObjectNode body = Answer.ok();
-        body.set("object", item(known));
-        return new Answer.Done(body);
+        return known == null ? Answer.none("resource", name) : Answer.object(item(known));
     }
 
     private PriceTerms.@Nullable Numbered find(Tx tx, String name) {
@@ -178,7 +170,7 @@ final class ResourceMethods {
     private Answer setCurrencies(Tx tx, Call call) {
         for (Document each : call.arguments().get(RATES).items()) {
             String code = each.text("code", "");
-            var rate = each.decimal("usdRate");
+            BigDecimal rate = each.decimal("usdRate");
             if (!code.matches("[A-Z]{3}") || rate == null || rate.signum() <= 0) {
                 return Answer.invalid(
                         RATES.name(), "[" + code + "] has no code and usdRate above 0");
@@ -190,10 +182,7 @@ final class ResourceMethods {
 
     private Answer platformCurrency(Tx tx, Call call) {
         Currency currency = scope.currency(tx, call);
-        ObjectNode body = Answer.ok();
-        body.set(
-                "object",
+        return Answer.object(
                 Json.object().put("code", currency.code()).put("decimals", currency.decimals()));
-        return new Answer.Done(body);
     }
 }

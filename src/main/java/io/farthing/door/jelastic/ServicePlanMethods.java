@@ -1,6 +1,5 @@
 package io.farthing.door.jelastic;
 
-import io.farthing.catalog.Provider;
 import io.farthing.customers.Account;
 import io.farthing.db.Tx;
 import io.farthing.money.Money;
@@ -10,6 +9,7 @@ import io.farthing.payments.RefillPlans;
 import io.farthing.wire.Json;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -137,12 +137,7 @@ final class ServicePlanMethods {
 
     /// In the provider's currency; null for what is none of it.
     private @Nullable Money price(Tx tx, BigDecimal sent) {
-        Provider provider = nouns.money().catalog().requiredProvider(tx);
-        try {
-            return Money.of(provider.currency(), sent);
-        } catch (IllegalArgumentException | ArithmeticException _) {
-            return null;
-        }
+        return Amounts.in(nouns.money().catalog().requiredProvider(tx).currency(), sent);
     }
 
     private static Answer.Failed noPrice() {
@@ -184,26 +179,19 @@ final class ServicePlanMethods {
     }
 
     private Answer enable(Tx tx, Call call) {
-        RefillPlan before = plans.find(tx, call.arguments().get(PLAN));
-        return before == null
-                ? PlanPayments.none(call.arguments().get(PLAN))
-                : answer(
-                        plans.update(
-                                tx,
-                                before.id(),
-                                before.terms().enabled(call.arguments().get(ENABLED))));
+        return change(tx, call, before -> before.enabled(call.arguments().get(ENABLED)));
     }
 
     private Answer setExternalId(Tx tx, Call call) {
+        return change(
+                tx, call, before -> before.withExternId(call.arguments().get(NEW_EXTERNAL_ID)));
+    }
+
+    private Answer change(Tx tx, Call call, UnaryOperator<RefillPlan.Terms> change) {
         RefillPlan before = plans.find(tx, call.arguments().get(PLAN));
         return before == null
                 ? PlanPayments.none(call.arguments().get(PLAN))
-                : answer(
-                        plans.update(
-                                tx,
-                                before.id(),
-                                before.terms()
-                                        .withExternId(call.arguments().get(NEW_EXTERNAL_ID))));
+                : answer(plans.update(tx, before.id(), change.apply(before.terms())));
     }
 
     private static Answer answer(RefillPlanChange change) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 /// What subscriptions can be of, in `billing/subscription`.
 final class SubscriptionCatalog {
     private static final Parameter<String> PLAN_ID = Parameter.optional("id", Type.TEXT);
-    private static final Parameter<String> OF_PRODUCT = Parameter.optional("productId", Type.TEXT);
+    static final Parameter<String> OF_PRODUCT = Parameter.optional("productId", Type.TEXT);
 
     private final JelasticDoor.Nouns nouns;
 

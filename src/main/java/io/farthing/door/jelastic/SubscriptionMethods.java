@@ -30,7 +30,6 @@ final class SubscriptionMethods {
     private static final Parameter<Long> ITEM = Parameter.required("itemId", Type.WHOLE_NUMBER);
     private static final Parameter<Integer> QUANTITY = Parameter.required("quantity", Type.COUNT);
     private static final Parameter<String> PRODUCT = Parameter.required("productId", Type.TEXT);
-    private static final Parameter<String> OF_PRODUCT = Parameter.optional("productId", Type.TEXT);
     private static final Parameter<Long> SOME_ID = Parameter.optional("id", Type.WHOLE_NUMBER);
     private static final Parameter<Document> ITEMS = Parameter.required("items", Type.DOCUMENT);
     private static final Parameter<Boolean> AUTOMATIC =
@@ -64,7 +63,7 @@ final class SubscriptionMethods {
                         new Method.Body.Reading(this::list),
                         Parameter.OWNER_UID,
                         SOME_ID,
-                        OF_PRODUCT,
+                        SubscriptionCatalog.OF_PRODUCT,
                         STATUS,
                         Parameter.START_ROW,
                         Parameter.RESULT_COUNT)
@@ -272,7 +271,7 @@ final class SubscriptionMethods {
     private Answer list(Tx tx, Call call) {
         Arguments arguments = call.arguments();
         Long id = arguments.find(SOME_ID);
-        String product = arguments.find(OF_PRODUCT);
+        String product = arguments.find(SubscriptionCatalog.OF_PRODUCT);
         Type.Names statuses = arguments.find(STATUS);
         int most = arguments.get(Parameter.RESULT_COUNT, 0);
         ArrayNode items = Json.array();

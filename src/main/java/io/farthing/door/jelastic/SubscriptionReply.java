@@ -12,9 +12,7 @@ import io.farthing.services.Service;
 import io.farthing.wire.DateValues;
 import io.farthing.wire.Json;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -104,9 +102,9 @@ final class SubscriptionReply {
                         .put("quantity", subscriptions.quantity(tx, service))
                         .put("status", service.status().name())
                         .put("autopay", service.renewal().name().equals("AUTOMATIC"));
-        putDate(item, "startDate", service.startsAt());
-        putDate(item, "endDate", service.expiresAt());
-        putDate(item, "cancelDate", service.cancelAt());
+        Dates.put(item, "startDate", service.startsAt());
+        Dates.put(item, "endDate", service.expiresAt());
+        Dates.put(item, "cancelDate", service.cancelAt());
         ArrayNode resources = item.putArray("itemResources");
         subscriptions
                 .installations()
@@ -139,11 +137,5 @@ final class SubscriptionReply {
             case SubscriptionChange.NoSuchItem(long id) -> Answer.none("subscription item", id);
             case SubscriptionChange.Refused(String sentence) -> Answer.illegal(sentence);
         };
-    }
-
-    private static void putDate(ObjectNode item, String name, @Nullable Instant at) {
-        if (at != null) {
-            item.put(name, DateValues.write(at));
-        }
     }
 }

@@ -6,7 +6,6 @@ import io.farthing.access.User;
 import io.farthing.access.Users;
 import io.farthing.customers.Account;
 import io.farthing.customers.Accounts;
-import io.farthing.customers.ContactChange;
 import io.farthing.db.Tx;
 import io.farthing.metering.HourlyUsage;
 import io.farthing.notices.MailTemplates;
@@ -50,9 +49,9 @@ final class SystemMethods {
         this.options = options;
         this.table = table;
         callers = nouns.access().callers();
-        users = nouns.platform().running().users();
+        users = nouns.access().users();
         accounts = nouns.customers().accounts();
-        notices = nouns.platform().running().notices();
+        notices = nouns.trade().notices();
         usage = nouns.platform().quantities().usage();
     }
 
@@ -108,14 +107,11 @@ final class SystemMethods {
 
     /// That this answers says that the database does.
     private Answer status(Tx tx, Call call) {
-        ObjectNode body = Answer.ok();
-        body.set(
-                "object",
+        return Answer.object(
                 Json.object()
                         .put("status", "OK")
                         .put("version", options.version())
                         .put("usageGeneration", usage.generation(tx)));
-        return new Answer.Done(body);
     }
 
     /// Public is what customers may call.
@@ -210,17 +206,9 @@ final class SystemMethods {
         callers.forget(uid);
         return language == null
                 ? Answer.done()
-                : changed(accounts.setContact(tx, uid, account.contact().withLanguage(language)));
-    }
-
-    private static Answer changed(ContactChange change) {
-        return switch (change) {
-            case ContactChange.Changed _ -> Answer.done();
-            case ContactChange.NoSuchAccount(long uid) -> Answer.noUser(uid);
-            case ContactChange.EmailTaken(long uid) -> Answer.exists("user", uid);
-            case ContactChange.FieldRefused(String field, String reason) ->
-                    Answer.invalid(field, reason);
-        };
+                : Outcomes.of(
+                        accounts.setContact(tx, uid, account.contact().withLanguage(language)),
+                        LANGUAGE);
     }
 
     /// Only what needs no values but a name; the mail is written now and sent by the outbox.

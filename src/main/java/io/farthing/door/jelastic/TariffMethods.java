@@ -185,9 +185,7 @@ final class TariffMethods {
     }
 
     private static Answer noEnvironment(Call call) {
-        return new Answer.Failed(
-                ResultCode.APPLICATION_NOT_EXIST,
-                "application [" + call.arguments().get(ENVIRONMENT) + "] not exist");
+        return Answer.noEnvironment(call.arguments().get(ENVIRONMENT));
     }
 
     private @Nullable Account owner(Tx tx, Call call) {

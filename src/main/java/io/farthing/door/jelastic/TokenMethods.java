@@ -149,18 +149,12 @@ final class TokenMethods {
                         .put("id", token.id())
                         .put("description", terms.description())
                         .put("createdOn", DateValues.write(token.createdAt()));
-        putDate(described, "expiresAt", terms.expiresAt());
-        putDate(described, "lastUsed", token.lastUsedAt());
+        Dates.put(described, "expiresAt", terms.expiresAt());
+        Dates.put(described, "lastUsed", token.lastUsedAt());
         ArrayNode items = described.putArray("apiListItems");
         terms.rights().names().forEach(items::add);
         return described
                 .put("tokenTemplate", terms.template().title())
                 .put("isSystem", terms.isSystem());
-    }
-
-    private static void putDate(ObjectNode object, String name, @Nullable Instant at) {
-        if (at != null) {
-            object.put(name, DateValues.write(at));
-        }
     }
 }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -162,7 +161,7 @@ final class TotalMethods {
     }
 
     private Answer extras(Tx tx, Call call) {
-        String word = call.arguments().get(TYPE, "").strip().toUpperCase(Locale.ROOT);
+        String word = call.arguments().get(TYPE, "").strip();
         TariffType type = extra(word);
         if (type == null && !word.isEmpty()) {
             return Answer.invalid(TYPE.name(), "is not OPTION, LICENCE or EXTERNAL");
@@ -191,12 +190,8 @@ final class TotalMethods {
     }
 
     private static @Nullable TariffType extra(String word) {
-        for (TariffType each : EXTRAS) {
-            if (each.name().equals(word)) {
-                return each;
-            }
-        }
-        return null;
+        TariffType type = Type.constant(TariffType.class, word);
+        return type != null && EXTRAS.contains(type) ? type : null;
     }
 
     private static ObjectNode extra(HouseTotals.Total total, TariffType type) {

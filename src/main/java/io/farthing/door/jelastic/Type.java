@@ -93,7 +93,10 @@ record Type<T>(Class<T> valueClass, String form, Reader<T> reader) {
     static final Type<Instant> DATE =
             single(Instant.class, "is not a date such as 2013-07-01 00:00:00", Type::date);
     static final Type<Bucket> PERIOD =
-            single(Bucket.class, "is not AGE, YEAR, MONTH, WEEK, DAY or HOUR", Type::period);
+            single(
+                    Bucket.class,
+                    "is not AGE, YEAR, MONTH, WEEK, DAY or HOUR",
+                    text -> constant(Bucket.class, text));
     static final Type<Boolean> DESCENDING =
             single(Boolean.class, "is not ASC or DESC", Type::descending);
     static final Type<GroupType> GROUP_TYPE =
@@ -102,7 +105,7 @@ record Type<T>(Class<T> valueClass, String form, Reader<T> reader) {
             single(
                     Reseller.Status.class,
                     "is not ACTIVE, INACTIVE, STOPPED or SUSPENDED",
-                    Type::resellerStatus);
+                    text -> constant(Reseller.Status.class, text));
     static final Type<Document> DOCUMENT =
             single(Document.class, "is not a JSON object or list", Document::read);
     static final Type<Names> NAMES = new Type<>(Names.class, "is not a list", Type::names);
@@ -192,28 +195,10 @@ record Type<T>(Class<T> valueClass, String form, Reader<T> reader) {
         };
     }
 
-    static Reseller.@Nullable Status resellerStatus(String text) {
-        for (Reseller.Status status : Reseller.Status.values()) {
-            if (status.name().equalsIgnoreCase(text)) {
-                return status;
-            }
-        }
-        return null;
-    }
-
     private static @Nullable GroupType groupType(String text) {
         for (GroupType type : GroupType.values()) {
             if (type.word().equalsIgnoreCase(text) || text.equals(Integer.toString(type.code()))) {
                 return type;
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable Bucket period(String text) {
-        for (Bucket bucket : Bucket.values()) {
-            if (bucket.name().equalsIgnoreCase(text)) {
-                return bucket;
             }
         }
         return null;

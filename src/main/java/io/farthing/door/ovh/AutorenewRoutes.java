@@ -29,13 +29,7 @@ final class AutorenewRoutes {
         return Map.ofEntries(
                 entry("GET" + PATH, this::get),
                 entry("POST" + PATH, (tx, call) -> save(tx, call, true)),
-                entry(
-                        "PUT" + PATH,
-                        (tx, call) -> {
-                            boolean isSaid = call.body().path("active").isBoolean();
-                            boolean wasActive = RenewalChoices.find(tx, call.account()).isActive();
-                            return save(tx, call, isSaid ? call.flag("active") : wasActive);
-                        }));
+                entry("PUT" + PATH, (tx, call) -> save(tx, call, said(call))));
     }
 
     private JsonNode get(Tx tx, Call call) {
@@ -48,14 +42,22 @@ final class AutorenewRoutes {
                 .put("renewDay", choice.renewDay());
     }
 
-    private static JsonNode save(Tx tx, Call call, boolean isActive) {
+    private static @Nullable Boolean said(Call call) {
+        return call.body().path("active").isBoolean() ? (Boolean) call.flag("active") : null;
+    }
+
+    /// What is not said stays as it was.
+    private static JsonNode save(Tx tx, Call call, @Nullable Boolean isActive) {
         Long day = call.number("renewDay");
         if (day != null && (day < 0 || day > RenewalChoice.LAST_DAY)) {
             throw new RefusedCall(
                     Complaint.badParameter("renewDay", "is no day of a month, and not 0 for none"));
         }
-        int kept = RenewalChoices.find(tx, call.account()).renewDay();
-        RenewalChoice choice = new RenewalChoice(isActive, day == null ? kept : day.intValue());
+        RenewalChoice before = RenewalChoices.find(tx, call.account());
+        RenewalChoice choice =
+                new RenewalChoice(
+                        isActive == null ? before.isActive() : isActive,
+                        day == null ? before.renewDay() : day.intValue());
         RenewalChoices.save(tx, call.account(), choice, call.now());
         return Shapes.nothing();
     }

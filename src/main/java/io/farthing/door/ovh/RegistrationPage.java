@@ -97,7 +97,8 @@ final class RegistrationPage {
                                         tx, open.id(), gateway.name(), reference, now));
                 yield sent(url);
             }
-            case GatewayPage.Refused(String reason) -> ended(open, refused(reason), now);
+            case GatewayPage.Refused(String reason) ->
+                    ended(open, new Registered.Refused(reason), now);
             case GatewayPage.Unreachable(String reason) ->
                     Page.message(502, "The payment service does not answer", reason);
         };
@@ -120,10 +121,6 @@ final class RegistrationPage {
             return back(found, outcome, "The payment service has not confirmed it yet.");
         }
         return ended(found, said, now);
-    }
-
-    private static Registered refused(String reason) {
-        return new Registered.Refused(reason);
     }
 
     private Reply ended(MethodRegistration registration, Registered said, Instant now) {

@@ -25,6 +25,8 @@ final class RegistrationRoutes {
     private static final String METHOD = " /me/payment/method";
     private static final String ID = METHOD + "/{paymentMethodId}";
     private static final int LONGEST_URL = 2000;
+    private static final List<String> OUTCOMES =
+            List.of("success", "pending", "failure", "error", "cancel");
 
     private final PaymentMethods methods;
     private final MethodRegistrations registrations;
@@ -79,8 +81,7 @@ final class RegistrationRoutes {
         if (call.body().path("register").isBoolean() && !call.flag("register")) {
             throw new RefusedCall(
                     Complaint.badParameter(
-                            "register",
-                            "has to be true: pay with a method once" + " it is registered"));
+                            "register", "has to be true: pay with a method once it is registered"));
         }
         if (call.number("orderId") != null) {
             throw new RefusedCall(
@@ -124,7 +125,7 @@ final class RegistrationRoutes {
     private static Map<String, String> returnUrls(Call call) {
         Map<String, String> urls = new TreeMap<>();
         JsonNode sent = call.body().path("callbackUrl");
-        for (String outcome : List.of("success", "pending", "failure", "error", "cancel")) {
+        for (String outcome : OUTCOMES) {
             String url = sent.path(outcome).asString("");
             urls.put(outcome, required("callbackUrl." + outcome, url));
         }
@@ -132,20 +133,21 @@ final class RegistrationRoutes {
     }
 
     private static String required(String name, String url) {
-        boolean isGood = false;
-        try {
-            URI uri = URI.create(url);
-            isGood =
-                    url.length() <= LONGEST_URL
-                            && uri.getHost() != null
-                            && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
-        } catch (IllegalArgumentException _) {
-            isGood = false;
-        }
-        if (!isGood) {
+        if (!isPage(url)) {
             throw new RefusedCall(Complaint.badParameter(name, "is no address of a page"));
         }
         return url;
+    }
+
+    private static boolean isPage(String url) {
+        try {
+            URI uri = URI.create(url);
+            return url.length() <= LONGEST_URL
+                    && uri.getHost() != null
+                    && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     private JsonNode validation(Call call, MethodRegistration registration) {
@@ -207,7 +209,7 @@ final class RegistrationRoutes {
         Map<String, String> urls = new TreeMap<>();
         if (!url.isEmpty()) {
             String page = required("returnUrl", url);
-            for (String outcome : List.of("success", "pending", "failure", "error", "cancel")) {
+            for (String outcome : OUTCOMES) {
                 urls.put(outcome, page);
             }
         }
