@@ -138,13 +138,7 @@ record ProductReader(
         if (fields == null) {
             return RenewalPolicy.NONE;
         }
-        List<Term> terms = new ArrayList<>();
-        for (String text : fields.texts("terms")) {
-            Term term = fields.build("terms", () -> Term.of(text));
-            if (term != null) {
-                terms.add(term);
-            }
-        }
+        List<Term> terms = renewalTerms(fields);
         Set<RenewalMode> modes = EnumSet.noneOf(RenewalMode.class);
         for (JsonTree item : fields.items("modes")) {
             modes.add(fields.choiceOf(fields.pathOf("modes"), item, MODE));
@@ -154,6 +148,7 @@ record ProductReader(
         Term engaged =
                 engagement.isEmpty() ? null : fields.build("engagement", () -> Term.of(engagement));
         int notice = fields.count("noticeDays", 0);
+        int collection = fields.count("collectionDays", 0);
         int grace = fields.count("graceDays", 0);
         int deletion = fields.count("deletionDays", 0);
         int cancellation = fields.count("cancellationDays", 0);
@@ -168,10 +163,22 @@ record ProductReader(
                                         usual,
                                         engaged,
                                         notice,
+                                        collection,
                                         grace,
                                         deletion,
                                         cancellation));
         return policy == null ? RenewalPolicy.NONE : policy;
+    }
+
+    private static List<Term> renewalTerms(Fields fields) {
+        List<Term> terms = new ArrayList<>();
+        for (String text : fields.texts("terms")) {
+            Term term = fields.build("terms", () -> Term.of(text));
+            if (term != null) {
+                terms.add(term);
+            }
+        }
+        return terms;
     }
 
     /// A list whose members are spelled out or name a set of the file.

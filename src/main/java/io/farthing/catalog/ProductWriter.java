@@ -145,6 +145,7 @@ final class ProductWriter {
             node.put("engagement", policy.engagement().text());
         }
         node.put("noticeDays", policy.noticeDays());
+        node.put("collectionDays", policy.collectionDays());
         node.put("graceDays", policy.graceDays());
         node.put("deletionDays", policy.deletionDays());
         return node.put("cancellationDays", policy.cancellationDays());

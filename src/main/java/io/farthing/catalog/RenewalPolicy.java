@@ -1,6 +1,8 @@
 package io.farthing.catalog;
 
 import io.farthing.calendar.Term;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param terms what it is sold and renewed for, the usual one first; empty where it has no term
 /// @param noticeDays how long before expiry it is renewed or its owner reminded; 0 leaves that to
 ///   the length of the term
+/// @param collectionDays how long before expiry a card is charged for it; 0 for together with the
+///   notice
 /// @param graceDays from expiry unpaid to suspension
 /// @param deletionDays from suspension to the end
 /// @param cancellationDays the notice that its owner has to give
@@ -21,6 +25,7 @@ public record RenewalPolicy(
         RenewalMode usual,
         @Nullable Term engagement,
         int noticeDays,
+        int collectionDays,
         int graceDays,
         int deletionDays,
         int cancellationDays) {
@@ -32,6 +37,7 @@ public record RenewalPolicy(
                     EnumSet.of(RenewalMode.ONE_SHOT),
                     RenewalMode.ONE_SHOT,
                     null,
+                    0,
                     0,
                     0,
                     0,
@@ -53,7 +59,8 @@ public record RenewalPolicy(
         if (new HashSet<>(terms).size() != terms.size()) {
             throw new IllegalArgumentException("a term stands twice");
         }
-        if (noticeDays < 0 || graceDays < 0 || deletionDays < 0 || cancellationDays < 0) {
+        boolean isBefore = noticeDays < 0 || collectionDays < 0;
+        if (isBefore || graceDays < 0 || deletionDays < 0 || cancellationDays < 0) {
             throw new IllegalArgumentException("days must not be negative");
         }
         if (modes.contains(RenewalMode.ENGAGEMENT) && engagement == null) {
@@ -72,5 +79,15 @@ public record RenewalPolicy(
         }
         boolean isShort = term.months() <= 1 && term.days() <= 31;
         return isShort ? MONTHLY_NOTICE_DAYS : USUAL_NOTICE_DAYS;
+    }
+
+    /// When a card is charged for a renewal that is ordered at that moment: never before it, and at
+    /// once where the day is over (`memset.md` 11).
+    public Instant collectedAt(Instant ordered, Instant expiresAt) {
+        if (collectionDays == 0) {
+            return ordered;
+        }
+        Instant day = expiresAt.minus(Duration.ofDays(collectionDays));
+        return day.isAfter(ordered) ? day : ordered;
     }
 }

@@ -30,7 +30,7 @@ public final class LifeSteps {
     private final Services services;
     private final Lives lives;
     private final Payments payments;
-    private final RenewalOrders renewals;
+    private final ClockRenewals renewals;
     private final Engagements engagements;
     private final Arrears arrears;
 
@@ -40,7 +40,7 @@ public final class LifeSteps {
         lives = orders.nouns().lives();
         payments = orders.nouns().payments();
         engagements = new Engagements(services);
-        this.renewals = renewals;
+        this.renewals = new ClockRenewals(orders, renewals);
         this.arrears = arrears;
     }
 
@@ -57,6 +57,7 @@ public final class LifeSteps {
         }
         switch (step) {
             case NOTICE -> notice(tx, service, now);
+            case COLLECT -> collect(tx, service, now);
             case MARK_UNPAID -> markUnpaid(tx, service, now);
             case SUSPEND -> suspend(tx, service, now);
             case END -> end(tx, service, now);
@@ -72,18 +73,41 @@ public final class LifeSteps {
     private void notice(Tx tx, Service due, Instant now) {
         Service service = engagements.rolled(tx, due);
         Clockwork clockwork = clockwork(tx, service);
-        boolean isOrdered = openRenewal(tx, clockwork) != null;
-        boolean renewsByItself =
-                ServiceLife.renewsByItself(service.renewal()) && clockwork.choice().isActive();
-        if (isOrdered || !renewsByItself) {
-            if (!isOrdered) {
+        Order open = openRenewal(tx, clockwork);
+        if (!renewsByItself(service, clockwork)) {
+            if (open == null) {
                 desk.notices().reminder(tx, service, expiryDay(tx, service), now);
             }
-            lives.noticed(tx, service);
+            lives.noticed(tx, service, null);
             return;
         }
-        lives.noticed(tx, service);
-        var _ = renewals.automatic(tx, service, now);
+        Instant collectAt = renewals.collectAt(tx, service, now);
+        lives.noticed(tx, service, collectAt);
+        if (open == null) {
+            renewals.order(tx, service, collectAt, now);
+        } else if (collectAt == null && isLeftToClock(open)) {
+            renewals.pay(tx, open, now);
+        }
+    }
+
+    /// The day has come on which the ordered renewal is paid, unless its owner has paid it, or does
+    /// not want it any more.
+    private void collect(Tx tx, Service service, Instant now) {
+        Clockwork clockwork = clockwork(tx, service);
+        Order open = openRenewal(tx, clockwork);
+        lives.noticed(tx, service, null);
+        if (open != null && isLeftToClock(open) && renewsByItself(service, clockwork)) {
+            renewals.pay(tx, open, now);
+        }
+    }
+
+    /// Nobody has begun to pay it: neither a gateway is asked nor a transfer awaited.
+    private static boolean isLeftToClock(Order order) {
+        return order.isAutomatic() && order.status() == OrderStatus.PLACED && !order.isIssued();
+    }
+
+    private static boolean renewsByItself(Service service, Clockwork clockwork) {
+        return ServiceLife.renewsByItself(service.renewal()) && clockwork.choice().isActive();
     }
 
     private LocalDate expiryDay(Tx tx, Service service) {
@@ -143,7 +167,7 @@ public final class LifeSteps {
 
     private static @Nullable Order openRenewal(Tx tx, Clockwork clockwork) {
         Long open = clockwork.openRenewal();
-        Order order = open == null ? null : OrderStore.find(tx, open);
+        Order order = open == null ? null : OrderStore.lock(tx, open);
         return order != null && order.status().isOpen() ? order : null;
     }
 }

@@ -49,6 +49,20 @@ final class OrderNotices {
                 now);
     }
 
+    /// The clock has ordered a renewal and pays it on another day.
+    void toBeCollected(Tx tx, Order order, Service service, LocalDate day, Instant now) {
+        notices.mail(
+                tx,
+                order.account(),
+                "renewal-ordered",
+                Map.of(
+                        "service", service.shownName(),
+                        "total", amount(order.gross()),
+                        "date", "" + day,
+                        "link", link(order)),
+                now);
+    }
+
     void paymentFailed(Tx tx, Order order, String reason, Instant now) {
         notices.mail(
                 tx,

@@ -2,7 +2,6 @@ package io.farthing.orders;
 
 import io.farthing.calendar.Period;
 import io.farthing.calendar.Term;
-import io.farthing.catalog.Product;
 import io.farthing.customers.Account;
 import io.farthing.db.Tx;
 import io.farthing.invoices.Invoice;
@@ -16,7 +15,6 @@ import io.farthing.services.Renewals;
 import io.farthing.services.Service;
 import io.farthing.services.ServiceStatus;
 import io.farthing.services.Services;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -81,26 +79,8 @@ public final class RenewalOrders {
                         refused.reason(), refused.sentence(), refused.usable()));
     }
 
-    /// What the clock orders: the service with all its options, for the term that it is set to.
-    /// Prepaid money goes first, the usual method pays the rest; who has neither gets a mail that
-    /// says where to pay.
-    Order automatic(Tx tx, Service service, Instant now) {
-        Term term = Objects.requireNonNull(service.term(), "renewed by itself, and without a term");
-        Product product = services.product(tx, service);
-        List<Service> set = withOptions(tx, service);
-        Instant expiresAt = Objects.requireNonNull(service.expiresAt());
-        Duration patience =
-                Duration.ofDays(
-                        (long) product.renewal().graceDays() + product.renewal().deletionDays());
-        boolean isOnNextBill = desk.isConsolidated(tx, service.account());
-        Order order =
-                write(tx, new Terms(set, term, true, expiresAt.plus(patience), isOnNextBill), now);
-        return isOnNextBill
-                ? desk.fulfilment().paid(tx, order, now)
-                : payAutomatically(tx, order, now);
-    }
-
-    private List<Service> withOptions(Tx tx, Service service) {
+    /// A service with all its options that are renewed.
+    List<Service> withOptions(Tx tx, Service service) {
         List<Service> set = new ArrayList<>(List.of(service));
         services.optionsOf(tx, service.id()).stream()
                 .filter(option -> Renewals.isRenewable(option, services.product(tx, option)))
@@ -119,13 +99,6 @@ public final class RenewalOrders {
         Terms terms = new Terms(set, term, false, now.plus(Drafting.PAYABLE), true);
         Order _ = desk.fulfilment().paid(tx, write(tx, terms, now), now);
         return true;
-    }
-
-    private Order payAutomatically(Tx tx, Order order, Instant now) {
-        if (desk.prepaidFirst().pay(tx, order, now) instanceof PayResult.Refused) {
-            desk.notices().payable(tx, order, now);
-        }
-        return Orders.again(tx, order.id());
     }
 
     private RenewalResult.@Nullable Refused refusal(
@@ -239,14 +212,15 @@ public final class RenewalOrders {
         return new RenewalResult.Refused(reason, sentence, null);
     }
 
-    private record Terms(
+    record Terms(
             List<Service> set,
             Term term,
             boolean isAutomatic,
             Instant payableUntil,
             boolean isOnNextBill) {}
 
-    private Order write(Tx tx, Terms terms, Instant now) {
+    /// The order and its draft, which nobody has paid yet.
+    Order write(Tx tx, Terms terms, Instant now) {
         Service first = terms.set().getFirst();
         Account account =
                 Objects.requireNonNull(

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// What is kept of a service for the clock and for renewals, beside what others see of it.
 ///
 /// @param noticedFor the expiry of which the customer has been told
+/// @param collectAt when its renewal, which is ordered, is to be paid by the clock
 /// @param billedHours in arrears: hours before this one are charged
 /// @param openRenewal the unpaid order that renews it
 /// @param discount the code it was ordered with; empty for none
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Clockwork(
         long service,
         @Nullable Instant noticedFor,
+        @Nullable Instant collectAt,
         @Nullable Long billedHours,
         @Nullable Long openRenewal,
         String discount,

@@ -4,6 +4,8 @@ package io.farthing.services;
 public enum LifeStep {
     /// Its renewal is ordered, or its owner reminded.
     NOTICE,
+    /// The renewal that the notice ordered is paid.
+    COLLECT,
     MARK_UNPAID,
     SUSPEND,
     END,

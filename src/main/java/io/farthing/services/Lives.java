@@ -250,8 +250,11 @@ public final class Lives {
     }
 
     /// Its customer has been told of its expiry.
-    public void noticed(Tx tx, Service service) {
-        ServiceWrites.setNoticed(tx, service.id(), service.expiresAt());
+    ///
+    /// @param collectAt when the renewal that was ordered with it is to be paid; null where the
+    ///   clock has nothing to pay
+    public void noticed(Tx tx, Service service, @Nullable Instant collectAt) {
+        ServiceWrites.setNoticed(tx, service.id(), service.expiresAt(), collectAt);
         reckon(tx, service.id());
     }
 

@@ -49,13 +49,14 @@ public final class RenewalChoices {
                 now);
     }
 
-    /// What was reminded of while nothing was renewed by itself is to be ordered after all.
+    /// What was reminded of while nothing was renewed by itself is to be ordered after all, and
+    /// what had been ordered before that is to be paid.
     private static void forgetReminders(Tx tx, long account, Instant now) {
         tx.update(
                 """
                 UPDATE service SET noticed_for = NULL
                  WHERE account = ? AND parent IS NULL AND status = 'active'
-                   AND renewal IN ('automatic', 'engagement') AND open_renewal IS NULL
+                   AND renewal IN ('automatic', 'engagement')
                    AND expires_at > ?
                 """,
                 account,

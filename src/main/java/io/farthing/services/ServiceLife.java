@@ -22,6 +22,7 @@ public final class ServiceLife {
     /// What the decision rests on.
     ///
     /// @param noticedFor the expiry of which the customer has been told
+    /// @param collectAt when the renewal that was ordered with the notice is to be paid
     /// @param billedHours in arrears: hours before this one are charged
     /// @param isHeld whether its owner has it suspended, so that nothing is invoiced meanwhile
     public record Facts(
@@ -29,6 +30,7 @@ public final class ServiceLife {
             Billing billing,
             RenewalPolicy policy,
             @Nullable Instant noticedFor,
+            @Nullable Instant collectAt,
             @Nullable Long billedHours,
             boolean isHeld,
             RenewalChoice choice,
@@ -101,7 +103,10 @@ public final class ServiceLife {
                     LifeStep.NOTICE,
                     isOrdered ? facts.choice().day(notice, expiresAt, facts.zone()) : notice);
         }
-        return new DueStep(LifeStep.MARK_UNPAID, expiresAt);
+        Instant collectAt = facts.collectAt();
+        return collectAt == null
+                ? new DueStep(LifeStep.MARK_UNPAID, expiresAt)
+                : new DueStep(LifeStep.COLLECT, collectAt);
     }
 
     /// It is not renewed by its owner's wish, or the time it was engaged for is over.

@@ -109,7 +109,7 @@ final class ServiceStore {
 
     private static final String CLOCKWORK =
             """
-            SELECT id, noticed_for, billed_hours, open_renewal, discount, discount_version, terms,
+            SELECT id, noticed_for, collect_at, billed_hours, open_renewal, discount, discount_version, terms,
                    held_since, is_active, renew_day, engagement_end
               FROM service LEFT JOIN renewal_choice USING (account)
              WHERE id = ANY (?)
@@ -133,6 +133,7 @@ final class ServiceStore {
         return new Clockwork(
                 row.longAt("id"),
                 row.instantOrNull("noticed_for"),
+                row.instantOrNull("collect_at"),
                 row.longOrNull("billed_hours"),
                 row.longOrNull("open_renewal"),
                 row.text("discount"),

@@ -220,8 +220,12 @@ final class ServiceWrites {
         tx.update("UPDATE service SET next_at = ? WHERE id = ?", nextAt, id);
     }
 
-    static void setNoticed(Tx tx, long id, @Nullable Instant expiry) {
-        tx.update("UPDATE service SET noticed_for = ? WHERE id = ?", expiry, id);
+    static void setNoticed(Tx tx, long id, @Nullable Instant expiry, @Nullable Instant collectAt) {
+        tx.update(
+                "UPDATE service SET noticed_for = ?, collect_at = ? WHERE id = ?",
+                expiry,
+                collectAt,
+                id);
     }
 
     static void setHeld(Tx tx, long id, @Nullable Instant since) {

@@ -165,7 +165,7 @@ public final class Services {
         if (ServiceLife.renewsByItself(settings.mode())
                 && !ServiceLife.renewsByItself(service.renewal())) {
             // It was reminded of at most; now it is to be ordered.
-            ServiceWrites.setNoticed(tx, service.id(), null);
+            ServiceWrites.setNoticed(tx, service.id(), null, null);
         }
     }
 
@@ -228,6 +228,7 @@ public final class Services {
                 product.billing(),
                 product.renewal(),
                 clockwork.noticedFor(),
+                clockwork.collectAt(),
                 clockwork.billedHours(),
                 clockwork.heldSince() != null,
                 clockwork.choice(),

@@ -91,9 +91,13 @@ final class MemsetToOvhStoryTest {
         return name;
     }
 
-    /// A week before its end, by the card; from the old expiry, so that the 31st comes back.
+    /// Ordered a week before its end, and paid by the card two days later; from the old expiry, so
+    /// that the 31st comes back.
     private void isRenewedEarly(String server) {
         house.goTo("2027-02-21T12:00:00Z");
+        house.until(() -> orderStatuses().getFirst(), "notPaid");
+        assertThat(invoiceStatus()).isEqualTo("RENEWAL");
+        house.goTo("2027-02-23T12:00:00Z");
         house.until(() -> sheet(server), "ok 2027-03-31");
         assertThat(bills().getFirst()).isEqualTo("autorenew 10.80");
         house.goTo("2027-03-01T01:00:00Z");
@@ -104,7 +108,7 @@ final class MemsetToOvhStoryTest {
     /// The usual card is another by then, which says no; five days after the end the server stops.
     private void missesAPayment(String server) {
         setUsual(declined);
-        house.goTo("2027-03-24T12:00:00Z");
+        house.goTo("2027-03-26T12:00:00Z");
         house.until(() -> orderStatuses().getFirst(), "checking");
         house.goTo("2027-03-31T12:00:00Z");
         house.until(() -> sheet(server), "unPaid 2027-03-31");
@@ -115,6 +119,11 @@ final class MemsetToOvhStoryTest {
         setUsual(declined);
         house.goTo("2027-04-05T12:00:00Z");
         house.until(() -> sheet(server), "expired 2027-03-31");
+    }
+
+    /// Of the newest, through its own door.
+    private String invoiceStatus() {
+        return house.memset.call("invoice.list", "").get(0).path("status").asString();
     }
 
     private void setUsual(long method) {

@@ -233,7 +233,7 @@ final class JelasticHouse implements AutoCloseable {
                 List.of(seats),
                 List.of(),
                 new RenewalPolicy(
-                        List.of(Term.of("P1M")), modes, RenewalMode.MANUAL, null, 7, 3, 14, 0),
+                        List.of(Term.of("P1M")), modes, RenewalMode.MANUAL, null, 7, 0, 3, 14, 0),
                 ProrationRule.SECOND,
                 List.of(),
                 "wiki{n}",
