@@ -3,16 +3,13 @@ package io.farthing.app;
 import io.farthing.calendar.Hour;
 import io.farthing.charging.Charging;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -48,8 +45,8 @@ final class ChargeCommand implements Callable<Integer> {
     public Integer call() {
         Progress progress = Progress.toStandardError();
         Instant now = WallClock.system().instant();
-        Hour begin = from == null ? FIRST : Hour.notBefore(instant("--from", from));
-        Hour end = Hour.of(to == null ? now : instant("--to", to));
+        Hour begin = from == null ? FIRST : Hour.notBefore(Instants.parse(spec, "--from", from));
+        Hour end = Hour.of(to == null ? now : Instants.parse(spec, "--to", to));
         try (Installation installation = Installation.open(data, null);
                 Nouns nouns = Nouns.of(installation)) {
             progress.begin(isRecharge ? "Correcting hours" : "Charging hours");
@@ -75,16 +72,6 @@ final class ChargeCommand implements Callable<Integer> {
             if (!failure.isExpected()) {
                 failure.cause().printStackTrace();
             }
-        }
-    }
-
-    private Instant instant(String option, String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException unreadable) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "%s: '%s' is not an instant like 2013-07-01T00:00:00Z".formatted(option, text));
         }
     }
 }

@@ -25,7 +25,10 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        return check(data, java.util.Objects.requireNonNull(spec).commandLine().getOut());
+    }
+
+    static int check(DataOptions data, PrintWriter out) {
         AtomicLong found = new AtomicLong();
         try (Installation installation = Installation.open(data, null);
                 Nouns nouns = Nouns.of(installation)) {

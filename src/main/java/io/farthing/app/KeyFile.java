@@ -14,7 +14,7 @@ import java.util.HexFormat;
 /// random with the first server, readable by its owner alone, and to be backed up apart from the
 /// database. Several servers on one database share it.
 final class KeyFile {
-    private static final String NAME = "secrets.key";
+    static final String NAME = "secrets.key";
 
     private KeyFile() {}
 

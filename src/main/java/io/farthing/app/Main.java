@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             ChargeCommand.class,
             ExplainCommand.class,
             CheckCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             BenchCommand.class
         },
         footer = {

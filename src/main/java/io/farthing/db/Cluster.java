@@ -25,6 +25,7 @@ record Cluster(Path folder, Path binaries, ServerUser user, String password) {
             String password = Files.readString(folder.resolve("password")).strip();
             Cluster cluster = new Cluster(folder, binaries, user, password);
             cluster.requireSameMajorVersion();
+            cluster.keepNoLogUnlessTold();
             user.own(cluster.path());
             cluster.limitLog();
             return cluster;
@@ -98,6 +99,15 @@ record Cluster(Path folder, Path binaries, ServerUser user, String password) {
             throw new StoreException(
                     "the database in %s was made by PostgreSQL %s, but this Farthing brings %s: start it once more with the old Farthing and move the contents over"
                             .formatted(folder, made, own));
+        }
+    }
+
+    /// Where nothing is said the server would hoard its log until the disk is full.
+    private void keepNoLogUnlessTold() throws IOException {
+        Path settings = path().resolve("postgresql.conf");
+        String line = "archive_command = '%s'".formatted(LogKeeping.NONE);
+        if (Files.readAllLines(settings).stream().noneMatch(line::equals)) {
+            Files.writeString(settings, "\n" + line + "\n", StandardOpenOption.APPEND);
         }
     }
 

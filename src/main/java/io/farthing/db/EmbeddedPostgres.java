@@ -1,5 +1,7 @@
 package io.farthing.db;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -53,6 +55,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
             lock.close();
             throw failure;
         }
+    }
+
+    /// A connection to the server that another process has started in this folder.
+    static Connection reach(Path dataFolder) throws SQLException, IOException {
+        Path folder = dataFolder.resolve("pg");
+        String port = Files.readString(folder.resolve("port")).strip();
+        String password = Files.readString(folder.resolve("password")).strip();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port, DATABASE),
+                Cluster.SUPERUSER,
+                password);
+    }
+
+    Connection connect() throws SQLException {
+        return connect(DATABASE);
     }
 
     /// How to connect to the program's database on this server.

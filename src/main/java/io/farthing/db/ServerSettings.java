@@ -39,6 +39,8 @@ final class ServerSettings {
         settings.put("fsync", "on");
         settings.put("synchronous_commit", "on");
         settings.put("full_page_writes", "on");
+        // Whether and where to is the cluster's own setting, which a backup changes while it runs.
+        settings.put("archive_mode", "on");
         settings.put("max_wal_size", "4GB");
         settings.put("min_wal_size", "256MB");
         settings.put("wal_buffers", "16MB");

@@ -58,6 +58,8 @@ final class CommandsTest {
                 "charge",
                 "explain",
                 "check",
+                "backup",
+                "restore",
                 "bench"
             })
     void everyCommandHasHelp(String command) {
