@@ -35,13 +35,18 @@ record Outside(
         AutoPayDecision.Terms retries) {
 
     static Outside nothing() {
+        return asking(null);
+    }
+
+    /// Nothing but another billing system, or not even that.
+    static Outside asking(ExternalBilling.@Nullable Address externalBilling) {
         return new Outside(
                 null,
                 null,
                 false,
                 null,
                 null,
-                null,
+                externalBilling,
                 AddressGuard.PUBLIC_ONLY,
                 null,
                 null,

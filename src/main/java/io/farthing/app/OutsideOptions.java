@@ -233,7 +233,7 @@ final class OutsideOptions {
             return null;
         }
         requireWeb("--external-billing-url", url, "http://billing.internal/farthing");
-        return new ExternalBilling.Address(
+        return ExternalBilling.Address.of(
                 externalBillingName, url, secret("--external-billing", externalBillingSecret));
     }
 

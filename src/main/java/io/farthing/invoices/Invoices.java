@@ -156,6 +156,12 @@ public final class Invoices {
         return ledger.balance(tx, InvoicePosting.receivable(account, currency)).negated();
     }
 
+    /// Locked until the transaction ends, for who decides by its status; null where there is none.
+    /// An order is locked before its invoice.
+    public @Nullable Invoice lock(Tx tx, long id) {
+        return InvoiceStore.lock(tx, id);
+    }
+
     /// Null where there is none.
     public @Nullable Invoice find(Tx tx, long id) {
         return InvoiceStore.find(tx, id);

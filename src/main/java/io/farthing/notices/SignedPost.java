@@ -9,14 +9,22 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// Sends signed JSON to an address and brings back what it answered.
 public final class SignedPost implements AutoCloseable {
     private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
-    private static final Duration ANSWER_TIME = Duration.ofSeconds(20);
+
+    /// How long a whole answer may take, unless somebody says otherwise.
+    public static final Duration ANSWER_TIME = Duration.ofSeconds(20);
+
     private static final int MOST_ANSWER_BYTES = 64 * 1024;
 
     private final AddressGuard guard;
+    private final Duration answerTime;
     private final HttpClient client =
             HttpClient.newBuilder()
                     .connectTimeout(CONNECT_TIME)
@@ -24,7 +32,12 @@ public final class SignedPost implements AutoCloseable {
                     .build();
 
     public SignedPost(AddressGuard guard) {
+        this(guard, ANSWER_TIME);
+    }
+
+    public SignedPost(AddressGuard guard, Duration answerTime) {
         this.guard = guard;
+        this.answerTime = answerTime;
     }
 
     /// What is sent where.
@@ -56,7 +69,7 @@ public final class SignedPost implements AutoCloseable {
         Signature.Stamp stamp = new Signature.Stamp(letter.id(), now);
         HttpRequest request =
                 HttpRequest.newBuilder(letter.url())
-                        .timeout(ANSWER_TIME)
+                        .timeout(answerTime)
                         .header("Content-Type", "application/json")
                         .header("User-Agent", "Farthing")
                         .header(Signature.ID_HEADER, letter.id())
@@ -66,12 +79,31 @@ public final class SignedPost implements AutoCloseable {
                                 Signature.of(letter.secret(), stamp, letter.body()))
                         .POST(HttpRequest.BodyPublishers.ofByteArray(letter.body()))
                         .build();
-        return exchange(request);
+        return inTime(request);
     }
 
     @Override
     public void close() {
         client.shutdownNow();
+    }
+
+    /// The client's own limit ends with the headers: a body that trickles in would never end.
+    private Answer inTime(HttpRequest request) {
+        FutureTask<Answer> exchange = new FutureTask<>(() -> exchange(request));
+        Thread _ = Thread.ofVirtual().name("post").start(exchange);
+        try {
+            return exchange.get(answerTime.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            exchange.cancel(true);
+            return new Answer.NoAnswer(
+                    "nothing whole came within " + answerTime.toMillis() + " ms");
+        } catch (InterruptedException stopped) {
+            exchange.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Answer.NoAnswer("the program stops");
+        } catch (ExecutionException fault) {
+            throw new IllegalStateException("sending failed", fault.getCause());
+        }
     }
 
     private Answer exchange(HttpRequest request) {

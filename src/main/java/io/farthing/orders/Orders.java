@@ -272,6 +272,11 @@ public final class Orders {
         return desk.fulfilment().end(tx, order, OrderStatus.CANCELLED, now);
     }
 
+    /// Locked until the transaction ends, for who decides by its status; null where there is none.
+    public @Nullable Order lock(Tx tx, long id) {
+        return OrderStore.lock(tx, id);
+    }
+
     static Order again(Tx tx, long id) {
         Order order = OrderStore.find(tx, id);
         if (order == null) {

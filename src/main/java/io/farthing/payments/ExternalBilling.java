@@ -6,7 +6,9 @@ import io.farthing.notices.AddressGuard;
 import io.farthing.notices.SignedPost;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +23,9 @@ public final class ExternalBilling {
     private static final int LONGEST_REASON = 300;
     private static final int SERVER_FAULTS = 500;
 
+    /// Unauthorized, forbidden, too slow, too often.
+    private static final Set<Integer> OF_THE_LINE = Set.of(401, 403, 408, 429);
+
     private final @Nullable Line line;
 
     /// Where to ask, and with what.
@@ -29,7 +34,13 @@ public final class ExternalBilling {
     /// Where it listens, and what signs requests to it.
     ///
     /// @param name what the provider calls it
-    public record Address(String name, URI url, String secret) {
+    /// @param answerTime how long its whole answer may take
+    public record Address(String name, URI url, String secret, Duration answerTime) {
+        /// One that may take as long as anything that is called.
+        public static Address of(String name, URI url, String secret) {
+            return new Address(name, url, secret, SignedPost.ANSWER_TIME);
+        }
+
         @Override
         public String toString() {
             return "Address[name=" + name + ", url=" + url + "]";
@@ -52,7 +63,12 @@ public final class ExternalBilling {
     ///
     /// @param address null where there is none
     public ExternalBilling(@Nullable Address address) {
-        line = address == null ? null : new Line(new SignedPost(AddressGuard.ANYWHERE), address);
+        line =
+                address == null
+                        ? null
+                        : new Line(
+                                new SignedPost(AddressGuard.ANYWHERE, address.answerTime()),
+                                address);
     }
 
     /// The name of what accounts are bound to.
@@ -83,20 +99,28 @@ public final class ExternalBilling {
         };
     }
 
+    /// Only what speaks of its reason is about the customer: any other answer, such as one about
+    /// our signature or an address that is not there, is about how the two are set up.
     private static Answer understood(SignedPost.Answer.Answered answered) {
-        if (answered.status() >= SERVER_FAULTS) {
-            return new Answer.Unreachable("it answered " + answered.status());
+        int status = answered.status();
+        if (status >= SERVER_FAULTS || OF_THE_LINE.contains(status)) {
+            return new Answer.Unreachable("it answered " + status);
         }
         try {
             JsonNode body = JsonColumn.tree(answered.body().isBlank() ? "{}" : answered.body());
-            return answered.isSuccess() ? new Answer.Given(body) : refused(answered, body);
+            if (answered.isSuccess()) {
+                return new Answer.Given(body);
+            }
+            String reason = body.path("error").asString("");
+            return reason.isEmpty()
+                    ? new Answer.Unreachable("it answered " + status)
+                    : refused(reason, body);
         } catch (StoreException _) {
             return new Answer.Unreachable("it answered what is no JSON");
         }
     }
 
-    private static Answer refused(SignedPost.Answer.Answered answered, JsonNode body) {
-        String reason = body.path("error").asString("it answered " + answered.status());
+    private static Answer refused(String reason, JsonNode body) {
         return new Answer.Refused(
                 reason.substring(0, Math.min(reason.length(), LONGEST_REASON)),
                 body.path("fraudCheckRequired").asBoolean(false));

@@ -39,6 +39,7 @@ import io.farthing.orders.ServiceChanges;
 import io.farthing.orders.SideOrders;
 import io.farthing.payments.AutoPays;
 import io.farthing.payments.Disputes;
+import io.farthing.payments.ExternalBilling;
 import io.farthing.payments.GatewayNews;
 import io.farthing.payments.MethodType;
 import io.farthing.payments.PaymentDesk;
@@ -56,6 +57,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The program itself on a database of its own, for the tests of rooms and doors that cannot look
 /// into it: with the demo's catalog, simulated cards, and no clock but the one given.
@@ -98,28 +100,40 @@ public final class Rooms implements AutoCloseable {
     ///
     /// @param provisioner sets services up, however the test wants it
     public Rooms(TestClock clock, SecureRandom random, Provider provider, Provisioner provisioner) {
-        this(TestDatabase.fresh(), true, clock, random, provisioner);
+        this(new Place(TestDatabase.fresh(), true, null), clock, random, provisioner);
         database.transactVoid(tx -> nouns.catalog.save(tx, provider));
         new CatalogLoader(nouns).load(CatalogLoader.read(null), clock.instant());
     }
 
     /// On a database that is somebody else's, as it stands.
     public Rooms(TestDatabase test, TestClock clock, SecureRandom random) {
-        this(test, false, clock, random, new ImmediateProvisioner());
+        this(test, clock, random, null);
     }
 
-    private Rooms(
+    /// @param other the provider's other billing system; null for none
+    public Rooms(
             TestDatabase test,
-            boolean ownsDatabase,
             TestClock clock,
             SecureRandom random,
-            Provisioner provisioner) {
-        this.test = test;
-        this.ownsDatabase = ownsDatabase;
+            ExternalBilling.@Nullable Address other) {
+        this(new Place(test, false, other), clock, random, new ImmediateProvisioner());
+    }
+
+    /// Where the program stands, and what is beside it.
+    private record Place(
+            TestDatabase test, boolean ownsDatabase, ExternalBilling.@Nullable Address other) {}
+
+    private Rooms(Place place, TestClock clock, SecureRandom random, Provisioner provisioner) {
+        test = place.test();
+        ownsDatabase = place.ownsDatabase();
         this.clock = clock;
         database = test.database();
         Trade.Ground ground = new Trade.Ground(database, clock, random);
-        nouns = new Nouns(ground, signedApi(random), Outside.nothing().simulatingPayments());
+        nouns =
+                new Nouns(
+                        ground,
+                        signedApi(random),
+                        Outside.asking(place.other()).simulatingPayments());
         ledger = nouns.ledger;
         accounts = nouns.customers.accounts();
         quotas = nouns.customers.quotas();

@@ -34,7 +34,6 @@ final class CommerceMethods {
         all.addAll(new ConsumptionMethods(nouns).methods());
         all.addAll(new RunMethods(nouns).methods());
         all.addAll(new ExternMethods(nouns, database).methods());
-        all.addAll(new ExternMethods(nouns, database).orderMethods());
         all.addAll(new ExportMethods(nouns, links).methods());
         all.addAll(new InvoiceMethods(nouns, database, options.publicUrl()).methods());
         all.addAll(new InvoicePaying(nouns).methods());

@@ -10,6 +10,7 @@ import io.farthing.payments.PaymentMethods;
 import io.farthing.quotas.KnownQuota;
 import io.farthing.quotas.Verdict;
 import io.farthing.wire.Json;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -118,7 +119,7 @@ final class ConversionMethods {
                 Json.object().put("uid", account.uid()).put("email", account.contact().email());
         question.set("customer", call.arguments().get(CUSTOMER).tree());
         return switch (other.ask(
-                "register-customer", "customer-" + account.uid(), question, call.now())) {
+                "register-customer", registration(account, question), question, call.now())) {
             case ExternalBilling.Answer.Given(JsonNode body)
                     when !body.path("id").asString("").isEmpty() ->
                     new Registration.Known(body.path("id").asString());
@@ -130,6 +131,13 @@ final class ConversionMethods {
             case ExternalBilling.Answer answer ->
                     new Registration.Refused(Outcomes.refused(answer));
         };
+    }
+
+    /// The same customer with the same form again is one question; a form that was put right is
+    /// another one.
+    private static String registration(Account account, ObjectNode question) {
+        int form = Json.writeText(question).hashCode();
+        return "customer-" + account.uid() + "-" + HexFormat.of().toHexDigits(form);
     }
 
     private static Answer.Failed commercialAlready() {

@@ -60,10 +60,22 @@ final class InvoicePaying {
     }
 
     private @Nullable Invoice marked(Tx tx, Call call) {
+        Invoices invoices = nouns.trade().invoices();
         Long id = call.arguments().find(ID);
-        return id == null
-                ? named(tx, nouns.trade().invoices(), call.arguments().get(EXTERNAL_ID, ""))
-                : nouns.trade().invoices().find(tx, id);
+        Invoice found =
+                id == null
+                        ? named(tx, invoices, call.arguments().get(EXTERNAL_ID, ""))
+                        : invoices.find(tx, id);
+        return found == null ? null : locked(tx, found);
+    }
+
+    /// As it is when nobody else pays it any more: what is told twice at once counts once.
+    private @Nullable Invoice locked(Tx tx, Invoice found) {
+        Long order = found.reference().order();
+        if (order != null) {
+            var _ = nouns.trade().orders().lock(tx, order);
+        }
+        return nouns.trade().invoices().lock(tx, found.id());
     }
 
     private static Answer.Failed none(Call call) {
@@ -178,7 +190,8 @@ final class InvoicePaying {
     /// What another billing system has to tell.
     private Answer event(Tx tx, Call call) {
         String name = call.arguments().get(EVENT_ID);
-        Invoice invoice = named(tx, nouns.trade().invoices(), name);
+        Invoice found = named(tx, nouns.trade().invoices(), name);
+        Invoice invoice = found == null ? null : locked(tx, found);
         if (invoice == null) {
             return Answer.none("invoice", name);
         }

@@ -104,10 +104,11 @@ final class OrderMethods {
         return wanted;
     }
 
-    /// Approved: its money has come. Declined: it will not.
+    /// Approved: its money has come. Declined: it will not. Locked, since the other system may tell
+    /// the same twice at once.
     private Answer event(Tx tx, Call call) {
         long id = call.arguments().get(EXTERNAL_ID);
-        Order order = nouns.trade().orders().find(tx, id);
+        Order order = nouns.trade().orders().lock(tx, id);
         if (order == null) {
             return Answer.none("order", id);
         }

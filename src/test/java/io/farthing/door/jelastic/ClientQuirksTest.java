@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What real clients put on the wire, strange as it may be, is understood.
 final class ClientQuirksTest {
-    private static final JelasticHouse HOUSE = new JelasticHouse(true);
+    private static final JelasticHouse HOUSE = new JelasticHouse(true, null);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @AfterAll

@@ -57,6 +57,7 @@ import io.farthing.metering.SampleBatch;
 import io.farthing.metering.Taken;
 import io.farthing.money.Money;
 import io.farthing.money.Seeds;
+import io.farthing.payments.ExternalBilling;
 import io.farthing.rating.PriceTable;
 import io.farthing.rating.Strategy;
 import io.farthing.rating.Tariff;
@@ -93,17 +94,19 @@ final class JelasticHouse implements AutoCloseable {
     final long anna = house.account("prepaid");
     final long bert = house.account("post");
     final long tess = house.account("trial");
-    final Rooms rooms = new Rooms(house.test, clock, random);
+    final Rooms rooms;
     final HttpServer server;
 
     /// What transcripts write in braces.
     final Map<String, String> names = new HashMap<>();
 
     JelasticHouse() {
-        this(false);
+        this(false, null);
     }
 
-    JelasticHouse(boolean allowsSignInByGet) {
+    /// @param other the provider's other billing system; null for none
+    JelasticHouse(boolean allowsSignInByGet, ExternalBilling.@Nullable Address other) {
+        rooms = new Rooms(house.test, clock, random, other);
         SecretKeys keys = new SecretKeys(random);
         Sessions sessions = new Sessions(keys);
         access =

@@ -1,5 +1,6 @@
 package io.farthing.door.jelastic;
 
+import io.farthing.notices.Receiver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,8 +16,9 @@ import java.util.Map;
 
 /// A file of requests and the exact replies to them. Blocks are parted by empty lines: remarks with
 /// `#`, a line `GET target` or `POST target` followed by the form, then the reply: `< status` and
-/// the body. `@ instant` moves the clock, `!` lets jobs and the clock's work be done. Names in
-/// braces stand for sessions and uids.
+/// the body. `@ instant` moves the clock, `!` lets jobs and the clock's work be done, `= 200 {…}`
+/// is what the provider's other billing system answers from then on. Names in braces stand for
+/// sessions and uids.
 record Transcript(Path file, List<Block> blocks) {
 
     /// @param head remarks and request, as they stand in the file
@@ -39,8 +41,13 @@ record Transcript(Path file, List<Block> blocks) {
         }
     }
 
+    /// Whether there is another billing system in it.
+    boolean hasOtherSystem() {
+        return blocks.stream().anyMatch(block -> block.head().getFirst().startsWith("="));
+    }
+
     /// The same file with the replies that the house gives.
-    String replay(JelasticHouse house, HttpClient client) {
+    String replay(JelasticHouse house, HttpClient client, Receiver other) {
         StringBuilder text = new StringBuilder();
         for (Block block : blocks) {
             text.append(text.isEmpty() ? "" : "\n");
@@ -52,6 +59,11 @@ record Transcript(Path file, List<Block> blocks) {
             if (request.getFirst().startsWith("@")) {
                 boolean _ =
                         house.clock.moveTo(Instant.parse(request.getFirst().substring(1).strip()));
+                continue;
+            }
+            if (request.getFirst().startsWith("=")) {
+                String[] words = request.getFirst().substring(1).strip().split(" ", 2);
+                other.reply = _ -> new Receiver.Reply(Integer.parseInt(words[0]), words[1]);
                 continue;
             }
             if (request.getFirst().startsWith("!")) {

@@ -1,6 +1,8 @@
 package io.farthing.door.jelastic;
 
 import io.farthing.door.Transcripts;
+import io.farthing.notices.Receiver;
+import io.farthing.payments.ExternalBilling;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -17,9 +19,17 @@ final class TranscriptsTest {
     @ParameterizedTest
     @MethodSource("files")
     void repliesAreTheSameToTheLetter(Path file) throws IOException {
-        try (JelasticHouse house = new JelasticHouse();
+        Transcript transcript = Transcript.read(file);
+        try (Receiver other = new Receiver();
+                JelasticHouse house =
+                        new JelasticHouse(
+                                false,
+                                transcript.hasOtherSystem()
+                                        ? ExternalBilling.Address.of(
+                                                "Panel", other.url("/"), "sixteen letters!")
+                                        : null);
                 HttpClient client = HttpClient.newHttpClient()) {
-            String replayed = Transcript.read(file).replay(house, client);
+            String replayed = transcript.replay(house, client, other);
             Transcripts.requireSame(file, replayed);
             house.rooms.requireSound();
         }
