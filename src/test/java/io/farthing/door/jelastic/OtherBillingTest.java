@@ -122,6 +122,7 @@ final class OtherBillingTest {
         return call(house, who, path).get("result").intValue();
     }
 
+    @CanIgnoreReturnValue
     private static JsonNode ok(String who, String path) throws Exception {
         return requireOk(house, who, path);
     }
