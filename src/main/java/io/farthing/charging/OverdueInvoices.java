@@ -2,7 +2,6 @@ package io.farthing.charging;
 
 import io.farthing.customers.AccountLifeCycle;
 import io.farthing.customers.AccountStandings;
-import io.farthing.customers.AccountStatus;
 import io.farthing.customers.LifeCycleDecision;
 import io.farthing.customers.StandingChange;
 import io.farthing.db.Database;
@@ -49,7 +48,7 @@ public final class OverdueInvoices {
         return payer != null
                 && AccountLifeCycle.afterInvoiceOverdue(payers.facts(payer, now))
                         instanceof LifeCycleDecision.Deactivate
-                && standings.setStatus(tx, uid, AccountStatus.INACTIVE, now)
+                && standings.deactivateForInvoice(tx, uid, now)
                         instanceof StandingChange.Changed;
     }
 

@@ -21,7 +21,37 @@ public final class AccountStandings {
                 tx,
                 uid,
                 account -> account.standing().status() == status,
-                account -> AccountStore.updateStatus(tx, account.uid(), status, now));
+                account -> AccountStore.updateStatus(tx, account.uid(), status, false, now));
+    }
+
+    /// An invoice has passed its day: [#comeBack] is for who is inactive for that alone.
+    public StandingChange deactivateForInvoice(Tx tx, long uid, Instant now) {
+        AccountStatus status = AccountStatus.INACTIVE;
+        return change(
+                tx,
+                uid,
+                account -> account.standing().status() == status,
+                account -> AccountStore.updateStatus(tx, account.uid(), status, true, now));
+    }
+
+    public boolean isInactiveForInvoice(Tx tx, long uid) {
+        return AccountStore.isInactiveForInvoice(tx, uid);
+    }
+
+    /// Nothing is overdue any more; whether that brings the account back. Who was deactivated by
+    /// hand, or pays beforehand by now, waits for what others wait for.
+    public boolean comeBack(Tx tx, long uid, Instant now) {
+        StandingChange change =
+                change(
+                        tx,
+                        uid,
+                        account ->
+                                account.standing().groupType() != GroupType.POST
+                                        || !AccountStore.isInactiveForInvoice(tx, uid),
+                        account ->
+                                AccountStore.updateStatus(
+                                        tx, uid, AccountStatus.ACTIVE, false, now));
+        return change instanceof Changed;
     }
 
     public StandingChange suspend(Tx tx, long uid) {

@@ -174,12 +174,20 @@ final class AccountStore {
                 uid);
     }
 
-    static void updateStatus(Tx tx, long uid, AccountStatus status, Instant now) {
-        tx.update(
-                "UPDATE account SET status = ?, status_updated_at = ? WHERE uid = ?",
-                (short) status.code(),
-                now,
-                uid);
+    static void updateStatus(
+            Tx tx, long uid, AccountStatus status, boolean isForInvoice, Instant now) {
+        String sql =
+                """
+                UPDATE account
+                   SET status = ?, status_updated_at = ?, inactive_for_invoice = ?
+                 WHERE uid = ?
+                """;
+        tx.update(sql, (short) status.code(), now, isForInvoice, uid);
+    }
+
+    static boolean isInactiveForInvoice(Tx tx, long uid) {
+        String sql = "SELECT status = 2 AND inactive_for_invoice AS found FROM account WHERE uid = ?";
+        return Boolean.TRUE.equals(tx.first(sql, row -> row.flag("found"), uid));
     }
 
     static void updateSuspended(Tx tx, long uid, boolean isSuspended) {
@@ -235,7 +243,7 @@ final class AccountStore {
                      ORDER BY uid
                        FOR NO KEY UPDATE)
                 UPDATE account a
-                   SET status = ?, status_updated_at = ?
+                   SET status = ?, status_updated_at = ?, inactive_for_invoice = false
                   FROM locked
                  WHERE a.uid = locked.uid
                 RETURNING a.uid

@@ -2,6 +2,7 @@ package io.farthing.invoices;
 
 import io.farthing.calendar.Period;
 import io.farthing.db.Tx;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,17 @@ final class InvoiceStore {
                         InvoiceRows::fromRow,
                         number.series(),
                         number.number()));
+    }
+
+    /// Whether an invoice of the account has passed its day unpaid.
+    static boolean hasOverdue(Tx tx, long account, Instant now) {
+        String sql =
+                """
+                SELECT id FROM invoice
+                 WHERE account = ? AND status = 'issued' AND due_at < ? AND origin <> 'credit_note'
+                 LIMIT 1
+                """;
+        return tx.first(sql, row -> row.longAt("id"), account, now) != null;
     }
 
     /// The account's usage of exactly that period.

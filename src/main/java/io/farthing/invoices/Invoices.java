@@ -2,6 +2,7 @@ package io.farthing.invoices;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.farthing.calendar.Period;
+import io.farthing.customers.AccountStandings;
 import io.farthing.db.Tx;
 import io.farthing.invoices.IssueResult.AlreadyIssued;
 import io.farthing.invoices.IssueResult.Issued;
@@ -30,6 +31,7 @@ public final class Invoices {
     private final Issuing issuing;
     private final Settling settling;
     private final Crediting crediting;
+    private final AccountStandings standings = new AccountStandings();
 
     public Invoices(Ledger ledger, InvoiceParties parties, SecureRandom random) {
         this.ledger = ledger;
@@ -120,7 +122,20 @@ public final class Invoices {
             return refusal;
         }
         Invoice issued = invoice.isDraft() ? issuing.draft(tx, invoice, now) : invoice;
-        return new SettleResult.Settled(settling.settled(tx, issued, settlement, now));
+        Invoice settled = settling.settled(tx, issued, settlement, now);
+        bringBack(tx, settled, now);
+        return new SettleResult.Settled(settled);
+    }
+
+    /// Who was deactivated for what is overdue comes back with the last of it, whatever paid it
+    /// (`jelastic.md` 4.10).
+    private void bringBack(Tx tx, Invoice invoice, Instant now) {
+        long account = invoice.account();
+        if (invoice.status() != InvoiceStatus.ISSUED
+                && standings.isInactiveForInvoice(tx, account)
+                && !InvoiceStore.hasOverdue(tx, account, now)) {
+            boolean _ = standings.comeBack(tx, account, now);
+        }
     }
 
     /// Money that was settled under `settled` has gone again, such as by a lost dispute: the
@@ -147,7 +162,12 @@ public final class Invoices {
     /// Takes an issued invoice back, or a part of it. What is still open of the invoice is set off;
     /// what is left of the note is owed to the customer until [#settle] books its refund.
     public CreditResult credit(Tx tx, long id, CreditRequest request, Instant now) {
-        return crediting.credit(tx, id, request, now);
+        CreditResult result = crediting.credit(tx, id, request, now);
+        Invoice credited = InvoiceStore.find(tx, id);
+        if (credited != null && result instanceof CreditResult.Credited) {
+            bringBack(tx, credited, now);
+        }
+        return result;
     }
 
     /// What the account owes on invoices in a currency; negative where it is owed something, such

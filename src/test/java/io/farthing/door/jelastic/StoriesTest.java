@@ -147,6 +147,9 @@ final class StoriesTest {
         JsonNode paid = ok("bert", "invoice/rest/getinvoices", "").get("array").get(0);
         assertThat(paid.get("status").asString()).isEqualTo("PAID_AFTER_EXPIRED");
         assertThat(paid.get("unpaid").decimalValue()).isZero();
+        assertThat(account("bert").get("status").intValue()).as("at once").isEqualTo(1);
+        passAnHour();
+        assertThat(account("bert").get("status").intValue()).as("and for good").isEqualTo(1);
     }
 
     @Test
