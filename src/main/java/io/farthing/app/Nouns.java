@@ -14,6 +14,7 @@ import io.farthing.catalog.Catalog;
 import io.farthing.catalog.CreditOffers;
 import io.farthing.catalog.Discounts;
 import io.farthing.catalog.Products;
+import io.farthing.charging.AccountDestruction;
 import io.farthing.charging.Charging;
 import io.farthing.charging.ChargingCheck;
 import io.farthing.charging.Explanations;
@@ -23,6 +24,7 @@ import io.farthing.charging.MonthEnd;
 import io.farthing.charging.OverdueInvoices;
 import io.farthing.charging.Settings;
 import io.farthing.charging.TrialEnds;
+import io.farthing.charging.TrialNotices;
 import io.farthing.charging.UpgradeEnds;
 import io.farthing.credits.CreditsCheck;
 import io.farthing.customers.AccountStandings;
@@ -128,6 +130,13 @@ final class Nouns implements AutoCloseable {
     private static Charging.Customers customers(Accounts accounts, Groups groups) {
         return new Charging.Customers(
                 accounts, groups, new AccountStandings(), new Quotas(accounts, groups));
+    }
+
+    /// Who is told before a trial ends.
+    ///
+    /// @param destroyed whose accounts may be destroyed, so that only they are told of that
+    TrialNotices trialNotices(AccountDestruction.Switches destroyed) {
+        return new TrialNotices(customers, catalog, trade.notices, destroyed);
     }
 
     /// The same trade by another clock.

@@ -38,6 +38,7 @@ final class OutsideWork implements AutoCloseable {
     private void keepTime(Nouns nouns, AccountDestruction.Switches destroyed) {
         List<ClockTask> tasks = new ArrayList<>(nouns.trade.clockTasks());
         tasks.add(new AccountDestruction(nouns.customers, destroyed).task());
+        tasks.add(nouns.trialNotices(destroyed).task());
         URI register = nouns.trade.outside.vatNumbers();
         Vies vies = register == null ? null : new Vies(register);
         if (vies != null) {

@@ -1,7 +1,11 @@
 package io.farthing.app;
 
 import io.farthing.access.SecretBox;
+import io.farthing.catalog.Catalog;
+import io.farthing.catalog.Provider;
 import io.farthing.charging.Funds;
+import io.farthing.charging.KnownSetting;
+import io.farthing.charging.Settings;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.door.api.ApiDoor;
@@ -28,11 +32,13 @@ import io.farthing.payments.AutoPays;
 import io.farthing.payments.CardWarnings;
 import io.farthing.payments.Claim;
 import io.farthing.payments.CollectJob;
+import io.farthing.payments.CronTimes;
 import io.farthing.payments.Disputes;
 import io.farthing.payments.ExternalBilling;
 import io.farthing.payments.Gateway;
 import io.farthing.payments.GatewayNews;
 import io.farthing.payments.Gateways;
+import io.farthing.payments.InvoiceRetries;
 import io.farthing.payments.Payment;
 import io.farthing.payments.PaymentDesk;
 import io.farthing.payments.PaymentEvent;
@@ -82,6 +88,8 @@ final class Trade {
     final PrepaidAlerts prepaidAlerts;
     final ExternalBilling externalBilling;
     private final Funds funds;
+    private final Catalog catalog;
+    private final Settings settings = new Settings();
 
     /// What it is built on.
     record Ground(Database database, InstantSource clock, SecureRandom random) {}
@@ -89,6 +97,7 @@ final class Trade {
     Trade(Ground ground, SecretBox box, Outside outside, Shop.Stock stock, Funds funds) {
         this.outside = outside;
         this.funds = funds;
+        catalog = stock.catalog();
         SecureRandom random = ground.random();
         jobs = new Jobs(random);
         notices = new Notices(stock.customers().accounts(), random);
@@ -232,9 +241,22 @@ final class Trade {
         all.putAll(hosting.handlers(provisioner));
         all.put(
                 Payments.COLLECT,
-                new CollectJob(ground.database(), gateways, desk, outside.retries().retries()));
+                new CollectJob(
+                        ground.database(),
+                        gateways,
+                        desk,
+                        new CollectJob.Patience(
+                                outside.retries().retries(), this::invoiceRetries)));
         all.put(Payments.REPAY, new RepayJob(ground.database(), gateways, desk));
         return all;
+    }
+
+    private @Nullable InvoiceRetries invoiceRetries(Tx tx) {
+        CronTimes times = CronTimes.read(settings.value(tx, KnownSetting.RETRIES, null));
+        Provider provider = catalog.provider(tx);
+        return times == null || provider == null
+                ? null
+                : new InvoiceRetries(times, provider.zone());
     }
 
     private static @Nullable Claim claim(Tx tx, Invoices invoices, String word) {

@@ -59,12 +59,17 @@ public final class AccountLifeCycle {
     /// all. Longer than the period, so an account with a period of 30 days has its thirtieth day.
     public static LifeCycleDecision whileInactive(
             Account account, Duration destroyPeriod, Instant now) {
+        Instant at = destroyedAt(account, destroyPeriod);
+        return at != null && now.isAfter(at) ? new Destroy() : new Stay();
+    }
+
+    /// The last moment of an inactive account; null where it has none.
+    public static @Nullable Instant destroyedAt(Account account, Duration destroyPeriod) {
         Instant since = account.dates().statusUpdatedAt();
         boolean isInactive = account.standing().status() == AccountStatus.INACTIVE;
-        if (!isInactive || since == null || destroyPeriod.isNegative()) {
-            return new Stay();
-        }
-        return now.isAfter(since.plus(destroyPeriod)) ? new Destroy() : new Stay();
+        return !isInactive || since == null || destroyPeriod.isNegative()
+                ? null
+                : since.plus(destroyPeriod);
     }
 
     /// Since when an account waits for its first money, once it is in a group of type `to`: only a

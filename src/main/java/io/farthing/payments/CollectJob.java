@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the money of one payment. As long as no answer has come it asks with the same key, and
@@ -27,18 +28,28 @@ public final class CollectJob implements JobHandler {
     private final Database database;
     private final Gateways gateways;
     private final PaymentDesk desk;
-    private final RetrySchedule retries;
+    private final Patience patience;
 
-    public CollectJob(
-            Database database, Gateways gateways, PaymentDesk desk, RetrySchedule retries) {
+    public CollectJob(Database database, Gateways gateways, PaymentDesk desk, Patience patience) {
         this.database = database;
         this.gateways = gateways;
         this.desk = desk;
-        this.retries = retries;
+        this.patience = patience;
     }
 
-    /// What is to be collected, and with what.
-    private record Task(PaymentStore.Collecting collecting, @Nullable PaymentMethod method) {
+    /// When what was refused is tried again.
+    ///
+    /// @param ofInvoices reads when monthly invoices are; null for as everything else
+    public record Patience(
+            RetrySchedule pauses, Function<Tx, @Nullable InvoiceRetries> ofInvoices) {
+        public static final Patience USUAL = new Patience(RetrySchedule.USUAL, _ -> null);
+    }
+
+    /// What is to be collected, with what, and when it is tried again by the clock.
+    private record Task(
+            PaymentStore.Collecting collecting,
+            @Nullable PaymentMethod method,
+            @Nullable InvoiceRetries times) {
         Payment payment() {
             return collecting.payment();
         }
@@ -57,14 +68,14 @@ public final class CollectJob implements JobHandler {
                     "no gateway is configured that is called " + payment.gateway());
         }
         if (!payment.reference().isEmpty()) {
-            return result(task, gateway.look(payment.reference()));
+            return result(task, gateway.look(payment.reference()), now);
         }
         if (mayBeForgotten(task.collecting(), job, now)) {
             return new JobResult.Failed(
                     "the gateway never answered; what it did is to be looked up there",
                     Map.of(OUTCOME, UNKNOWN));
         }
-        return result(task, gateway.charge(request(task)));
+        return result(task, gateway.charge(request(task)), now);
     }
 
     @Override
@@ -128,12 +139,12 @@ public final class CollectJob implements JobHandler {
         }
     }
 
-    private JobResult result(Task task, Charged charged) {
+    private JobResult result(Task task, Charged charged, Instant now) {
         return switch (charged) {
             case Charged.Succeeded(String reference) ->
                     new JobResult.Done(Map.of(OUTCOME, "paid", REFERENCE, reference));
             case Charged.Declined(String reason, Charged.Again again) ->
-                    declined(task, reason, again);
+                    declined(task, reason, again, now);
             case Charged.UnderWay(String reference) -> new JobResult.Pending(reference);
             case Charged.Awaited _ -> JobResult.Failed.of("this gateway collects nothing");
             case Charged.Unknown(String reason) ->
@@ -141,15 +152,24 @@ public final class CollectJob implements JobHandler {
         };
     }
 
-    private JobResult declined(Task task, String reason, Charged.Again again) {
+    private JobResult declined(Task task, String reason, Charged.Again again, Instant now) {
         Map<String, String> facts = Map.of(OUTCOME, DECLINED, AGAIN, again.name());
         boolean isTriedAgain =
                 again == Charged.Again.LATER
                         && task.collecting().retries() == NewPayment.Retries.FOR_DAYS;
-        Duration after = isTriedAgain ? retries.after(task.payment().attempts() + 1) : null;
+        Duration after = isTriedAgain ? pause(task, now) : null;
         return after == null
                 ? new JobResult.Failed(reason, facts)
                 : new JobResult.Retry(reason, after, facts);
+    }
+
+    private @Nullable Duration pause(Task task, Instant now) {
+        InvoiceRetries times = task.times();
+        if (times == null) {
+            return patience.pauses().after(task.payment().attempts() + 1);
+        }
+        Instant next = times.after(task.payment().createdAt(), now);
+        return next == null ? null : Duration.between(now, next);
     }
 
     private static boolean mayBeForgotten(
@@ -173,13 +193,18 @@ public final class CollectJob implements JobHandler {
                                 payment.subject().id()));
     }
 
-    private static Task task(Tx tx, Job job, Instant now) {
+    private Task task(Tx tx, Job job, Instant now) {
         PaymentStore.Collecting collecting = PaymentStore.collecting(tx, paymentId(job));
         if (collecting == null) {
             throw new IllegalStateException("job " + job.id() + " collects no payment");
         }
         Long method = collecting.payment().method();
-        return new Task(collecting, method == null ? null : MethodStore.find(tx, method, now));
+        boolean isOfInvoice =
+                collecting.payment().subject().kind() == PaymentSubject.Kind.INVOICE;
+        return new Task(
+                collecting,
+                method == null ? null : MethodStore.find(tx, method, now),
+                isOfInvoice ? patience.ofInvoices().apply(tx) : null);
     }
 
     private static long paymentId(Job job) {

@@ -7,6 +7,7 @@ import io.farthing.calendar.TestClock;
 import io.farthing.catalog.Discounts;
 import io.farthing.catalog.Products;
 import io.farthing.catalog.Provider;
+import io.farthing.charging.AccountDestruction;
 import io.farthing.charging.CreditCodes;
 import io.farthing.charging.FundsResult;
 import io.farthing.charging.Movement;
@@ -19,6 +20,8 @@ import io.farthing.door.jelastic.JelasticDoor;
 import io.farthing.door.ovh.OvhDoor;
 import io.farthing.invoices.Consolidation;
 import io.farthing.invoices.Invoices;
+import io.farthing.jobs.ClockTask;
+import io.farthing.jobs.ClockWork;
 import io.farthing.jobs.ImmediateProvisioner;
 import io.farthing.jobs.JobHandlers;
 import io.farthing.jobs.JobWorker;
@@ -227,6 +230,12 @@ public final class Rooms implements AutoCloseable {
     public void hour() {
         Scheduler.once(nouns, clock.instant());
         work();
+    }
+
+    /// Who is to be told of the end of a trial, as a server that destroys trials does it.
+    public void tellTrials() {
+        ClockTask task = nouns.trialNotices(new AccountDestruction.Switches(true, false)).task();
+        new ClockWork(database, clock, List.of(task)).runDue(clock.instant());
     }
 
     /// Moves the clock day by day, doing what becomes due.

@@ -56,7 +56,7 @@ final class Counter implements AutoCloseable {
                 new JobHandlers(
                         Map.of(
                                 Payments.COLLECT,
-                                new CollectJob(database, gateways, desk, RetrySchedule.USUAL),
+                                new CollectJob(database, gateways, desk, CollectJob.Patience.USUAL),
                                 Payments.REPAY,
                                 new RepayJob(database, gateways, desk)),
                         Backoff.USUAL,

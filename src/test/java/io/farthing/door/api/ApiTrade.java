@@ -36,7 +36,6 @@ import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.PaymentSubject;
 import io.farthing.payments.Payments;
 import io.farthing.payments.RepayJob;
-import io.farthing.payments.RetrySchedule;
 import io.farthing.payments.SimulatedGateway;
 import io.farthing.payments.Statements;
 import java.security.SecureRandom;
@@ -127,7 +126,7 @@ final class ApiTrade {
                                 "SETUP",
                                 new Automation(),
                                 Payments.COLLECT,
-                                new CollectJob(house.database, gateways, desk, RetrySchedule.USUAL),
+                                new CollectJob(house.database, gateways, desk, CollectJob.Patience.USUAL),
                                 Payments.REPAY,
                                 new RepayJob(house.database, gateways, desk)),
                         Backoff.USUAL,

@@ -1,0 +1,187 @@
+package io.farthing.door.jelastic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.farthing.wire.Json;
+import io.farthing.wire.Limits;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// The settings that say when refused invoices are tried again and when ends of trials are told, on
+/// a clock that the test moves.
+final class ScheduleStoryTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final String CARD =
+            "paymethod/rest/registerbankcard?firstName=A&lastName=B&cardCode=123&expireMonth=12"
+                    + "&expireYear=2015&servicePlanId=0&cardNumber=";
+
+    private final JelasticHouse house = new JelasticHouse();
+
+    @AfterEach
+    void booksAreSound() {
+        house.rooms.requireSound();
+        house.close();
+    }
+
+    @AfterAll
+    static void close() {
+        CLIENT.close();
+    }
+
+    private void goTo(String instant) {
+        boolean _ = house.clock.moveTo(Instant.parse(instant));
+    }
+
+    private JsonNode call(String who, String path) throws Exception {
+        String address = house.url() + "/1.0/billing/" + path + "&session=" + house.names.get(who);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+        byte[] body = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+        return ((Json.Reading.Read) Json.read(body, Limits.JsonLimits.STANDARD)).tree();
+    }
+
+    @CanIgnoreReturnValue
+    private JsonNode ok(String who, String path) throws Exception {
+        JsonNode answer = call(who, path);
+        assertThat(answer.get("result").intValue()).as(path + " " + answer).isZero();
+        return answer;
+    }
+
+    private void set(String setting, String value) throws Exception {
+        String changed = Json.writeText(Map.of(setting, value));
+        ok(
+                "staff",
+                "system/rest/reloadconfiguration?changedPlaceholders="
+                        + URLEncoder.encode(changed, StandardCharsets.UTF_8));
+    }
+
+    /// What the gateway has answered of Bert's invoice.
+    private int tries() {
+        house.rooms.work();
+        Long tries =
+                house.house.database.read(tx ->
+                        tx.first(
+                                "SELECT coalesce(max(attempts), 0) AS tries FROM payment WHERE account = ?",
+                                row -> row.longAt("tries"),
+                                house.bert));
+        return Math.toIntExact(tries == null ? 0 : tries);
+    }
+
+    @Test
+    void aRefusedInvoiceIsTriedAgainWhenTheScheduleSaysAndBringsItsAccountBack() throws Exception {
+        set("qjob.retry_pay_invoice.cron_schedule", "0 0 6 1-20 * ?");
+        ok("bert", CARD + "4000000000000002");
+        goTo("2013-07-31T22:16:00Z");
+        house.rooms.hour();
+        assertThat(tries()).as("at once").isEqualTo(1);
+        goTo("2013-08-01T03:59:59Z");
+        assertThat(tries()).as("a second before six in Amsterdam").isEqualTo(1);
+        goTo("2013-08-01T04:00:00Z");
+        assertThat(tries()).isEqualTo(2);
+        goTo("2013-08-02T03:59:59Z");
+        assertThat(tries()).as("not every hour").isEqualTo(2);
+        goTo("2013-08-02T04:00:00Z");
+        assertThat(tries()).isEqualTo(3);
+
+        set("qjob.retry_pay_invoice.cron_schedule", "0 0 * 1-20 * ?");
+        goTo("2013-08-03T04:00:00Z");
+        assertThat(tries()).as("the next refusal goes by the new schedule").isEqualTo(4);
+        goTo("2013-08-03T05:00:00Z");
+        assertThat(tries()).isEqualTo(5);
+
+        goTo("2013-08-16T00:16:00Z");
+        house.rooms.hour();
+        assertThat(status("bert")).as("overdue").isEqualTo(2);
+        ok("bert", CARD + "4242424242424242");
+        ok("bert", "invoice/rest/pay?id=1&paymentMethodId=2");
+        house.rooms.work();
+        assertThat(status("bert")).isEqualTo(1);
+        assertThat(ok("bert", "account/rest/getaccount?").get("balance").decimalValue()).isZero();
+    }
+
+    private int status(String who) throws Exception {
+        return ok(who, "account/rest/getaccount?").get("status").intValue();
+    }
+
+    @Test
+    void withoutAScheduleThePausesCount() throws Exception {
+        ok("bert", CARD + "4000000000000002");
+        goTo("2013-07-31T22:16:00Z");
+        house.rooms.hour();
+        assertThat(tries()).isEqualTo(1);
+        goTo("2013-08-01T22:15:59Z");
+        assertThat(tries()).isEqualTo(1);
+        goTo("2013-08-01T22:16:01Z");
+        assertThat(tries()).isEqualTo(2);
+    }
+
+    private List<String> mails() {
+        house.rooms.tellTrials();
+        return house.house.database.read(tx ->
+                tx.list(
+                        "SELECT template FROM mail WHERE account = ? AND template LIKE 'trial-%'"
+                                + " ORDER BY id",
+                        row -> row.text("template"),
+                        house.tess));
+    }
+
+    /// Tess came on 30 June, 22:00, and may try for thirty days.
+    private void hasThirtyDays() throws Exception {
+        String uid = "uid=" + house.tess;
+        ok("staff", "account/rest/setquota?name=account.trialperiod&value=30&" + uid);
+        ok("staff", "account/rest/setquota?name=account.destroy.period&value=30&" + uid);
+        ok("staff", "account/rest/fundaccount?amount=5&isBonus=true&" + uid);
+    }
+
+    @Test
+    void theEndOfATrialIsToldOnceForEachOfItsDays() throws Exception {
+        hasThirtyDays();
+        set("qjob.trial_end_notification.cron_schedule", "0 0 9 * * ?");
+        goTo("2013-07-24T22:30:00Z");
+        assertThat(mails()).as("six days, but it is not nine yet").isEmpty();
+        goTo("2013-07-25T07:00:00Z");
+        assertThat(mails()).containsExactly("trial-ending");
+        assertThat(mails()).as("looked again").hasSize(1);
+        goTo("2013-07-26T07:00:00Z");
+        assertThat(mails()).as("five days before is no day of notice").hasSize(1);
+        goTo("2013-07-30T07:00:00Z");
+        assertThat(mails()).as("three was missed, for no server ran; one is told").hasSize(2);
+        goTo("2013-07-30T22:16:00Z");
+        house.rooms.hour();
+        assertThat(status("tess")).as("over").isEqualTo(2);
+
+        goTo("2013-08-24T07:00:00Z");
+        assertThat(mails()).as("six days before 29 August").endsWith("trial-destroying").hasSize(3);
+        goTo("2013-08-25T07:00:00Z");
+        assertThat(mails()).hasSize(3);
+    }
+
+    @Test
+    void nobodyIsToldWhereItIsSwitchedOff() throws Exception {
+        hasThirtyDays();
+        set("account.trial.send.notification", "0");
+        goTo("2013-07-30T12:00:00Z");
+        assertThat(mails()).isEmpty();
+    }
+
+    @Test
+    void theDaysAreTheOperators() throws Exception {
+        hasThirtyDays();
+        set("account.notification.periods", "20");
+        goTo("2013-07-10T22:14:00Z");
+        assertThat(mails()).isEmpty();
+        goTo("2013-07-10T22:15:00Z");
+        assertThat(mails()).hasSize(1);
+    }
+}
