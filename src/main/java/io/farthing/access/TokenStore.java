@@ -4,6 +4,7 @@ import io.farthing.db.Row;
 import io.farthing.db.Tx;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The statements on `access_token`.
 final class TokenStore {
@@ -50,6 +51,37 @@ final class TokenStore {
                 terms.isSystem(),
                 now,
                 terms.expiresAt());
+    }
+
+    static @Nullable Token edit(Tx tx, long userId, long id, Token.Terms terms) {
+        String sql =
+                """
+                UPDATE access_token
+                   SET description = ?, template = ?, rights = ?, expires_at = ?
+                 WHERE user_id = ? AND id = ? AND NOT is_system
+                RETURNING %s
+                """
+                        .formatted(COLUMNS);
+        return tx.first(
+                sql,
+                TokenStore::fromRow,
+                terms.description(),
+                terms.template().name(),
+                terms.rights().names().toArray(String[]::new),
+                terms.expiresAt(),
+                userId,
+                id);
+    }
+
+    static @Nullable Token setKey(Tx tx, long userId, long id, byte[] keyHash) {
+        String sql =
+                """
+                UPDATE access_token SET key_hash = ?, last_used_at = NULL
+                 WHERE user_id = ? AND id = ? AND NOT is_system
+                RETURNING %s
+                """
+                        .formatted(COLUMNS);
+        return tx.first(sql, TokenStore::fromRow, keyHash, userId, id);
     }
 
     static int count(Tx tx, long userId) {

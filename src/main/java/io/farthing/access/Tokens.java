@@ -39,6 +39,25 @@ public final class Tokens {
         return new Created(TokenStore.insert(tx, userId, SecretKeys.hash(key), terms, now), key);
     }
 
+    /// Other words, rights or end for one of the user's own; null where there is none such.
+    public @Nullable TokenCreation edit(
+            Tx tx, long userId, long id, Token.Terms terms, Instant now) {
+        FieldRefused refused = refusal(terms, now);
+        if (refused != null) {
+            return refused;
+        }
+        Token edited = TokenStore.edit(tx, userId, id, terms);
+        return edited == null ? null : new Created(edited, "");
+    }
+
+    /// The same token with another key: the one before is good for nothing from now on. Null where
+    /// the user has none such.
+    public @Nullable Created regenerate(Tx tx, long userId, long id) {
+        String key = keys.nextToken();
+        Token token = TokenStore.setKey(tx, userId, id, SecretKeys.hash(key));
+        return token == null ? null : new Created(token, key);
+    }
+
     /// In the order they were made.
     public List<Token> list(Tx tx, long userId) {
         return TokenStore.list(tx, userId);

@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// `users/authentication`, apart from tokens, and `users/account`.
 final class AuthenticationMethods {
     private static final Parameter<String> LOGIN = Parameter.required("login", Type.TEXT);
+    private static final Parameter<Type.Names> IDS =
+            Parameter.required("ids", Type.NAMES).or("id", "sessions");
     private static final Parameter<String> PASSWORD = Parameter.required("password", Type.TEXT);
 
     /// FULL_ACCESS and RESTRICTED, BASIC, ENABLED: numbers as the vendor's OpenAPI lists them.
@@ -43,7 +45,8 @@ final class AuthenticationMethods {
                 new Service("users", "authentication")
                         .open("Signin", new Method.Body.Writing(this::signIn), LOGIN, PASSWORD)
                         .signedIn("Signout", new Method.Body.Writing(this::signOut))
-                        .signedIn("GetSessions", new Method.Body.Reading(this::sessions));
+                        .signedIn("GetSessions", new Method.Body.Reading(this::sessions))
+                        .signedIn("SignoutSessions", new Method.Body.Writing(this::end), IDS);
         Service account =
                 new Service("users", "account")
                         .signedIn("GetUserInfo", new Method.Body.Reading(this::userInfo));
@@ -103,6 +106,24 @@ final class AuthenticationMethods {
                     .put("isCurrent", Long.valueOf(session.id()).equals(current));
         }
         return Answer.array("com.hivext.api.server.users.persistence.Session", items);
+    }
+
+    /// The user's own of those numbers; `*` is all of them, this one too.
+    private Answer end(Tx tx, Call call) {
+        List<String> ids = call.arguments().get(IDS).values();
+        long user = call.principal().userId();
+        if (ids.contains(TokenMethods.ALL_IDS)) {
+            int _ = access.sessions().endAll(tx, user);
+            return Answer.done();
+        }
+        long[] numbers = TokenMethods.numbers(ids);
+        if (numbers == null) {
+            return Answer.invalid(IDS.name(), "is neither a list of ids nor *");
+        }
+        int ended = access.sessions().end(tx, user, numbers);
+        return ended == 0
+                ? new Answer.Failed(ResultCode.OBJECT_NOT_EXIST, "no such session")
+                : Answer.done();
     }
 
     private Answer userInfo(Tx tx, Call call) {

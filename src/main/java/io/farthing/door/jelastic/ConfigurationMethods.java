@@ -96,7 +96,7 @@ final class ConfigurationMethods {
         return findings(running.soundness().ofAll(tx));
     }
 
-    private static Answer findings(List<String> problems) {
+    static Answer findings(List<String> problems) {
         ArrayNode items = Json.array();
         problems.forEach(items::add);
         var body = Answer.ok().put("isValid", problems.isEmpty());

@@ -175,6 +175,7 @@ public final class JelasticDoor {
         return List.of(
                 new AuthenticationMethods(nouns, options).methods(),
                 new TokenMethods(nouns.access()).methods(),
+                new TokenEditing(nouns.access(), this::table).methods(),
                 new SystemMethods(nouns, options, this::table).methods(),
                 new ConfigurationMethods(nouns).methods(),
                 new RepairMethods(nouns).methods(),
@@ -186,6 +187,7 @@ public final class JelasticDoor {
                 new TariffMethods(nouns).methods(),
                 new PricingMethods(nouns).methods(),
                 new ResourceMethods(nouns, database).methods(),
+                new TopologyMethods(nouns).methods(),
                 new OptionMethods(nouns).methods(),
                 new GridMethods(nouns).methods(),
                 new ResellerMethods(nouns).methods(),

@@ -1,6 +1,5 @@
 package io.farthing.door.jelastic;
 
-import io.farthing.access.Principal;
 import io.farthing.access.Rights;
 import io.farthing.access.SignIn;
 import io.farthing.access.SignInAttempt;
@@ -20,13 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class TokenMethods {
     private static final Parameter<String> DESCRIPTION =
             Parameter.required("description", Type.TEXT);
-    private static final Parameter<String> PASSWORD = Parameter.optional("password", Type.TEXT);
-    private static final Parameter<String> TEMPLATE =
+    static final Parameter<String> PASSWORD = Parameter.optional("password", Type.TEXT);
+    static final Parameter<String> TEMPLATE =
             Parameter.optional("tokenTemplate", Type.TEXT);
-    private static final Parameter<Type.Names> API_LIST = Parameter.optional("apiList", Type.NAMES);
-    private static final Parameter<Instant> EXPIRES_AT = Parameter.optional("expiresAt", Type.DATE);
+    static final Parameter<Type.Names> API_LIST = Parameter.optional("apiList", Type.NAMES);
+    static final Parameter<Instant> EXPIRES_AT = Parameter.optional("expiresAt", Type.DATE);
     private static final Parameter<Type.Names> IDS = Parameter.required("ids", Type.NAMES).or("id");
-    private static final String ALL_IDS = "*";
+    static final String ALL_IDS = "*";
 
     private final JelasticDoor.Access access;
 
@@ -62,12 +61,9 @@ final class TokenMethods {
         }
         Type.Names apiList = arguments.find(API_LIST);
         Rights rights = new Rights(apiList == null ? template.rights() : apiList.values());
-        if (rights.names().isEmpty()) {
-            return Answer.invalid(API_LIST.name());
-        }
-        if (!covers(call.principal(), rights)) {
-            return new Answer.Failed(
-                    ResultCode.PERMISSION_DENIED, "a token cannot give more than it has");
+        Answer tooMuch = tooMuch(call, rights);
+        if (tooMuch != null) {
+            return tooMuch;
         }
         Token.Terms terms =
                 new Token.Terms(
@@ -79,17 +75,27 @@ final class TokenMethods {
         return created(access.tokens().create(tx, call.principal().userId(), terms, call.now()));
     }
 
-    private static boolean covers(Principal principal, Rights wanted) {
-        return wanted.names().stream().allMatch(principal.rights()::allow);
+    /// No token makes another that may more than itself, nor one that may nothing.
+    static @Nullable Answer tooMuch(Call call, Rights wanted) {
+        if (wanted.names().isEmpty()) {
+            return Answer.invalid(API_LIST.name());
+        }
+        return wanted.names().stream().allMatch(call.principal().rights()::allow)
+                ? null
+                : new Answer.Failed(
+                        ResultCode.PERMISSION_DENIED, "a token cannot give more than it has");
     }
 
-    private static Answer created(TokenCreation creation) {
+    static Answer described(ObjectNode token) {
+        ObjectNode body = Answer.ok();
+        body.set("token", token);
+        return new Answer.Done(body);
+    }
+
+    static Answer created(TokenCreation creation) {
         return switch (creation) {
-            case TokenCreation.Created(Token token, String key) -> {
-                ObjectNode body = Answer.ok();
-                body.set("token", describe(token).put("key", key));
-                yield new Answer.Done(body);
-            }
+            case TokenCreation.Created(Token token, String key) ->
+                    described(describe(token).put("key", key));
             case TokenCreation.FieldRefused(String field, String reason) ->
                     Answer.invalid(field.equals("rights") ? API_LIST.name() : field, reason);
             case TokenCreation.TooMany(int most) ->
@@ -117,13 +123,9 @@ final class TokenMethods {
             List<Long> _ = access.tokens().deleteAll(tx, userId);
             return Answer.done();
         }
-        long[] numbers = new long[ids.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            Long number = Type.WHOLE_NUMBER.reader().read(List.of(ids.get(i)));
-            if (number == null) {
-                return Answer.invalid(IDS.name(), "is neither a list of ids nor *");
-            }
-            numbers[i] = number;
+        long[] numbers = numbers(ids);
+        if (numbers == null) {
+            return Answer.invalid(IDS.name(), "is neither a list of ids nor *");
         }
         List<Long> gone = access.tokens().delete(tx, userId, numbers);
         return gone.isEmpty()
@@ -131,8 +133,21 @@ final class TokenMethods {
                 : Answer.done();
     }
 
+    /// Null where one of them is none.
+    static long @Nullable [] numbers(List<String> ids) {
+        long[] numbers = new long[ids.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            Long number = Type.WHOLE_NUMBER.reader().read(List.of(ids.get(i)));
+            if (number == null) {
+                return null;
+            }
+            numbers[i] = number;
+        }
+        return numbers;
+    }
+
     /// The password may be sent along; where it is, it has to be right.
-    private @Nullable Answer wrongPassword(Tx tx, Call call) {
+    @Nullable Answer wrongPassword(Tx tx, Call call) {
         String password = call.arguments().find(PASSWORD);
         if (password == null) {
             return null;
@@ -142,7 +157,7 @@ final class TokenMethods {
         return refused == null ? null : Outcomes.refusedSignIn(refused);
     }
 
-    private static ObjectNode describe(Token token) {
+    static ObjectNode describe(Token token) {
         Token.Terms terms = token.terms();
         ObjectNode described =
                 Json.object()
