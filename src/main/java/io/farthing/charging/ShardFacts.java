@@ -86,7 +86,9 @@ final class ShardFacts {
                         terms,
                         context.prices().fresh(),
                         context.metering(),
-                        EnvironmentTariffs.ofShard(tx, shard));
+                        new UsageSheet.Environments(
+                                EnvironmentTariffs.ofShard(tx, shard),
+                                InstalledEnvironments.of(tx, fleet.accounts())));
         return new ShardFacts(shard, terms, sheet, context.memory().of(shard));
     }
 

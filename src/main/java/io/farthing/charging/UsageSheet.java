@@ -19,7 +19,7 @@ final class UsageSheet {
     private final Fleet fleet;
     private final Map<Long, AccountTerms> terms;
     private final Prices prices;
-    private final EnvironmentTariffs extras;
+    private final Environments environments;
     private final Metering metering;
 
     UsageSheet(
@@ -27,15 +27,18 @@ final class UsageSheet {
             Map<Long, AccountTerms> terms,
             Prices prices,
             Metering metering,
-            EnvironmentTariffs extras) {
+            Environments environments) {
         this.fleet = fleet;
         this.terms = terms;
         this.prices = prices;
         this.metering = metering;
-        this.extras = extras;
+        this.environments = environments;
     }
 
-    /// By uid, in order.
+    /// What single environments have that their pricing model does not say.
+    record Environments(EnvironmentTariffs extras, InstalledEnvironments installed) {}
+
+    /// By uid, in order; without what subscriptions pay for.
     Map<Long, AccountHour> read(NodeHours hours, RatingMemory lookBack) {
         Hour hour = new Hour(hours.hour());
         Map<Long, Map<Fleet.Environment, List<NodeHour>>> sorted = new TreeMap<>();
@@ -45,6 +48,9 @@ final class UsageSheet {
                 throw new IllegalStateException(
                         "usage of node %d in shard %d, which has no such node"
                                 .formatted(hours.node(position), hours.shard()));
+            }
+            if (environments.installed().cover(node.environment(), hour)) {
+                continue;
             }
             sorted.computeIfAbsent(
                             node.environment().account(),
@@ -81,7 +87,7 @@ final class UsageSheet {
                         account.account().uid(),
                         account.account().standing().group(),
                         node.environment().hostGroup(),
-                        extras.at(node.environment().id(), hour));
+                        environments.extras().at(node.environment().id(), hour));
         long used = metering.usedCloudlets(hours, position);
         return new NodeHour(
                 node.id(),

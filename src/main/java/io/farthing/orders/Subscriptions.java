@@ -90,6 +90,14 @@ public final class Subscriptions {
         return chosen.isEmpty() ? 1 : Long.parseLong(chosen);
     }
 
+    /// How many the item lets its owner install, and whether their usage is paid with it: it is
+    /// unless the plan's attribute `usage` says `charged` (`jelastic.md` 4.2).
+    public Installations.Allowance allowance(Tx tx, Service item) {
+        String usage =
+                nouns.services().product(tx, item).attributes().getOrDefault("usage", "free");
+        return new Installations.Allowance(quantity(tx, item), !usage.equals("charged"));
+    }
+
     /// Another number of pieces. Run where everything is rolled back it is the next invoice.
     public SubscriptionChange setQuantity(Tx tx, long account, Item wanted, Instant now) {
         Subscription subscription = find(tx, account, wanted.subscription());
@@ -181,15 +189,16 @@ public final class Subscriptions {
         return new SubscriptionChange.Done(of(tx, subscription.order()));
     }
 
-    /// To the end of what is paid.
-    public SubscriptionChange cancel(Tx tx, long account, long id, Instant now) {
+    /// To the end of what is paid, or to the day that is wanted.
+    public SubscriptionChange cancel(
+            Tx tx, long account, long id, @Nullable Instant wanted, Instant now) {
         Subscription subscription = find(tx, account, id);
         if (subscription == null) {
             return new SubscriptionChange.NoSuchSubscription(id);
         }
         for (Service item : subscription.items()) {
             if (item.status().isHeld()
-                    && cancellations.cancel(tx, item.id(), now)
+                    && cancellations.cancel(tx, item.id(), wanted, now)
                             instanceof CancelResult.Refused(String sentence)) {
                 return new SubscriptionChange.Refused(sentence);
             }

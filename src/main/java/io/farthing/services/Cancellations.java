@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// 11).
 public final class Cancellations {
 
+    /// Terms are invoiced one by one until then.
+    private static final Duration FARTHEST_END = Duration.ofDays(2 * 366);
+
     private final Services services;
     private final Renewals renewals;
     private final Accounts accounts;
@@ -51,6 +54,12 @@ public final class Cancellations {
     /// nobody has paid yet are invoiced at once. What is billed in arrears ends when its notice
     /// does.
     public CancelResult cancel(Tx tx, long id, Instant now) {
+        return cancel(tx, id, null, now);
+    }
+
+    /// The same on a day of the owner's choice, after the notice: what is paid for longer is not
+    /// given back, and the days that nobody has paid yet are invoiced at once.
+    public CancelResult cancel(Tx tx, long id, @Nullable Instant wanted, Instant now) {
         Instant at = now.truncatedTo(ChronoUnit.MICROS);
         Service service = services.lock(tx, id);
         if (service == null) {
@@ -71,12 +80,19 @@ public final class Cancellations {
         }
         Instant noticed = at.plus(Duration.ofDays(product.renewal().cancellationDays()));
         Instant expiresAt = service.expiresAt();
-        Instant end = expiresAt == null || expiresAt.isBefore(noticed) ? noticed : expiresAt;
+        Instant usual = expiresAt == null || expiresAt.isBefore(noticed) ? noticed : expiresAt;
+        Instant end = wanted == null ? usual : wanted.truncatedTo(ChronoUnit.MICROS);
+        if (wanted != null
+                && (end.isBefore(noticed) || end.isAfter(at.plus(FARTHEST_END)))) {
+            return new CancelResult.Refused(
+                    "%s can end from %s on, within two years."
+                            .formatted(service.shownName(), noticed));
+        }
         Long invoice = null;
         if (expiresAt != null
-                && expiresAt.isBefore(noticed)
+                && expiresAt.isBefore(end)
                 && (service.status() == ServiceStatus.ACTIVE || services.isHeld(tx, service))) {
-            invoice = finalInvoice(tx, service, new Period(expiresAt, noticed), at);
+            invoice = finalInvoice(tx, service, new Period(expiresAt, end), at);
         }
         return ending(tx, service, end, invoice, at);
     }

@@ -1,5 +1,6 @@
 package io.farthing.services;
 
+import io.farthing.customers.AccountShard;
 import io.farthing.db.Row;
 import io.farthing.db.Tx;
 import java.time.Instant;
@@ -33,12 +34,16 @@ final class InstallationStore {
 
     /// Null where the environment has one already.
     static @Nullable Installation insert(
-            Tx tx, Service service, Installations.Wanted wanted, Instant now) {
+            Tx tx,
+            Service service,
+            Installations.Wanted wanted,
+            boolean isFree,
+            Instant now) {
         return tx.first(
                 """
                 INSERT INTO installation (service, account, environment, display_name, settings,
-                                          created_at)
-                VALUES (?, ?, ?, ?, ?, ?)
+                                          is_free, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
                 RETURNING *
                 """,
@@ -48,7 +53,47 @@ final class InstallationStore {
                 wanted.environment(),
                 wanted.displayName(),
                 wanted.settings(),
+                isFree,
                 now);
+    }
+
+    /// Whether the account has an environment of that name which no subscription brought.
+    static boolean isOwn(Tx tx, long account, String environment) {
+        String sql =
+                """
+                SELECT e.id FROM environment e
+                 WHERE e.shard = ? AND e.account = ? AND e.name = ?
+                   AND NOT EXISTS (SELECT FROM installation i
+                                    WHERE i.account = e.account AND i.environment = e.name
+                                      AND i.is_free)
+                """;
+        return tx.first(
+                        sql,
+                        row -> row.longAt("id"),
+                        (short) AccountShard.of(account),
+                        account,
+                        environment)
+                != null;
+    }
+
+    static List<Installations.Free> free(Tx tx, long[] accounts) {
+        String sql =
+                """
+                SELECT i.account, i.environment, i.created_at,
+                       least(i.removed_at, s.ended_at) AS until
+                  FROM installation i
+                  JOIN service s ON s.id = i.service
+                 WHERE i.is_free AND i.account = ANY (?)
+                """;
+        return tx.list(
+                sql,
+                row ->
+                        new Installations.Free(
+                                row.longAt("account"),
+                                row.text("environment"),
+                                row.instant("created_at"),
+                                row.instantOrNull("until")),
+                accounts);
     }
 
     static void move(Tx tx, long id, long service) {

@@ -3,6 +3,7 @@ package io.farthing.services;
 import io.farthing.customers.TextRule;
 import io.farthing.db.Tx;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +29,41 @@ public final class Installations {
     /// What is to be installed.
     public record Wanted(String environment, String displayName, String settings) {}
 
-    /// The service is locked by the caller.
+    /// What a service lets its owner install.
     ///
     /// @param quantity how many it allows
-    public Result install(Tx tx, Service service, long quantity, Wanted wanted, Instant now) {
+    /// @param isUsagePaid whether their usage is paid with it
+    public record Allowance(long quantity, boolean isUsagePaid) {}
+
+    /// An environment whose usage is paid with a service.
+    ///
+    /// @param until when it was taken down, or the service ended; null while neither is
+    public record Free(
+            long account, String environment, Instant since, @Nullable Instant until) {}
+
+    /// Of those accounts, also what was taken down since.
+    public static List<Free> free(Tx tx, Collection<Long> accounts) {
+        return accounts.isEmpty()
+                ? List.of()
+                : InstallationStore.free(
+                        tx, accounts.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /// The service is locked by the caller.
+    public Result install(
+            Tx tx, Service service, Allowance allowance, Wanted wanted, Instant now) {
         Result refusal = refusal(wanted);
         if (refusal != null) {
             return refusal;
         }
-        if (InstallationStore.ofService(tx, service.id()).size() >= quantity) {
-            return new Result.Full(quantity);
+        if (InstallationStore.ofService(tx, service.id()).size() >= allowance.quantity()) {
+            return new Result.Full(allowance.quantity());
         }
-        Installation made = InstallationStore.insert(tx, service, wanted, now);
+        // Whoever names an environment of their own would have its usage for nothing.
+        boolean isFree =
+                allowance.isUsagePaid()
+                        && !InstallationStore.isOwn(tx, service.account(), wanted.environment());
+        Installation made = InstallationStore.insert(tx, service, wanted, isFree, now);
         return made == null
                 ? new Result.AlreadyThere(wanted.environment())
                 : new Result.Installed(made);

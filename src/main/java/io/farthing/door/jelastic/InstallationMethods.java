@@ -141,7 +141,7 @@ final class InstallationMethods {
                         call,
                         "subscription.installed",
                         installations.install(
-                                tx, item, subscriptions.quantity(tx, item), wanted, call.now()));
+                                tx, item, subscriptions.allowance(tx, item), wanted, call.now()));
     }
 
     private Answer answer(Tx tx, Call call, String event, Installations.Result result) {

@@ -6,6 +6,7 @@ import io.farthing.orders.PayResult;
 import io.farthing.wire.DateValues;
 import io.farthing.wire.Json;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Orders, and what came of paying them.
@@ -62,5 +63,23 @@ final class OrderReply {
         ObjectNode body = Answer.ok().put("orderId", order.id()).put("payment", payment);
         body.set("object", item(order));
         return new Answer.Done(body);
+    }
+
+    /// What would be invoiced for it.
+    static ObjectNode upcoming(Order order) {
+        ObjectNode object =
+                Json.object()
+                        .put("cost", Figures.of(order.net()))
+                        .put("tax", Figures.of(order.tax()))
+                        .put("total", Figures.of(order.gross()))
+                        .put("currency", order.net().currency().code())
+                        .put("createdOn", DateValues.write(order.createdAt()));
+        ArrayNode lines = object.putArray("items");
+        order.lines()
+                .forEach(line ->
+                        lines.addObject()
+                                .put("description", line.description())
+                                .put("cost", Figures.of(line.net())));
+        return object;
     }
 }

@@ -13,13 +13,12 @@ import io.farthing.orders.PlaceResult;
 import io.farthing.orders.Subscription;
 import io.farthing.orders.SubscriptionChange;
 import io.farthing.orders.Subscriptions;
-import io.farthing.wire.DateValues;
 import io.farthing.wire.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Buying and changing subscriptions, in `billing/subscription`. What is installed by them is
 /// [InstallationMethods]'.
@@ -37,6 +36,8 @@ final class SubscriptionMethods {
     private static final Parameter<Boolean> ENABLED = Parameter.required("enabled", Type.FLAG);
     private static final Parameter<Boolean> IMMEDIATELY =
             Parameter.optional("immediately", Type.FLAG);
+    private static final Parameter<Instant> CANCEL_DATE =
+            Parameter.optional("cancelDate", Type.DATE);
     private static final Parameter<String> PASSPHRASE = Parameter.optional("passphrase", Type.TEXT);
     private static final Parameter<Type.Names> STATUS = Parameter.optional("status", Type.NAMES);
 
@@ -106,6 +107,7 @@ final class SubscriptionMethods {
                         Parameter.OWNER_UID,
                         ID,
                         IMMEDIATELY,
+                        CANCEL_DATE,
                         PASSPHRASE)
                 .owner(
                         "UndoCancel",
@@ -215,33 +217,20 @@ final class SubscriptionMethods {
             SubscriptionChange change =
                     subscriptions.setQuantity(tx, call.account(), wanted(call), call.now());
             return change instanceof SubscriptionChange.Ordered(_, Order order)
-                    ? Answer.object(upcoming(order))
+                    ? Answer.object(OrderReply.upcoming(order))
                     : reply.of(tx, change);
         });
-    }
-
-    private static ObjectNode upcoming(Order order) {
-        ObjectNode object =
-                Json.object()
-                        .put("cost", Figures.of(order.net()))
-                        .put("tax", Figures.of(order.tax()))
-                        .put("total", Figures.of(order.gross()))
-                        .put("currency", order.net().currency().code())
-                        .put("createdOn", DateValues.write(order.createdAt()));
-        ArrayNode lines = object.putArray("items");
-        order.lines()
-                .forEach(line ->
-                        lines.addObject()
-                                .put("description", line.description())
-                                .put("cost", Figures.of(line.net())));
-        return object;
     }
 
     /// At once only for whoever repeats its name: all that is installed goes with it.
     private Answer cancel(Tx tx, Call call) {
         long id = call.arguments().get(ID);
+        Instant wanted = call.arguments().find(CANCEL_DATE);
         if (!call.arguments().get(IMMEDIATELY, false)) {
-            return reply.of(tx, subscriptions.cancel(tx, call.account(), id, call.now()));
+            return reply.of(tx, subscriptions.cancel(tx, call.account(), id, wanted, call.now()));
+        }
+        if (wanted != null) {
+            return Answer.invalid(CANCEL_DATE.name(), "is no day where it ends immediately");
         }
         return call.arguments().get(PASSPHRASE, "").equals("sub-" + id)
                 ? reply.of(tx, subscriptions.end(tx, call.account(), id, call.now()))
