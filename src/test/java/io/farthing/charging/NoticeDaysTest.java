@@ -3,6 +3,7 @@ package io.farthing.charging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,8 +31,7 @@ final class NoticeDaysTest {
                     '',     2013-07-09T12:00:00Z, none
                     """)
     void theLastWhoseTimeHasCome(String days, Instant at, Integer due) {
-        NoticeDays read = NoticeDays.read(days);
-        assertThat(read).isNotNull();
+        NoticeDays read = Objects.requireNonNull(NoticeDays.read(days));
         assertThat(read.due(Instant.parse("2013-07-10T12:00:00Z"), at)).isEqualTo(due);
     }
 

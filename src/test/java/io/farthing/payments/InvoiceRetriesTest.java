@@ -33,8 +33,7 @@ final class InvoiceRetriesTest {
                     0 0 0 1 1 ? 2014, 2014-01-01T00:00:00Z, 2014-01-01T10:00:00Z, none
                     """)
     void byTheSchedule(String cron, Instant asked, Instant refused, Instant next) {
-        CronTimes times = CronTimes.read(cron);
-        assertThat(times).isNotNull();
+        CronTimes times = CronTimes.requireRead(cron);
         assertThat(new InvoiceRetries(times, ZoneId.of("Europe/Amsterdam")).after(asked, refused))
                 .isEqualTo(next);
     }
