@@ -79,8 +79,7 @@ public enum KnownSetting {
     /// Why the text is no value; null where it is.
     public @Nullable String refusal(String text) {
         return switch (this) {
-            case CHARGING, INVOICES, TRIAL_NOTICES ->
-                    CronTimes.read(text) == null ? NO_CRON : null;
+            case CHARGING, INVOICES, TRIAL_NOTICES -> CronTimes.read(text) == null ? NO_CRON : null;
             case RETRIES -> text.isEmpty() || CronTimes.read(text) != null ? null : NO_CRON;
             case SENDS_TRIAL_NOTICES ->
                     text.equals("0") || text.equals("1") ? null : "is neither 0 nor 1";

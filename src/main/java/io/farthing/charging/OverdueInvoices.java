@@ -48,8 +48,7 @@ public final class OverdueInvoices {
         return payer != null
                 && AccountLifeCycle.afterInvoiceOverdue(payers.facts(payer, now))
                         instanceof LifeCycleDecision.Deactivate
-                && standings.deactivateForInvoice(tx, uid, now)
-                        instanceof StandingChange.Changed;
+                && standings.deactivateForInvoice(tx, uid, now) instanceof StandingChange.Changed;
     }
 
     private static List<Long> overdue(Tx tx, long afterUid, Instant now) {

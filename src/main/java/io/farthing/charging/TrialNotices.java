@@ -147,8 +147,7 @@ public final class TrialNotices {
 
     /// What was stored was read before; nobody is told where that is switched off.
     private NoticeDays days(Tx tx, Kind kind, @Nullable Long reseller) {
-        boolean isOn =
-                settings.value(tx, KnownSetting.SENDS_TRIAL_NOTICES, reseller).equals("1");
+        boolean isOn = settings.value(tx, KnownSetting.SENDS_TRIAL_NOTICES, reseller).equals("1");
         NoticeDays days = NoticeDays.read(isOn ? settings.value(tx, kind.days, reseller) : "");
         return Objects.requireNonNull(days, "stored days cannot be read");
     }

@@ -186,7 +186,8 @@ final class AccountStore {
     }
 
     static boolean isInactiveForInvoice(Tx tx, long uid) {
-        String sql = "SELECT status = 2 AND inactive_for_invoice AS found FROM account WHERE uid = ?";
+        String sql =
+                "SELECT status = 2 AND inactive_for_invoice AS found FROM account WHERE uid = ?";
         return Boolean.TRUE.equals(tx.first(sql, row -> row.flag("found"), uid));
     }
 

@@ -199,8 +199,7 @@ public final class CollectJob implements JobHandler {
             throw new IllegalStateException("job " + job.id() + " collects no payment");
         }
         Long method = collecting.payment().method();
-        boolean isOfInvoice =
-                collecting.payment().subject().kind() == PaymentSubject.Kind.INVOICE;
+        boolean isOfInvoice = collecting.payment().subject().kind() == PaymentSubject.Kind.INVOICE;
         return new Task(
                 collecting,
                 method == null ? null : MethodStore.find(tx, method, now),

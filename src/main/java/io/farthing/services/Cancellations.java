@@ -82,8 +82,7 @@ public final class Cancellations {
         Instant expiresAt = service.expiresAt();
         Instant usual = expiresAt == null || expiresAt.isBefore(noticed) ? noticed : expiresAt;
         Instant end = wanted == null ? usual : wanted.truncatedTo(ChronoUnit.MICROS);
-        if (wanted != null
-                && (end.isBefore(noticed) || end.isAfter(at.plus(FARTHEST_END)))) {
+        if (wanted != null && (end.isBefore(noticed) || end.isAfter(at.plus(FARTHEST_END)))) {
             return new CancelResult.Refused(
                     "%s can end from %s on, within two years."
                             .formatted(service.shownName(), noticed));

@@ -34,11 +34,7 @@ final class InstallationStore {
 
     /// Null where the environment has one already.
     static @Nullable Installation insert(
-            Tx tx,
-            Service service,
-            Installations.Wanted wanted,
-            boolean isFree,
-            Instant now) {
+            Tx tx, Service service, Installations.Wanted wanted, boolean isFree, Instant now) {
         return tx.first(
                 """
                 INSERT INTO installation (service, account, environment, display_name, settings,

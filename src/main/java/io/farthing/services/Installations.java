@@ -38,8 +38,7 @@ public final class Installations {
     /// An environment whose usage is paid with a service.
     ///
     /// @param until when it was taken down, or the service ended; null while neither is
-    public record Free(
-            long account, String environment, Instant since, @Nullable Instant until) {}
+    public record Free(long account, String environment, Instant since, @Nullable Instant until) {}
 
     /// Of those accounts, also what was taken down since.
     public static List<Free> free(Tx tx, Collection<Long> accounts) {
@@ -50,8 +49,7 @@ public final class Installations {
     }
 
     /// The service is locked by the caller.
-    public Result install(
-            Tx tx, Service service, Allowance allowance, Wanted wanted, Instant now) {
+    public Result install(Tx tx, Service service, Allowance allowance, Wanted wanted, Instant now) {
         Result refusal = refusal(wanted);
         if (refusal != null) {
             return refusal;

@@ -41,7 +41,11 @@ final class TokenEditing {
                         TokenMethods.TEMPLATE,
                         TokenMethods.API_LIST,
                         TokenMethods.EXPIRES_AT)
-                .signedIn("RegenerateToken", new Method.Body.Writing(this::regenerate), ID, TokenMethods.PASSWORD)
+                .signedIn(
+                        "RegenerateToken",
+                        new Method.Body.Writing(this::regenerate),
+                        ID,
+                        TokenMethods.PASSWORD)
                 .signedIn("GetTokenApiList", new Method.Body.Plain(this::apiList))
                 .signedIn("GetTokenTemplates", new Method.Body.Plain(this::templates))
                 .methods();
@@ -69,8 +73,7 @@ final class TokenEditing {
             return tooMuch;
         }
         TokenCreation result =
-                access.tokens()
-                        .edit(tx, before.userId(), before.id(), terms, call.now());
+                access.tokens().edit(tx, before.userId(), before.id(), terms, call.now());
         return switch (result) {
             case TokenCreation.Created(Token token, _) ->
                     TokenMethods.described(TokenMethods.describe(token));
@@ -116,8 +119,7 @@ final class TokenEditing {
         if (tooMuch != null) {
             return tooMuch;
         }
-        TokenCreation.Created made =
-                access.tokens().regenerate(tx, before.userId(), before.id());
+        TokenCreation.Created made = access.tokens().regenerate(tx, before.userId(), before.id());
         return made == null ? Answer.none("token", before.id()) : TokenMethods.created(made);
     }
 
@@ -127,8 +129,7 @@ final class TokenEditing {
         for (Method method : table.get().all()) {
             Audience audience = method.audience();
             boolean isForStaff = audience == Audience.STAFF || audience == Audience.OPERATOR;
-            boolean isForCaller =
-                    audience != null && (!isForStaff || call.principal().isStaff());
+            boolean isForCaller = audience != null && (!isForStaff || call.principal().isStaff());
             if (isForCaller && call.principal().rights().allow(method.name().text())) {
                 items.add(method.name().text());
             }

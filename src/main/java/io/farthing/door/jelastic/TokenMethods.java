@@ -20,8 +20,7 @@ final class TokenMethods {
     private static final Parameter<String> DESCRIPTION =
             Parameter.required("description", Type.TEXT);
     static final Parameter<String> PASSWORD = Parameter.optional("password", Type.TEXT);
-    static final Parameter<String> TEMPLATE =
-            Parameter.optional("tokenTemplate", Type.TEXT);
+    static final Parameter<String> TEMPLATE = Parameter.optional("tokenTemplate", Type.TEXT);
     static final Parameter<Type.Names> API_LIST = Parameter.optional("apiList", Type.NAMES);
     static final Parameter<Instant> EXPIRES_AT = Parameter.optional("expiresAt", Type.DATE);
     private static final Parameter<Type.Names> IDS = Parameter.required("ids", Type.NAMES).or("id");

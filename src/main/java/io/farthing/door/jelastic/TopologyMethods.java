@@ -29,10 +29,6 @@ final class TopologyMethods {
     }
 
     List<Method> methods() {
-        Method.Handler node =
-                (tx, call) ->
-                        of(tx, call, account ->
-                                reasons(topology.node(tx, account, hostGroup(call), node(call))));
         return new Service("billing", "pricing")
                 .owner(
                         "CheckHostGroupsAllowed",
@@ -41,17 +37,12 @@ final class TopologyMethods {
                         HOST_GROUPS)
                 .owner(
                         "ValidateEnvironment",
-                        new Method.Body.Reading(
-                                (tx, call) ->
-                                        of(tx, call, account ->
-                                                reasons(
-                                                        topology.environment(
-                                                                tx, account, hostGroup(call))))),
+                        new Method.Body.Reading(this::environment),
                         Parameter.OWNER_UID,
                         HOST_GROUP)
                 .owner(
                         "ValidateNode",
-                        new Method.Body.Reading(node),
+                        new Method.Body.Reading(this::node),
                         Parameter.UID,
                         HOST_GROUP,
                         NODE_TYPE,
@@ -59,7 +50,7 @@ final class TopologyMethods {
                         FLEXIBLE)
                 .staff(
                         "ValidateNodeInner",
-                        new Method.Body.Reading(node),
+                        new Method.Body.Reading(this::node),
                         Parameter.UID,
                         HOST_GROUP,
                         NODE_TYPE,
@@ -68,14 +59,18 @@ final class TopologyMethods {
                 .methods();
     }
 
-    private static String hostGroup(Call call) {
-        return call.arguments().get(HOST_GROUP);
+    private Answer environment(Tx tx, Call call) {
+        String hostGroup = call.arguments().get(HOST_GROUP);
+        return of(tx, call, account -> reasons(topology.environment(tx, account, hostGroup)));
     }
 
-    private static Topology.Node node(Call call) {
+    private Answer node(Tx tx, Call call) {
         Arguments arguments = call.arguments();
-        return new Topology.Node(
-                arguments.get(NODE_TYPE), arguments.get(FIXED), arguments.get(FLEXIBLE));
+        String hostGroup = arguments.get(HOST_GROUP);
+        Topology.Node node =
+                new Topology.Node(
+                        arguments.get(NODE_TYPE), arguments.get(FIXED), arguments.get(FLEXIBLE));
+        return of(tx, call, account -> reasons(topology.node(tx, account, hostGroup, node)));
     }
 
     private Answer of(Tx tx, Call call, Function<Account, Answer> answer) {

@@ -126,7 +126,8 @@ final class ApiTrade {
                                 "SETUP",
                                 new Automation(),
                                 Payments.COLLECT,
-                                new CollectJob(house.database, gateways, desk, CollectJob.Patience.USUAL),
+                                new CollectJob(
+                                        house.database, gateways, desk, CollectJob.Patience.USUAL),
                                 Payments.REPAY,
                                 new RepayJob(house.database, gateways, desk)),
                         Backoff.USUAL,

@@ -78,8 +78,7 @@ final class InstallationStoryTest {
         BigDecimal before = balance();
         long hour = 3600;
         Duration since = Duration.between(House.JULY.start(), house.clock.instant());
-        house.house.use(
-                house.tess, environment + "/app %d:%02d 8 0".formatted(since.toHours(), 5));
+        house.house.use(house.tess, environment + "/app %d:%02d 8 0".formatted(since.toHours(), 5));
         long next = (house.clock.instant().getEpochSecond() / hour + 1) * hour + 16 * 60;
         boolean _ = house.clock.moveTo(Instant.ofEpochSecond(next));
         house.rooms.hour();
@@ -88,7 +87,10 @@ final class InstallationStoryTest {
 
     private String install(String environment) throws Exception {
         JsonNode made =
-                ok("tess", "subscription/rest/installproduct?subscriptionId=1&envName=" + environment)
+                ok(
+                                "tess",
+                                "subscription/rest/installproduct?subscriptionId=1&envName="
+                                        + environment)
                         .get("object");
         return "&itemResourceId=%d&passphrase=%s"
                 .formatted(made.get("id").longValue(), made.get("uniqueName").asString());
@@ -149,8 +151,7 @@ final class InstallationStoryTest {
         assertThat(subscription().get("status").asString()).isEqualTo("CANCELED");
         BigDecimal before = balance();
         house.rooms.goTo("2013-07-19T23:59:59Z");
-        assertThat(subscription().get("items").get(0).get("status").asString())
-                .isEqualTo("ACTIVE");
+        assertThat(subscription().get("items").get(0).get("status").asString()).isEqualTo("ACTIVE");
         house.rooms.goTo("2013-07-20T00:00:01Z");
         assertThat(subscription().get("status").asString()).isEqualTo("ENDED");
         assertThat(balance()).isEqualByComparingTo(before);
@@ -168,8 +169,7 @@ final class InstallationStoryTest {
                 .as("its end is invoiced")
                 .isEqualTo(2212);
         house.rooms.goTo("2013-08-17T23:00:00Z");
-        assertThat(subscription().get("items").get(0).get("status").asString())
-                .isEqualTo("ACTIVE");
+        assertThat(subscription().get("items").get(0).get("status").asString()).isEqualTo("ACTIVE");
         house.rooms.goTo("2013-08-18T00:00:01Z");
         assertThat(subscription().get("status").asString()).isEqualTo("ENDED");
     }

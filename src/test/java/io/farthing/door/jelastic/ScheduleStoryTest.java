@@ -132,8 +132,7 @@ final class ScheduleStoryTest {
                 tx.list(
                         "SELECT template FROM mail WHERE account = ? AND template LIKE 'trial-%'"
                                 + " ORDER BY id",
-                        row -> row.text("template"),
-                        house.tess));
+                        row -> row.text("template"), house.tess));
     }
 
     /// Tess came on 30 June, 22:00, and may try for thirty days.
