@@ -82,7 +82,7 @@ final class CreditSales {
         if (total.signum() > 0 && free.compareTo(total) < 0) {
             return new PurchaseResult.NotEnoughMoney(total, free);
         }
-        CreditStore.ensure(tx, account.uid(), offer, now);
+        CreditStore.ensure(tx, account, offer, now);
         Money credits = offer.credits(sold.credits()).times(wanted.quantity());
         CreditPurchase draft = draft(tx, wanted, new Terms(sale, credits, terms), now);
         return new PurchaseResult.Reserved(hold(tx, draft, wanted.key(), balance, now));

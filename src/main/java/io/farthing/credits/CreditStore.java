@@ -2,6 +2,7 @@ package io.farthing.credits;
 
 import io.farthing.calendar.Hour;
 import io.farthing.catalog.CreditOffer;
+import io.farthing.customers.Account;
 import io.farthing.customers.AccountShard;
 import io.farthing.db.Row;
 import io.farthing.db.Tx;
@@ -19,14 +20,12 @@ final class CreditStore {
 
     private static final String SELECT =
             """
-            SELECT c.*, a.currency,
-                   coalesce(s.balance, 0) AS stock, coalesce(v.balance, 0) AS value
+            SELECT c.*, coalesce(s.balance, 0) AS stock, coalesce(v.balance, 0) AS value
               FROM credit_account c
-              JOIN account a ON a.uid = c.account
               LEFT JOIN ledger_book s ON s.shard = c.shard AND s.owner = c.account
                AND s.kind = 'credits' AND s.currency = c.commodity
               LEFT JOIN ledger_book v ON v.shard = c.shard AND v.owner = c.account
-               AND v.kind = 'deferred.credits' AND v.currency = a.currency
+               AND v.kind = 'deferred.credits' AND v.currency = c.currency
             """;
 
     /// An account's row with what the ledger holds of it.
@@ -96,17 +95,18 @@ final class CreditStore {
                         account);
     }
 
-    static void ensure(Tx tx, long account, CreditOffer offer, Instant now) {
+    static void ensure(Tx tx, Account account, CreditOffer offer, Instant now) {
         int _ =
                 tx.update(
                         """
-                        INSERT INTO credit_account (account, shard, commodity, years_valid, created_at,
-                                                    touched_at)
-                        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (account) DO NOTHING
+                        INSERT INTO credit_account (account, shard, commodity, currency, years_valid,
+                                                    created_at, touched_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account) DO NOTHING
                         """,
-                        account,
-                        (short) AccountShard.of(account),
+                        account.uid(),
+                        (short) AccountShard.of(account.uid()),
                         offer.commodity().code(),
+                        account.payment().currency().code(),
                         offer.yearsValid(),
                         now,
                         now);
@@ -134,10 +134,9 @@ final class CreditStore {
     static @Nullable Used used(Tx tx, long account, Hour hour, int revision) {
         return tx.first(
                 """
-                SELECT u.credits, u.value, c.commodity, a.currency
+                SELECT u.credits, u.value, c.commodity, c.currency
                   FROM credit_use u
                   JOIN credit_account c ON c.account = u.account
-                  JOIN account a ON a.uid = u.account
                  WHERE u.shard = ? AND u.account = ? AND u.hour = ? AND u.revision = ?
                 """,
                 row ->

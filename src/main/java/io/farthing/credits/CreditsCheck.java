@@ -48,11 +48,10 @@ public final class CreditsCheck {
                        coalesce(p.price, 0) - coalesce(p.recognised, 0) - coalesce(u.value, 0)
                            - coalesce(l.value, 0) AS value_due
                   FROM credit_account c
-                  JOIN account a ON a.uid = c.account
                   LEFT JOIN ledger_book s ON s.shard = c.shard AND s.owner = c.account
                    AND s.kind = 'credits' AND s.currency = c.commodity
                   LEFT JOIN ledger_book v ON v.shard = c.shard AND v.owner = c.account
-                   AND v.kind = 'deferred.credits' AND v.currency = a.currency
+                   AND v.kind = 'deferred.credits' AND v.currency = c.currency
                   LEFT JOIN (SELECT account, sum(credits)::bigint AS credits,
                                     sum(price)::bigint AS price, sum(recognised)::bigint AS recognised
                                FROM credit_purchase

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// a small letter, so the two can never be taken for one another.
 public record Currency(String code, int decimals, int ledgerScale) {
 
-    private static final Pattern ISO_CODE = Pattern.compile("[A-Z]{3}");
+    private static final int ISO_LETTERS = 3;
     private static final Pattern COMMODITY_CODE = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
     private static final int USUAL_SCALE = 8;
 
@@ -16,7 +16,7 @@ public record Currency(String code, int decimals, int ledgerScale) {
     private static final int SCALE_WITHOUT_DECIMALS = 4;
 
     public Currency {
-        if (!ISO_CODE.matcher(code).matches() && !COMMODITY_CODE.matcher(code).matches()) {
+        if (!isIso(code) && !COMMODITY_CODE.matcher(code).matches()) {
             throw new IllegalArgumentException("currency code: " + code);
         }
         if (ledgerScale < 0 || ledgerScale > USUAL_SCALE) {
@@ -31,7 +31,7 @@ public record Currency(String code, int decimals, int ledgerScale) {
 
     /// The ISO currency of that code, with the decimals that ISO 4217 gives it.
     public static Currency of(String isoCode) {
-        if (!ISO_CODE.matcher(isoCode).matches()) {
+        if (!isIso(isoCode)) {
             throw new IllegalArgumentException("not an ISO currency code: " + isoCode);
         }
         int decimals = java.util.Currency.getInstance(isoCode).getDefaultFractionDigits();
@@ -47,6 +47,17 @@ public record Currency(String code, int decimals, int ledgerScale) {
                     "a commodity's code begins with a small letter: " + code);
         }
         return new Currency(code, decimals, scaleFor(decimals));
+    }
+
+    /// Without a pattern: amounts are read by the million.
+    private static boolean isIso(String code) {
+        int capitals = 0;
+        while (capitals < code.length()
+                && code.charAt(capitals) >= 'A'
+                && code.charAt(capitals) <= 'Z') {
+            capitals++;
+        }
+        return code.length() == ISO_LETTERS && capitals == ISO_LETTERS;
     }
 
     public boolean isCommodity() {

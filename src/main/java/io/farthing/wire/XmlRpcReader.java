@@ -1,61 +1,38 @@
 package io.farthing.wire;
 
-import java.io.ByteArrayInputStream;
+import io.farthing.wire.XmlScanner.Event;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.Location;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
-/// Reads one call from the JDK's stream of XML events. Document types are refused whole, and with
-/// them all entities but XML's own five: nothing here fetches a file or grows.
+/// Reads one call from its document, which [XmlScanner] takes apart.
 final class XmlRpcReader {
-    private final XMLStreamReader xml;
+    private final XmlScanner xml;
     private final XmlRpc.CallLimits limits;
     private int values;
 
-    private XmlRpcReader(XMLStreamReader xml, XmlRpc.CallLimits limits) {
+    private XmlRpcReader(XmlScanner xml, XmlRpc.CallLimits limits) {
         this.xml = xml;
         this.limits = limits;
     }
 
     static XmlRpc.Reading read(byte[] document, XmlRpc.CallLimits limits) {
+        XmlText text;
         try {
-            XMLStreamReader xml =
-                    factory().createXMLStreamReader(new ByteArrayInputStream(document));
-            return new XmlRpcReader(xml, limits).readWhole();
-        } catch (XMLStreamException malformed) {
-            return unreadable("not well-formed XML", malformed.getLocation());
+            text = XmlText.of(document);
+        } catch (XmlRefused refused) {
+            return new XmlRpc.Reading.Unreadable(refused.reason(), 1, 1);
+        }
+        XmlScanner xml = new XmlScanner(text, limits.textChars());
+        try {
+            return new XmlRpcReader(xml, limits).call();
+        } catch (XmlRefused refused) {
+            return new XmlRpc.Reading.Unreadable(refused.reason(), xml.line(), xml.column());
         }
     }
 
-    /// Named, not looked up: another library on the class path must not replace what is set here.
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        // Otherwise what strangers send is told on standard error.
-        factory.setXMLReporter((_, _, _, _) -> {});
-        factory.setXMLResolver((_, _, _, _) -> {
-            throw new XMLStreamException("no entities");
-        });
-        return factory;
-    }
-
-    private XmlRpc.Reading readWhole() throws XMLStreamException {
-        try {
-            return call();
-        } catch (Unacceptable refused) {
-            return unreadable(refused.reason, xml.getLocation());
-        }
-    }
-
-    private XmlRpc.Reading.Call call() throws XMLStreamException {
+    private XmlRpc.Reading.Call call() {
         start("methodCall");
         start("methodName");
         String method = text().strip();
@@ -68,33 +45,32 @@ final class XmlRpcReader {
             }
             end();
         }
-        while (xml.next() != XMLStreamConstants.END_DOCUMENT) {
-            requireHarmless();
+        while (xml.next() != Event.DONE) {
+            requireBlank();
         }
         return new XmlRpc.Reading.Call(method, parameters);
     }
 
     /// From the start of a `value` to its end.
-    private RpcValue value(int depth) throws XMLStreamException {
+    private RpcValue value(int depth) {
         if (++values > limits.values()) {
-            throw new Unacceptable("more than " + limits.values() + " values");
+            throw new XmlRefused("more than " + limits.values() + " values");
         }
         if (depth > limits.depth()) {
-            throw new Unacceptable("nested deeper than " + limits.depth() + " levels");
+            throw new XmlRefused("nested deeper than " + limits.depth() + " levels");
         }
-        StringBuilder untyped = new StringBuilder();
-        if (advance(untyped) == XMLStreamConstants.END_ELEMENT) {
-            return new RpcValue.Text(untyped.toString());
+        if (xml.next() == Event.END) {
+            return new RpcValue.Text(xml.text().toString());
         }
-        requireBlank(untyped);
-        RpcValue value = typed(xml.getLocalName(), depth);
+        requireBlank();
+        RpcValue value = typed(xml.name(), depth);
         end();
         return value;
     }
 
     /// From the start of the element that names the type to its end. Some libraries have the last
     /// three types in a namespace of their own.
-    private RpcValue typed(String type, int depth) throws XMLStreamException {
+    private RpcValue typed(String type, int depth) {
         return switch (type) {
             case "array" -> array(depth);
             case "struct" -> struct(depth);
@@ -113,15 +89,15 @@ final class XmlRpcReader {
                     case "dateTime.iso8601", "dateTime" -> XmlRpcScalars.moment(text);
                     case "base64" -> XmlRpcScalars.bytes(text);
                     case "nil" -> text.isBlank() ? new RpcValue.Nil() : null;
-                    default -> throw new Unacceptable("no such type: " + shown(type));
+                    default -> throw new XmlRefused("no such type: " + shown(type));
                 };
         if (value == null) {
-            throw new Unacceptable("not a " + type + ": '" + shown(text) + "'");
+            throw new XmlRefused("not a " + type + ": '" + shown(text) + "'");
         }
         return value;
     }
 
-    private RpcValue array(int depth) throws XMLStreamException {
+    private RpcValue array(int depth) {
         List<RpcValue> items = new ArrayList<>();
         start("data");
         while (startsOrEnds("value")) {
@@ -131,14 +107,14 @@ final class XmlRpcReader {
         return new RpcValue.Sequence(items);
     }
 
-    private RpcValue struct(int depth) throws XMLStreamException {
+    private RpcValue struct(int depth) {
         Map<String, RpcValue> members = new LinkedHashMap<>();
         while (startsOrEnds("member")) {
             start("name");
             String name = text();
             start("value");
             if (members.put(name, value(depth + 1)) != null) {
-                throw new Unacceptable("the member '" + shown(name) + "' is there twice");
+                throw new XmlRefused("the member '" + shown(name) + "' is there twice");
             }
             end();
         }
@@ -146,96 +122,51 @@ final class XmlRpcReader {
     }
 
     /// The text up to the end of the element.
-    private String text() throws XMLStreamException {
-        StringBuilder text = new StringBuilder();
-        if (advance(text) != XMLStreamConstants.END_ELEMENT) {
-            throw new Unacceptable("<" + shown(xml.getLocalName()) + "> inside a text");
+    private String text() {
+        if (xml.next() != Event.END) {
+            throw new XmlRefused("<" + shown(xml.name()) + "> inside a text");
         }
-        return text.toString();
+        return xml.text().toString();
     }
 
-    private void start(String name) throws XMLStreamException {
+    private void start(String name) {
         if (!startsOrEnds(name)) {
-            throw new Unacceptable("<" + name + "> is missing");
+            throw new XmlRefused("<" + name + "> is missing");
         }
     }
 
     /// True at the start of the named element, false where the one around it ends.
-    private boolean startsOrEnds(String name) throws XMLStreamException {
-        StringBuilder between = new StringBuilder();
-        int event = advance(between);
-        requireBlank(between);
-        if (event == XMLStreamConstants.END_ELEMENT) {
+    private boolean startsOrEnds(String name) {
+        Event event = xml.next();
+        requireBlank();
+        if (event == Event.END) {
             return false;
         }
-        if (!xml.getLocalName().equals(name)) {
-            throw new Unacceptable(
-                    "<" + shown(xml.getLocalName()) + "> stands where <" + name + "> should");
+        if (!xml.name().equals(name)) {
+            throw new XmlRefused("<" + shown(xml.name()) + "> stands where <" + name + "> should");
         }
         return true;
     }
 
-    private void end() throws XMLStreamException {
-        StringBuilder between = new StringBuilder();
-        int event = advance(between);
-        requireBlank(between);
-        if (event != XMLStreamConstants.END_ELEMENT) {
-            throw new Unacceptable("<" + shown(xml.getLocalName()) + "> is one too many");
+    private void end() {
+        Event event = xml.next();
+        requireBlank();
+        if (event != Event.END) {
+            throw new XmlRefused("<" + shown(xml.name()) + "> is one too many");
         }
     }
 
-    /// To the next start or end of an element, gathering the text before it.
-    private int advance(StringBuilder text) throws XMLStreamException {
-        while (true) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.START_ELEMENT
-                    || event == XMLStreamConstants.END_ELEMENT) {
-                return event;
+    private void requireBlank() {
+        CharSequence between = xml.text();
+        for (int i = 0; i < between.length(); i++) {
+            if (between.charAt(i) > ' ') {
+                throw new XmlRefused("text between elements: '" + shown(between.toString()) + "'");
             }
-            requireHarmless();
-            if (xml.hasText() && event != XMLStreamConstants.COMMENT) {
-                if (text.length() + xml.getTextLength() > limits.textChars()) {
-                    throw new Unacceptable(
-                            "a text is longer than " + limits.textChars() + " characters");
-                }
-                text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
-            }
-        }
-    }
-
-    private void requireHarmless() {
-        int event = xml.getEventType();
-        if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-            throw new Unacceptable("document types and entities are not taken");
-        }
-    }
-
-    private static void requireBlank(CharSequence between) {
-        if (!between.toString().isBlank()) {
-            throw new Unacceptable("text between elements: '" + shown(between.toString()) + "'");
         }
     }
 
     private static String shown(String text) {
         String stripped = text.strip();
         return stripped.length() <= 60 ? stripped : stripped.substring(0, 60) + "…";
-    }
-
-    private static XmlRpc.Reading unreadable(String reason, Location at) {
-        int line = at == null ? 1 : Math.max(1, at.getLineNumber());
-        int column = at == null ? 1 : Math.max(1, at.getColumnNumber());
-        return new XmlRpc.Reading.Unreadable(reason, line, column);
-    }
-
-    /// Leaves the recursion; becomes [XmlRpc.Reading.Unreadable] with the place reached.
-    private static final class Unacceptable extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final String reason;
-
-        Unacceptable(String reason) {
-            super(reason, null, false, false);
-            this.reason = reason;
-        }
     }
 }

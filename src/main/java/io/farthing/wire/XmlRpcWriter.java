@@ -14,7 +14,7 @@ import java.util.Map;
 final class XmlRpcWriter {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HH:mm:ss", Locale.ROOT);
-    private static final char REPLACEMENT = '\uFFFD';
+    private static final String REPLACEMENT = "\uFFFD";
 
     private final StringBuilder out = new StringBuilder(512);
     private final XmlRpc.Style style;
@@ -103,28 +103,38 @@ final class XmlRpcWriter {
         out.append("</struct>");
     }
 
+    /// Nearly all of every text goes over as it is, a stretch at a time.
     private void text(String text) {
-        text.codePoints().forEach(this::character);
-    }
-
-    private void character(int read) {
-        switch (read) {
-            case '&' -> out.append("&amp;");
-            case '<' -> out.append("&lt;");
-            case '>' -> out.append("&gt;");
-            // A bare one would be read as a line feed.
-            case '\r' -> out.append("&#13;");
-            default -> out.appendCodePoint(isCharacter(read) ? read : REPLACEMENT);
+        int begin = 0;
+        int at = 0;
+        while (at < text.length()) {
+            int read = text.codePointAt(at);
+            int next = at + Character.charCount(read);
+            if (!isPlain(read)) {
+                out.append(text, begin, at).append(written(read));
+                begin = next;
+            }
+            at = next;
         }
+        out.append(text, begin, text.length());
     }
 
-    /// The production Char of XML 1.0: all else makes the whole document unreadable, escaped or
-    /// not.
-    private static boolean isCharacter(int read) {
-        return read == '\t'
-                || read == '\n'
-                || (read >= 0x20 && read <= 0xD7FF)
-                || (read >= 0xE000 && read <= 0xFFFD)
-                || read >= 0x10000;
+    private static boolean isPlain(int read) {
+        return read != '&'
+                && read != '<'
+                && read != '>'
+                && read != '\r'
+                && XmlCharacters.isKnown(read);
+    }
+
+    private static String written(int read) {
+        return switch (read) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            // A bare one would be read as a line feed.
+            case '\r' -> "&#13;";
+            default -> REPLACEMENT;
+        };
     }
 }

@@ -3,6 +3,8 @@ package io.farthing.app.bench;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /// Benchmarks `get` and `credits-get`: customers ask the Jelastic door for their accounts, or the
 /// Gandi door for their hosting accounts, over 64 connections, against [GetFloor] on the same
@@ -31,22 +33,22 @@ public final class GetBench {
                                 HttpLoad.get(
                                         "/1.0/billing/account/rest/getaccount?session=" + token))
                         .toList();
-        return measured("get", port, ours);
+        return measured("get", port, ours, uid -> HttpLoad.get(GetFloor.PATH + uid));
     }
 
     /// The same of the Gandi door.
     ///
     /// @param keys of customers who have credits
     public Measurement credits(int port, List<String> keys) {
-        List<byte[]> ours =
-                keys.stream()
-                        .map(key ->
-                                HttpLoad.post(
-                                        "/xmlrpc/",
-                                        info(key).getBytes(StandardCharsets.UTF_8),
-                                        "Content-Type: text/xml"))
-                        .toList();
-        return measured("credits-get", port, ours);
+        List<byte[]> ours = keys.stream().map(key -> call("/xmlrpc/", key)).toList();
+        return measured(
+                "credits-get", port, ours, uid -> call(GetFloor.PATH + uid, keys.get(uid - 1)));
+    }
+
+    /// The floor is sent the same body, so that both have the same to receive.
+    private static byte[] call(String path, String key) {
+        return HttpLoad.post(
+                path, info(key).getBytes(StandardCharsets.UTF_8), "Content-Type: text/xml");
     }
 
     private static String info(String key) {
@@ -56,11 +58,9 @@ public final class GetBench {
                 + "</string></value></param></params></methodCall>";
     }
 
-    private Measurement measured(String name, int port, List<byte[]> ours) {
-        List<byte[]> floor = new ArrayList<>();
-        for (int uid = 1; uid <= ours.size(); uid++) {
-            floor.add(HttpLoad.get(GetFloor.PATH + uid));
-        }
+    private Measurement measured(
+            String name, int port, List<byte[]> ours, IntFunction<byte[]> floorOf) {
+        List<byte[]> floor = IntStream.rangeClosed(1, ours.size()).mapToObj(floorOf).toList();
         List<HttpLoad.Result> results = new ArrayList<>();
         List<HttpLoad.Result> floorResults = new ArrayList<>();
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {

@@ -7,8 +7,9 @@ import io.farthing.wire.Reply;
 import io.farthing.wire.Request;
 import io.farthing.wire.Router;
 
-/// The floor of benchmark `get`: a handler that reads an account's row by its key and writes it as
-/// JSON. Nobody is authenticated.
+/// The floor of benchmarks `get` and `credits-get`: a handler that reads an account's row by its
+/// key and writes it as JSON. Nobody is authenticated, and a body that comes is read off and not
+/// looked at.
 public final class GetFloor {
     static final String PATH = "/floor/";
 
@@ -25,10 +26,13 @@ public final class GetFloor {
     }
 
     public static void open(Router router, Database database) {
-        router.route("GET", PATH + "{uid}", new GetFloor(database)::answer);
+        GetFloor floor = new GetFloor(database);
+        router.route("GET", PATH + "{uid}", floor::answer);
+        router.route("POST", PATH + "{uid}", floor::answer);
     }
 
     private Reply answer(Request request) {
+        byte[] _ = request.body();
         long uid = Long.parseLong(request.pathParameter("uid"));
         return database.<Reply>single(tx -> tx.one(ROW, GetFloor::fromRow, uid));
     }
