@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public record HostingPlan(
         CreditOffer offer, ModelDefinition model, List<Tariff> tariffs, Platform platform) {
 
+    private static final WireEnum<Over> OVER = new WireEnum<>(List.of(Over.values()));
+
     public HostingPlan {
         tariffs = List.copyOf(tariffs);
     }
@@ -49,12 +51,14 @@ public record HostingPlan(
 
     /// One line of the card: what an hour of a unit of a meter costs, stopped or not, since what
     /// stands still is metered only by what it still takes up. With `tiers` whatever goes beyond
-    /// some amount of one resource has a price of its own.
+    /// some amount of one resource has a price of its own; or, `over` a `month`, beyond some amount
+    /// of all that the account has used in the calendar month.
     private static @Nullable Tariff tariff(Fields fields, CreditOffer offer) {
         String meter = fields.text("meter");
         String name = fields.text("name", meter);
         BigDecimal price = fields.requiredDecimal("price");
         BigDecimal per = fields.decimal("per", BigDecimal.ONE);
+        Over over = fields.choice("over", OVER, Over.HOUR);
         List<Tier> tiers = new ArrayList<>();
         add(tiers, fields.build("", () -> tier(BigDecimal.ZERO, price.divide(per))));
         for (Fields each : fields.objects("tiers")) {
@@ -64,7 +68,15 @@ public record HostingPlan(
             add(tiers, each.build("", () -> tier(from, beyond.divide(per))));
         }
         fields.warnOfOthers();
-        return fields.build("", () -> tariff(offer, meter, name, tiers));
+        return fields.build("", () -> tariff(offer, new Line(meter, name, over), tiers));
+    }
+
+    private record Line(String meter, String name, Over over) {}
+
+    /// What tiers are counted over: each resource's hour, or the account's month.
+    private enum Over {
+        HOUR,
+        MONTH
     }
 
     private static void add(List<Tier> tiers, @Nullable Tier tier) {
@@ -77,16 +89,19 @@ public record HostingPlan(
         return new Tier(from, BigDecimal.ZERO, price, price, 0);
     }
 
-    private static Tariff tariff(CreditOffer offer, String meter, String name, List<Tier> tiers) {
+    private static Tariff tariff(CreditOffer offer, Line line, List<Tier> tiers) {
         Currency commodity = offer.commodity();
-        Strategy strategy = tiers.size() > 1 ? Strategy.GRADUATED : Strategy.VOLUME;
+        boolean isMonthly = line.over() == Over.MONTH;
+        Strategy hourly = tiers.size() > 1 ? Strategy.GRADUATED : Strategy.VOLUME;
         return new Tariff(
-                new TariffRef(offer.pricingModel() + "-" + meter, 1),
-                TariffLabel.of(name),
-                TariffSubject.everyStack(TariffType.EXTERNAL, meter),
+                new TariffRef(offer.pricingModel() + "-" + line.meter(), 1),
+                TariffLabel.of(line.name()),
+                TariffSubject.everyStack(TariffType.EXTERNAL, line.meter()),
                 commodity,
-                new PriceTable(tiers, strategy, StrategyData.NONE),
-                TariffTerms.USUAL.with(Scopes.both(Scope.NODE)).alsoWhenStopped());
+                new PriceTable(tiers, isMonthly ? Strategy.MONTHLY : hourly, StrategyData.NONE),
+                TariffTerms.USUAL
+                        .with(Scopes.both(isMonthly ? Scope.ACCOUNT : Scope.NODE))
+                        .alsoWhenStopped());
     }
 
     private static ModelDefinition model(CreditOffer offer, List<Tariff> tariffs) {

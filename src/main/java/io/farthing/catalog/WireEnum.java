@@ -33,7 +33,8 @@ record WireEnum<E extends Enum<E>>(List<E> constants) {
                             Strategy.VOLUME,
                             Strategy.GRADUATED,
                             Strategy.ACCUMULATED,
-                            Strategy.FLAT));
+                            Strategy.FLAT,
+                            Strategy.MONTHLY));
 
     static final WireEnum<Scope> SCOPE =
             new WireEnum<>(List.of(Scope.NODE, Scope.ENVIRONMENT, Scope.COMMON, Scope.ACCOUNT));

@@ -25,6 +25,7 @@ import io.farthing.rating.Tariff;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The hourly run. Work is found by asking the database, done a shard and some hours at a time,
 /// each in one transaction, on as many threads as there are cores; killed and run again, it goes on
@@ -32,6 +33,9 @@ import java.util.Map;
 public final class Charging {
     /// Samples rated in one transaction: what bounds the memory of a run.
     private static final long SAMPLES_IN_ONE_TRANSACTION = 400_000;
+
+    /// Their amounts are looked back at.
+    private static final Set<Strategy> REMEMBERED = Set.of(Strategy.ACCUMULATED, Strategy.MONTHLY);
 
     private final Database database;
     private final Nouns nouns;
@@ -174,6 +178,7 @@ public final class Charging {
         }
         ShardRun run = new ShardRun(facts, nouns.ledger(), nouns.standings());
         facts.forget(tx, revisions.corrected());
+        facts.lookFrom(tx, revisions.firstHour());
         UsageRange range =
                 new UsageRange(shard, revisions.firstHour(), revisions.lastHour() + 1, through);
         usage.each(
@@ -207,7 +212,7 @@ public final class Charging {
                                 ref -> {
                                     Tariff tariff = catalog.tariff(ref);
                                     return tariff != null
-                                            && tariff.prices().strategy() == Strategy.ACCUMULATED;
+                                            && REMEMBERED.contains(tariff.prices().strategy());
                                 }),
                 new CreditTill.Shop(credits, nouns.invoices()));
     }

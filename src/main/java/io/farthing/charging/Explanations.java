@@ -101,6 +101,7 @@ public final class Explanations {
 
     private ChargeExplanation rated(Tx tx, PostedCharge charge, Found found) {
         UsageRange range = range(tx, charge);
+        found.facts.lookFrom(tx, range.from());
         List<AccountHour> hours = new ArrayList<>();
         usage.each(
                 tx,

@@ -23,6 +23,8 @@ final class MemoryStore {
     /// What one hour added to an amount.
     record InHour(Hour hour, Used used) {}
 
+    record Noted(InHour of, Quantity quantity) {}
+
     record Added(Used used, Quantity quantity) {}
 
     static Map<Once, Hour> once(Tx tx, int shard) {
@@ -84,6 +86,22 @@ final class MemoryStore {
                 Scope.valueOf(row.text("scope")),
                 row.longAt("scope_id"),
                 row.text("resource"));
+    }
+
+    /// What hours from one on have added.
+    static List<Noted> noted(Tx tx, int shard, int hour) {
+        return tx.list(
+                """
+                SELECT hour, month, account, scope, scope_id, resource, quantity
+                  FROM accumulated_hour
+                 WHERE shard = ? AND hour >= ?
+                """,
+                row ->
+                        new Noted(
+                                new InHour(new Hour(row.intAt("hour")), used(row)),
+                                Quantity.of(row.decimal("quantity"))),
+                shard,
+                hour);
     }
 
     /// What these hours added, which is noted no longer.

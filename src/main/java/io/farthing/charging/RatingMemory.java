@@ -11,25 +11,31 @@ import io.farthing.rating.Scope;
 import io.farthing.rating.TariffRef;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the rating of an hour looks back at: which one-time prices a node has paid, and what an
-/// environment or node used in the calendar month before (tariffs of strategy ACCUMULATED, in
-/// months of the provider's time zone).
+/// environment or node used in the calendar month before (tariffs of strategy ACCUMULATED) or in
+/// the same month before the hour (MONTHLY), in months of the provider's time zone.
 final class RatingMemory {
     private final int shard;
     private final ZoneId zone;
     private final Predicate<TariffRef> isAccumulated;
     private final Map<MemoryStore.Once, Hour> once = new HashMap<>();
     private final Map<MemoryStore.Once, Hour> onceNow = new HashMap<>();
-    private final Map<MemoryStore.Used, Quantity> used = new HashMap<>();
+    private final Map<Long, Map<MemoryStore.Used, Quantity>> used = new HashMap<>();
     private final Map<MemoryStore.Used, Quantity> usedNow = new HashMap<>();
     private final Map<MemoryStore.InHour, Quantity> addedNow = new HashMap<>();
+
+    /// What is in `used` of hours from some on, by account.
+    private final Map<Long, List<MemoryStore.Noted>> noted = new HashMap<>();
 
     RatingMemory(int shard, ZoneId zone, Predicate<TariffRef> isAccumulated) {
         this.shard = shard;
@@ -39,7 +45,7 @@ final class RatingMemory {
 
     void read(Tx tx) {
         once.putAll(MemoryStore.once(tx, shard));
-        used.putAll(MemoryStore.used(tx, shard));
+        MemoryStore.used(tx, shard).forEach(this::use);
     }
 
     /// Takes back what earlier revisions of these hours added, as it was noted then: prices and
@@ -48,6 +54,17 @@ final class RatingMemory {
         for (MemoryStore.Added added : MemoryStore.takeBack(tx, shard, hours)) {
             count(added.used(), Quantity.ZERO.minus(added.quantity()));
         }
+    }
+
+    /// An hour that is charged or explained late must not look back at what came after it.
+    void lookFrom(Tx tx, int hour) {
+        if (!used.isEmpty()) {
+            MemoryStore.noted(tx, shard, hour).forEach(this::note);
+        }
+    }
+
+    private void note(MemoryStore.Noted each) {
+        noted.computeIfAbsent(each.of().used().account(), _ -> new ArrayList<>()).add(each);
     }
 
     /// Adds what the shard remembers of a whole hour of an account.
@@ -59,18 +76,24 @@ final class RatingMemory {
             }
         }
         for (Charge charge : rated.charges()) {
-            if (isAccumulated.test(charge.tariff())) {
+            if (!charge.quantity().isZero() && isAccumulated.test(charge.tariff())) {
                 MemoryStore.Used key = used(account, charge, hour);
+                MemoryStore.InHour inHour = new MemoryStore.InHour(hour, key);
                 count(key, charge.quantity());
-                addedNow.merge(
-                        new MemoryStore.InHour(hour, key), charge.quantity(), Quantity::plus);
+                addedNow.merge(inHour, charge.quantity(), Quantity::plus);
+                note(new MemoryStore.Noted(inHour, charge.quantity()));
             }
         }
     }
 
     private void count(MemoryStore.Used key, Quantity quantity) {
-        used.merge(key, quantity, Quantity::plus);
+        use(key, quantity);
         usedNow.merge(key, quantity, Quantity::plus);
+    }
+
+    private void use(MemoryStore.Used key, Quantity quantity) {
+        used.computeIfAbsent(key.account(), _ -> new HashMap<>())
+                .merge(key, quantity, Quantity::plus);
     }
 
     private MemoryStore.Used used(long account, Charge charge, Hour hour) {
@@ -85,28 +108,41 @@ final class RatingMemory {
     }
 
     Accumulated accumulated(long account, Hour hour) {
-        if (used.isEmpty()) {
+        Map<MemoryStore.Used, Quantity> ofAccount = used.get(account);
+        if (ofAccount == null) {
             return Accumulated.NOTHING;
         }
         LocalDate before = month(hour, 1);
-        Map<Accumulated.Key, Quantity> amounts = new HashMap<>();
-        used.forEach((key, quantity) -> {
-            if (key.account() == account && key.month().equals(before)) {
-                amounts.merge(
-                        new Accumulated.Key(key.scope(), key.id(), key.resource()),
-                        quantity,
-                        Quantity::plus);
-                amounts.merge(
-                        new Accumulated.Key(Scope.ACCOUNT, 0, key.resource()),
-                        quantity,
-                        Quantity::plus);
-                amounts.merge(
-                        new Accumulated.Key(Scope.COMMON, 0, key.resource()),
-                        quantity,
-                        Quantity::plus);
+        LocalDate current = month(hour, 0);
+        Map<Accumulated.Key, Quantity> lastMonth = new HashMap<>();
+        Map<Accumulated.Key, Quantity> thisMonth = new HashMap<>();
+        ofAccount.forEach((key, quantity) -> {
+            if (key.month().equals(before)) {
+                add(lastMonth, key, quantity);
+            } else if (key.month().equals(current)) {
+                add(thisMonth, key, quantity);
             }
         });
-        return new Accumulated(amounts);
+        for (MemoryStore.Noted each : noted.getOrDefault(account, List.of())) {
+            MemoryStore.Used key = each.of().used();
+            boolean isLater = each.of().hour().compareTo(hour) >= 0;
+            if (isLater && key.month().equals(current)) {
+                add(thisMonth, key, Quantity.ZERO.minus(each.quantity()));
+            }
+        }
+        return new Accumulated(lastMonth, thisMonth);
+    }
+
+    /// What one scope used is the whole account's as well.
+    private static void add(
+            Map<Accumulated.Key, Quantity> amounts, MemoryStore.Used used, Quantity quantity) {
+        String resource = used.resource();
+        Stream.of(
+                        new Accumulated.Key(used.scope(), used.id(), resource),
+                        new Accumulated.Key(Scope.ACCOUNT, 0, resource),
+                        new Accumulated.Key(Scope.COMMON, 0, resource))
+                .distinct()
+                .forEach(key -> amounts.merge(key, quantity, Quantity::plus));
     }
 
     /// The one-time tariffs the node has paid in earlier hours. An hour does not look back at

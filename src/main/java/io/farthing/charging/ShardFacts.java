@@ -178,6 +178,11 @@ final class ShardFacts {
         memory.forget(tx, hours);
     }
 
+    /// Makes amounts of the month be those of before each hour, from this one on.
+    void lookFrom(Tx tx, int hour) {
+        memory.lookFrom(tx, hour);
+    }
+
     void save(Tx tx) {
         memory.save(tx);
     }

@@ -71,6 +71,11 @@ final class CompiledTariff {
         return tariff.prices().strategy() == Strategy.ACCUMULATED;
     }
 
+    /// Whether the hour goes on where the month's hours before it ended.
+    boolean goesOn() {
+        return tariff.prices().strategy() == Strategy.MONTHLY;
+    }
+
     Quantity rounded(Quantity billable) {
         StrategyData data = tariff.prices().strategyData();
         return data.rounding().apply(billable, data.scale());
@@ -95,7 +100,7 @@ final class CompiledTariff {
     /// What is to be priced.
     ///
     /// @param total the scope's quantity before free units
-    /// @param measure what the tier is found by
+    /// @param measure what the tier is found by; of a month's tariff, what went before
     /// @param items how many nodes have something to pay for
     /// @param share 1, or by how many items of an averaging grid the price is divided
     record Question(Quantity total, Quantity measure, Quantity billable, int items, int share) {}
@@ -107,6 +112,10 @@ final class CompiledTariff {
             tiers.addSlices(question.measure(), sum, trail);
             sum.blend(units, question.measure());
             trail.add(new Step.Blended(units, question.measure()));
+            return;
+        }
+        if (goesOn()) {
+            tiers.addSlicesAfter(question.measure(), units, sum, trail);
             return;
         }
         if (!hasSecondary() && tariff.prices().strategy() == Strategy.GRADUATED) {

@@ -23,6 +23,22 @@ public record PriceTable(List<Tier> tiers, Strategy strategy, StrategyData strat
             throw new IllegalArgumentException(
                     "secondary: the accumulated amount already picks the tier");
         }
+        if (strategy == Strategy.MONTHLY) {
+            requireMonthly(tiers, strategyData);
+        }
+    }
+
+    /// A month's tariff prices slices of the month: nothing of an hour's can be free or pick a
+    /// tier.
+    private static void requireMonthly(List<Tier> tiers, StrategyData data) {
+        if (data.secondary() != null) {
+            throw new IllegalArgumentException(
+                    "secondary: the month's amount already picks the tier");
+        }
+        if (tiers.stream().anyMatch(tier -> tier.free().signum() > 0)) {
+            throw new IllegalArgumentException(
+                    "tiers: what a month has free is a first tier with price 0");
+        }
     }
 
     public static PriceTable of(Strategy strategy, Tier... tiers) {

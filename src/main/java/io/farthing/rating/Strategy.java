@@ -9,7 +9,10 @@ public enum Strategy {
     /// As VOLUME, with the tier found by an amount accumulated earlier, usually last month's.
     ACCUMULATED(2),
     /// The tier's price once for each item, however much of it is used.
-    FLAT(3);
+    FLAT(3),
+    /// As GRADUATED over the whole calendar month: an hour's slices begin where the month's hours
+    /// before it ended. So the first tier is what a month has free, or at its first price.
+    MONTHLY(4);
 
     private final int number;
 

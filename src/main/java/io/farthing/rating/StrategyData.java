@@ -22,7 +22,11 @@ public record StrategyData(
             new StrategyData(null, null, QuantityRounding.NONE, 0, null);
 
     public StrategyData {
-        if (strategyMode == Strategy.ACCUMULATED || strategyMode == Strategy.FLAT) {
+        boolean isMode =
+                strategyMode == null
+                        || strategyMode == Strategy.VOLUME
+                        || strategyMode == Strategy.GRADUATED;
+        if (!isMode) {
             throw new IllegalArgumentException(
                     "strategyMode must be VOLUME or GRADUATED: " + strategyMode);
         }

@@ -155,9 +155,12 @@ final class TariffPass {
     }
 
     private Quantity measure(Group group) {
+        String resource = tariff.tariff().resource();
         if (tariff.looksBack()) {
-            long id = idOf(group.scope(), group.start());
-            return accumulated.of(group.scope(), id, tariff.tariff().resource());
+            return accumulated.of(group.scope(), idOf(group.scope(), group.start()), resource);
+        }
+        if (tariff.goesOn()) {
+            return accumulated.soFar(group.scope(), idOf(group.scope(), group.start()), resource);
         }
         if (!tariff.hasSecondary()) {
             return group.total();
@@ -226,6 +229,9 @@ final class TariffPass {
     private String measureName() {
         if (tariff.looksBack()) {
             return "accumulated " + tariff.tariff().resource();
+        }
+        if (tariff.goesOn()) {
+            return tariff.tariff().resource() + " of the month before this hour,";
         }
         String secondary = tariff.tariff().prices().strategyData().secondary();
         return secondary == null ? tariff.tariff().resource() : secondary;

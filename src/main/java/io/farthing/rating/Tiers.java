@@ -74,6 +74,18 @@ final class Tiers {
         }
     }
 
+    /// The same for what comes after an amount that was priced before.
+    void addSlicesAfter(Quantity before, Quantity amount, ExactSum sum, Trail trail) {
+        Quantity end = before.plus(amount);
+        for (int tier = holding(end); tier >= 0 && end.compareTo(before) > 0; tier--) {
+            Quantity begin = from[tier].compareTo(before) > 0 ? from[tier] : before;
+            if (end.compareTo(begin) > 0) {
+                addUnits(end.minus(begin), tier, sum, trail);
+            }
+            end = begin;
+        }
+    }
+
     void addUnits(Quantity units, int tier, ExactSum sum, Trail trail) {
         Quantity each = price(tier);
         sum.add(units, each);

@@ -6,6 +6,8 @@ import io.farthing.calendar.Hour;
 import io.farthing.rating.DemoTariffs;
 import io.farthing.rating.PriceTable;
 import io.farthing.rating.Recurrence;
+import io.farthing.rating.Scope;
+import io.farthing.rating.Scopes;
 import io.farthing.rating.Strategy;
 import io.farthing.rating.Tariff;
 import io.farthing.rating.TariffSubject;
@@ -28,6 +30,19 @@ final class RatingMemoryTest {
                     PriceTable.of(
                             Strategy.ACCUMULATED, Tier.of("0", "0.05"), Tier.of("10", "0.01")));
 
+    /// 10 GB a month free, then 0.05, from 20 GB on 0.01.
+    private static final Tariff OF_THE_MONTH =
+            Tariff.of(
+                            "traffic-of-the-month",
+                            TariffSubject.everyStack(TariffType.NETWORK, "traffic"),
+                            DemoTariffs.EUR,
+                            PriceTable.of(
+                                    Strategy.MONTHLY,
+                                    Tier.of("0", "0"),
+                                    Tier.of("10", "0.05"),
+                                    Tier.of("20", "0.01")))
+                    .with(TariffTerms.USUAL.with(Scopes.both(Scope.ACCOUNT)));
+
     private static final Tariff SET_UP =
             Tariff.of(
                             "set-up",
@@ -44,6 +59,8 @@ final class RatingMemoryTest {
         house.publish(BY_LAST_MONTH, new Hour(0));
         house.publish(SET_UP, new Hour(0));
         house.model("looking-back", "traffic-by-last-month", "set-up");
+        house.publish(OF_THE_MONTH, new Hour(0));
+        house.model("monthly", "traffic-of-the-month");
         house.setModel("post", "looking-back");
         account = house.account("post");
     }
@@ -130,5 +147,41 @@ final class RatingMemoryTest {
         house.use(account, "web/a %d:10 1 1".formatted(JULY_HOURS));
         var _ = house.charge();
         assertThat(house.charges(account)).last().isEqualTo(JULY_HOURS + " traffic 0.05000000");
+    }
+
+    /// Of the account's all: 6 and 3.5 of two environments are free, then half of the next one GB
+    /// is; the other month begins anew.
+    @Test
+    void aMonthsAmountIsFreeOnceAndEndsWithTheMonth() {
+        house.setModel("post", "monthly");
+        int last = JULY_HOURS - 1;
+        house.use(account, "web/a 0:10 1 6", "db/b 1:10 1 3.5", "web/a 2:10 1 1");
+        house.use(account, "web/a 3:10 1 9", "web/b 3:20 1 2", "db/a %d:10 1 1".formatted(last));
+        house.use(account, "web/a %d:10 1 9.5".formatted(JULY_HOURS));
+        var _ = house.charge();
+        assertThat(house.charges(account))
+                .containsExactly(
+                        "2 traffic 0.02500000",
+                        "3 traffic 0.49000000",
+                        last + " traffic 0.01000000");
+    }
+
+    /// An hour is priced by what the month had used before it, whenever that is done: what is
+    /// corrected moves itself, and no later hour.
+    @Test
+    void aCorrectionLooksBackAtTheHoursBeforeItsOwn() {
+        house.setModel("post", "monthly");
+        house.use(account, "web/a 0:10 1 8", "web/a 5:10 1 4", "web/a 9:10 1 20");
+        var _ = house.charge();
+        house.use(account, "web/a 5:20 1 1");
+        var _ = house.recharge();
+        house.use(account, "web/a 10:20 1 1");
+        var _ = house.charge();
+        assertThat(house.charges(account))
+                .containsExactly(
+                        "5 traffic 0.10000000",
+                        "5 traffic 0.05000000 r2",
+                        "9 traffic 0.52000000",
+                        "10 traffic 0.01000000");
     }
 }

@@ -1,8 +1,10 @@
 package io.farthing.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -103,6 +105,49 @@ final class StrategyTest {
                                 tariff, Rated.quantities(now), Rated.quantities("0"), amounts))
                 .extracting(Rated::amount)
                 .containsExactly(charge);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    # used in the month before, this hour, charge: 2,000 free in a month, then 1, from 2,010 on 0.5
+                    0, 0, 0
+                    0, 1999, 0
+                    0, 2000, 0
+                    0, 2001, 1
+                    1999, 1, 0
+                    1999.5, 1, 0.5
+                    2000, 0, 0
+                    2000, 0.25, 0.25
+                    2000, 10, 10
+                    2000, 11, 10.5
+                    2009, 2, 1.5
+                    2010, 2, 1
+                    1999, 12, 10.5
+                    5000, 3 1, 2
+                    """)
+    void monthly(String before, String now, String charge) {
+        Tariff tariff =
+                Rated.tariff(
+                        TariffType.NETWORK, Rated.prices(Strategy.MONTHLY, "0:0 2000:1 2010:0.5"));
+        Accumulated.Key environment = new Accumulated.Key(Scope.ENVIRONMENT, 1, "resource");
+        Accumulated amounts = new Accumulated(Map.of(), Map.of(environment, Quantity.of(before)));
+        assertThat(
+                        TariffPreview.charges(
+                                tariff, Rated.quantities(now), Rated.quantities("0"), amounts))
+                .extracting(Rated::amount)
+                .containsExactly(charge);
+    }
+
+    @Test
+    void aMonthHasNothingThatOnlyAnHourCanHave() {
+        assertThatThrownBy(() -> Rated.prices(Strategy.MONTHLY, "0:1/5"))
+                .hasMessageContaining("a first tier with price 0");
+        assertThatThrownBy(() ->
+                        Rated.prices(Strategy.MONTHLY, "0:1")
+                                .with(StrategyData.secondary("disk", Strategy.VOLUME)))
+                .hasMessageContaining("the month's amount already picks the tier");
     }
 
     @ParameterizedTest

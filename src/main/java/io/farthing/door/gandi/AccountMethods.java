@@ -8,11 +8,13 @@ import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.wire.RpcStruct;
 import io.farthing.wire.RpcValue;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /// The hosting account: the credits and what they cost.
 final class AccountMethods {
+    /// What an account has free in a month, it has in each calendar month.
+    private static final int CYCLE_DAY = 1;
+
     private static final RpcValue NIL = new RpcValue.Nil();
 
     /// Of the time before credits: all of it nil, and there because clients look.
@@ -69,7 +71,7 @@ final class AccountMethods {
         return new RpcStruct()
                 .put("average_credit_cost", Numbers.toWire(account.averageCost()))
                 .put("credits", account.whole())
-                .put("cycle_day", account.createdAt().atZone(ZoneOffset.UTC).getDayOfMonth())
+                .put("cycle_day", CYCLE_DAY)
                 .put(
                         "date_credits_expiration",
                         hasCredits ? Dates.toWire(account.expiresAt()) : NIL)
