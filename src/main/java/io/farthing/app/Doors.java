@@ -91,8 +91,10 @@ final class Doors {
                                 shop.services,
                                 shop.renewals,
                                 shop.cancellations,
-                                nouns.trade.jobs),
-                        new MemsetDoor.Money(nouns.invoices, nouns.trade.methods)),
+                                nouns.trade.jobs,
+                                shop.secrets),
+                        new MemsetDoor.Money(
+                                nouns.invoices, nouns.trade.methods, nouns.trade.payments)),
                 nouns.clock);
     }
 

@@ -38,6 +38,7 @@ import io.farthing.services.Holds;
 import io.farthing.services.Lives;
 import io.farthing.services.Renewals;
 import io.farthing.services.ServiceCheck;
+import io.farthing.services.ServiceSecrets;
 import io.farthing.services.Services;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class Shop {
     final Arrears arrears;
     final Orders orders;
     final RenewalOrders renewalOrders;
+    final ServiceSecrets secrets;
     final ServiceChanges changes;
     final SideOrders sideOrders;
     final Subscriptions subscriptions;
@@ -79,9 +81,11 @@ final class Shop {
             PaymentMethods methods,
             Payments payments,
             AutoPays autoPays,
-            AutoPayDecision.Terms retries) {}
+            AutoPayDecision.Terms retries,
+            ServiceSecrets secrets) {}
 
     Shop(Database database, SecureRandom random, Stock stock, Ways ways) {
+        secrets = ways.secrets();
         services = new Services(stock.catalog(), stock.products());
         renewals = new Renewals(services, stock.discounts());
         cancellations =
@@ -132,7 +136,7 @@ final class Shop {
 
     /// The jobs by which services are set up and taken down.
     Map<String, JobHandler> handlers(Provisioner provisioner) {
-        return new Provisioning(provisioner, orders).handlers();
+        return new Provisioning(provisioner, orders, secrets).handlers();
     }
 
     ApiDoor.Shop forApi() {

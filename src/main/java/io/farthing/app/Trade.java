@@ -53,6 +53,7 @@ import io.farthing.payments.Statements;
 import io.farthing.payments.StripeEvents;
 import io.farthing.payments.StripeGateway;
 import io.farthing.payments.StripeSettings;
+import io.farthing.services.ServiceSecrets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +115,13 @@ final class Trade {
                         random,
                         stock,
                         new Shop.Ways(
-                                jobs, notices, methods, payments, autoPays, outside.retries()));
+                                jobs,
+                                notices,
+                                methods,
+                                payments,
+                                autoPays,
+                                outside.retries(),
+                                new ServiceSecrets(ground.database(), box)));
         TopUps topUps = new TopUps(funds);
         desk = new PaymentDesk(payments, bySubject(this::sold, topUps));
         hosting = new Hosting(stock, jobs, notices);

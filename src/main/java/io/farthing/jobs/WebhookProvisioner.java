@@ -74,6 +74,11 @@ public final class WebhookProvisioner implements Provisioner {
         ObjectNode options = JsonNodeFactory.instance.objectNode();
         subject.options().forEach(options::put);
         service.set("options", options);
+        if (!request.secrets().isEmpty()) {
+            ObjectNode secrets = JsonNodeFactory.instance.objectNode();
+            request.secrets().forEach(secrets::put);
+            service.set("secrets", secrets);
+        }
         ObjectNode callBack =
                 JsonNodeFactory.instance
                         .objectNode()

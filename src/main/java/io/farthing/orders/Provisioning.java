@@ -14,6 +14,7 @@ import io.farthing.services.Delivery;
 import io.farthing.services.Lives;
 import io.farthing.services.Service;
 import io.farthing.services.ServiceJobs;
+import io.farthing.services.ServiceSecrets;
 import io.farthing.services.ServiceStatus;
 import io.farthing.services.Services;
 import io.farthing.services.TextMap;
@@ -35,9 +36,11 @@ public final class Provisioning implements JobHandler {
     private final Services services;
     private final Lives lives;
     private final Jobs jobs;
+    private final ServiceSecrets secrets;
 
-    public Provisioning(Provisioner provisioner, Orders orders) {
+    public Provisioning(Provisioner provisioner, Orders orders, ServiceSecrets secrets) {
         this.provisioner = provisioner;
+        this.secrets = secrets;
         desk = orders.desk();
         services = orders.nouns().services();
         lives = orders.nouns().lives();
@@ -69,7 +72,10 @@ public final class Provisioning implements JobHandler {
                                 name == null ? "" : name,
                                 job.detail(ServiceJobs.SKU),
                                 job.detail(ServiceJobs.FAMILY),
-                                TextMap.ofText(job.detail(ServiceJobs.OPTIONS))));
+                                TextMap.ofText(job.detail(ServiceJobs.OPTIONS))),
+                        job.type().equals(ServiceJobs.CREATE)
+                                ? secrets.of(serviceOf(job))
+                                : Map.of());
         return switch (provisioner.provision(request)) {
             case Provisioned.Done(Map<String, String> facts, String given) -> {
                 Map<String, String> all = new HashMap<>(facts);
@@ -79,9 +85,20 @@ public final class Provisioning implements JobHandler {
                 yield new JobResult.Done(all);
             }
             case Provisioned.Pending(String reference) -> new JobResult.Pending(reference);
-            case Provisioned.Failed(String reason, boolean mayRetry) ->
-                    mayRetry ? JobResult.Retry.of(reason) : JobResult.Failed.of(reason);
+            case Provisioned.Failed(String reason, boolean mayRetry) -> {
+                String kept = without(reason, request.secrets());
+                yield mayRetry ? JobResult.Retry.of(kept) : JobResult.Failed.of(kept);
+            }
         };
+    }
+
+    /// An automation may repeat what it was told, and reasons are kept and shown.
+    private static String without(String reason, Map<String, String> secrets) {
+        String kept = reason;
+        for (Map.Entry<String, String> each : secrets.entrySet()) {
+            kept = kept.replace(each.getValue(), "(" + each.getKey() + ")");
+        }
+        return kept;
     }
 
     private static ProvisionAction action(Job job) {

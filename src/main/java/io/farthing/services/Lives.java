@@ -37,6 +37,7 @@ public final class Lives {
         if (isAnothers || !ordered.status().mayBecome(ServiceStatus.ACTIVE)) {
             return null;
         }
+        ServiceSecrets.forget(tx, ordered.id());
         standings.begin(tx, ordered, new Standings.Beginning(name, product, delivery.facts(), now));
         for (Service option : services.optionsOf(tx, ordered.id())) {
             if (option.order() == ordered.order()) {
@@ -126,6 +127,7 @@ public final class Lives {
     /// Ends it and its options, and has it taken down.
     public void end(Tx tx, Service service, Instant now) {
         boolean wasHeld = service.status().isHeld();
+        ServiceSecrets.forget(tx, service.id());
         for (Service one : family(tx, service)) {
             if (one.status().mayBecome(ServiceStatus.ENDED)) {
                 standings.move(

@@ -44,6 +44,15 @@ public final class ServiceCheck {
         tx.each(
                 "SELECT service, term, months, days FROM service_term",
                 row -> checkTerm(row, difference));
+        tx.each(
+                """
+                SELECT service FROM service_secret JOIN service s ON s.id = service
+                 WHERE s.status <> 'creating'
+                """,
+                row ->
+                        difference.accept(
+                                "service %d is set up, or was given up, and its secrets are still kept"
+                                        .formatted(row.longAt("service"))));
     }
 
     private static void checkExpiry(Row row, ZoneId zone, Consumer<String> difference) {

@@ -53,6 +53,7 @@ import io.farthing.payments.PrepaidAlerts;
 import io.farthing.quotas.Quotas;
 import io.farthing.services.Cancellations;
 import io.farthing.services.Renewals;
+import io.farthing.services.ServiceSecrets;
 import io.farthing.services.Services;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -84,6 +85,7 @@ public final class Rooms implements AutoCloseable {
     public final RenewalOrders renewalOrders;
     public final ServiceChanges changes;
     public final SideOrders sideOrders;
+    public final ServiceSecrets secrets;
     public final Invoices invoices;
     public final Consolidation consolidation;
     public final PaymentMethods methods;
@@ -165,6 +167,7 @@ public final class Rooms implements AutoCloseable {
         renewalOrders = shop.renewalOrders;
         changes = shop.changes;
         sideOrders = shop.sideOrders;
+        secrets = shop.secrets;
         JobHandlers handlers =
                 new JobHandlers(trade.handlers(ground, provisioner), Backoff.USUAL, random);
         worker = new JobWorker(database, clock, handlers);
@@ -224,6 +227,11 @@ public final class Rooms implements AutoCloseable {
         do {
             done = shop.commerce.runDue(clock.instant()) + worker.runDue(clock.instant());
         } while (done > 0);
+    }
+
+    /// The clock's part alone: the jobs that it makes stay undone.
+    public int clockWork() {
+        return shop.commerce.runDue(clock.instant());
     }
 
     /// What the program does once an hour.

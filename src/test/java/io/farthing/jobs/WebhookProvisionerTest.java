@@ -91,6 +91,21 @@ final class WebhookProvisionerTest {
                 .isNotEqualTo(WebhookProvisioner.callBackSecret("whsec_c2VjcmV0", "another"));
     }
 
+    /// A member of their own: what is no secret may be logged over there.
+    @Test
+    void secretsAreToldApartFromTheOptions() {
+        Map<String, String> secrets = Map.of("password", "Xq7");
+        ProvisionRequest wanted =
+                new ProvisionRequest(
+                        JOB, ProvisionAction.CREATE, 7, REQUEST.subject(), secrets);
+        var _ = provisioner.provision(wanted);
+        var _ = provisioner.provision(REQUEST);
+        JsonNode service = JsonColumn.tree(automation.got.getFirst().body()).path("service");
+        assertThat(service.path("secrets").path("password").asString()).isEqualTo("Xq7");
+        assertThat(service.path("options").has("password")).isFalse();
+        assertThat(automation.got.getLast().body()).doesNotContain("secrets");
+    }
+
     @Test
     void whoIsAwayIsAskedAgain() {
         automation.close();

@@ -15,6 +15,12 @@ final class Amounts {
         return new RpcValue.Decimal(exact.setScale(decimals));
     }
 
+    /// A counter that outgrows XML-RPC's whole numbers: a double in every binding, so that its type
+    /// does not change when it does.
+    static RpcValue counter(long count) {
+        return new RpcValue.Decimal(BigDecimal.valueOf(count).setScale(1));
+    }
+
     /// Nothing is a whole number, as the documentation prints it.
     static RpcValue setup(Money amount) {
         return amount.isZero() ? new RpcValue.Whole(0) : of(amount);

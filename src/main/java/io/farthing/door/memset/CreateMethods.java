@@ -214,6 +214,7 @@ final class CreateMethods {
                             instanceof ServiceChange.Refused(String field, String sentence)) {
                 return Answer.badParameter(field, sentence);
             }
+            keepPassword(tx, call, order);
             put(tx, reply, order);
         }
         reply.put("net_setup_price", Amounts.setup(order.setup()));
@@ -226,6 +227,15 @@ final class CreateMethods {
                                                 ? unitPrices.of(tx, call, wanted.order(), product)
                                                 : order.net()))
                         .build());
+    }
+
+    private void keepPassword(Tx tx, Call call, Order order) {
+        String password = call.arguments().find(CreateParameters.PASSWORD);
+        if (password != null) {
+            String name = CreateParameters.PASSWORD.name();
+            sales.secrets()
+                    .keep(tx, order.services().getFirst(), Map.of(name, password), call.now());
+        }
     }
 
     private void put(Tx tx, RpcStruct reply, Order order) {

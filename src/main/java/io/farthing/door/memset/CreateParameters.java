@@ -8,6 +8,7 @@ import java.util.List;
 final class CreateParameters {
     private static final int LONGEST_CHOICE = 250;
     private static final int LONGEST_KEY = 8192;
+    private static final int LONGEST_PASSWORD = 128;
     private static final long MOST_GIGABYTES = 1_000_000;
     private static final int MOST_MONTHS = 1200;
 
@@ -80,6 +81,10 @@ final class CreateParameters {
                     Parameter.optional(
                             "project_name", Type.text(64), "What the project is called."),
                     Parameter.optional("description", Type.text(255), "What it is for."));
+    /// No option of the product: it is told to whoever sets the Memstore up, and to nobody else.
+    static final Parameter<String> PASSWORD =
+            Parameter.optional(
+                    "password", Type.secret(LONGEST_PASSWORD), "First password of its user admin.");
     static final List<Parameter<?>> BANDWIDTH_BANK =
             List.of(
                     Parameter.required(

@@ -4,21 +4,26 @@ import io.farthing.calendar.Period;
 import io.farthing.db.Tx;
 import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoiceLine;
-import io.farthing.invoices.InvoiceOrigin;
 import io.farthing.invoices.InvoiceQuery;
 import io.farthing.invoices.Invoices;
 import io.farthing.orders.Order;
 import io.farthing.orders.OrderQuery;
 import io.farthing.orders.OrderStatus;
+import io.farthing.payments.Payment;
 import io.farthing.payments.PaymentMethod;
+import io.farthing.payments.PaymentQuery;
+import io.farthing.payments.PaymentStatus;
+import io.farthing.payments.PaymentSubject;
 import io.farthing.wire.RpcStruct;
 import io.farthing.wire.RpcValue;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Invoices, from the order on: what is a draft elsewhere is a proforma here, under the same
@@ -75,8 +80,13 @@ final class InvoiceMethods {
     ///
     /// @param orders by id, those that the invoices were made for
     /// @param methods by id, removed ones included as far as orders name them
+    /// @param charged invoices over a month whose money a gateway is asked for
     private record Facts(
-            Map<Long, Order> orders, Map<Long, PaymentMethod> methods, ZoneId zone, String usual) {}
+            Map<Long, Order> orders,
+            Map<Long, PaymentMethod> methods,
+            Set<Long> charged,
+            ZoneId zone,
+            String usual) {}
 
     private Answer single(Tx tx, Call call) {
         long ref = call.arguments().get(REF);
@@ -127,7 +137,21 @@ final class InvoiceMethods {
             methods.put(method.id(), method);
             usual = method.isUsual() ? PaymentMethodMethods.type(method.type()) : usual;
         }
-        return new Facts(byId, methods, sales.services().zone(tx), usual);
+        return new Facts(
+                byId, methods, charged(tx, call), sales.services().zone(tx), usual);
+    }
+
+    private Set<Long> charged(Tx tx, Call call) {
+        PaymentQuery pending =
+                new PaymentQuery(
+                        call.account(), PaymentStatus.PENDING, null, PaymentQuery.MOST);
+        Set<Long> invoices = new HashSet<>();
+        for (Payment payment : money.payments().page(tx, pending)) {
+            if (payment.subject().kind() == PaymentSubject.Kind.INVOICE) {
+                invoices.add(payment.subject().id());
+            }
+        }
+        return invoices;
     }
 
     private static RpcValue shown(Invoice invoice, Facts facts) {
@@ -145,22 +169,19 @@ final class InvoiceMethods {
     }
 
     private static String status(Invoice invoice, Facts facts) {
-        return switch (invoice.status()) {
-            case DRAFT, ISSUED -> open(invoice, order(invoice, facts));
-            case PAID -> invoice.isCreditNote() ? "REFUND" : "DONE";
-            case VOID -> "CANCELLED";
-            case CREDITED -> "REFUND";
-        };
+        return InvoiceWord.of(invoice.status(), invoice.origin(), money(invoice, facts));
     }
 
-    private static String open(Invoice invoice, @Nullable Order order) {
-        if (invoice.isCreditNote()) {
-            return "REFUND";
+    private static InvoiceWord.Money money(Invoice invoice, Facts facts) {
+        Order order = order(invoice, facts);
+        boolean isCharged =
+                facts.charged().contains(invoice.id())
+                        || (order != null && order.status() == OrderStatus.CHECKING);
+        if (isCharged) {
+            return InvoiceWord.Money.CHARGED;
         }
-        if (order != null && order.status() == OrderStatus.CHECKING) {
-            return "PROCESSING";
-        }
-        return invoice.origin() == InvoiceOrigin.RENEWAL ? "RENEWAL" : "AWAITING-PAYMENT";
+        boolean isAsked = !invoice.isDraft() || (order != null && order.method() != null);
+        return isAsked ? InvoiceWord.Money.AWAITED : InvoiceWord.Money.NOT_ASKED;
     }
 
     private static @Nullable Order order(Invoice invoice, Facts facts) {

@@ -12,9 +12,11 @@ import io.farthing.invoices.Invoices;
 import io.farthing.jobs.Jobs;
 import io.farthing.orders.Orders;
 import io.farthing.payments.PaymentMethods;
+import io.farthing.payments.Payments;
 import io.farthing.quotas.Quotas;
 import io.farthing.services.Cancellations;
 import io.farthing.services.Renewals;
+import io.farthing.services.ServiceSecrets;
 import io.farthing.services.Services;
 import io.farthing.wire.Reply;
 import io.farthing.wire.Router;
@@ -45,10 +47,11 @@ public final class MemsetDoor {
             Services services,
             Renewals renewals,
             Cancellations cancellations,
-            Jobs jobs) {}
+            Jobs jobs,
+            ServiceSecrets secrets) {}
 
     /// What is owed and how it is paid.
-    public record Money(Invoices invoices, PaymentMethods methods) {}
+    public record Money(Invoices invoices, PaymentMethods methods, Payments payments) {}
 
     public MemsetDoor(Database database, Nouns nouns, InstantSource clock) {
         ApiKeys keys = nouns.access().keys();

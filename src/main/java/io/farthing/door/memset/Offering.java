@@ -72,6 +72,9 @@ record Offering(
         }
         all.add(sku());
         all.addAll(options);
+        if (family == ProductFamily.OBJECT_STORAGE) {
+            all.add(CreateParameters.PASSWORD);
+        }
         if (isForMonths()) {
             all.add(CreateParameters.PERIOD);
         }

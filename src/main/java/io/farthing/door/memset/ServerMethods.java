@@ -110,10 +110,10 @@ final class ServerMethods {
                     new RpcStruct()
                             .put("address", address)
                             .put("reverse_map", address.equals(primary) ? host : "")
-                            .put("bytes_in_yesterday", 0)
-                            .put("bytes_out_yesterday", 0)
-                            .put("bytes_in_today", 0)
-                            .put("bytes_out_today", 0)
+                            .put("bytes_in_yesterday", Amounts.counter(0))
+                            .put("bytes_out_yesterday", Amounts.counter(0))
+                            .put("bytes_in_today", Amounts.counter(0))
+                            .put("bytes_out_today", Amounts.counter(0))
                             .build());
         }
         return new RpcValue.Sequence(addresses);

@@ -64,6 +64,24 @@ record Type<T>(String word, String signature, Class<T> valueClass, Reader<T> rea
     static final Type<List<String>> TEXTS =
             new Type<>("String or List", "array", (Class) List.class, sent -> texts(sent));
 
+    /// A text that is taken as it is, blanks at its ends included, and that no complaint repeats.
+    static Type<String> secret(int longest) {
+        return new Type<>(
+                "String",
+                "string",
+                String.class,
+                sent -> {
+                    String text =
+                            sent instanceof RpcValue.Text(String exact) ? exact : textOf(sent);
+                    if (text == null || text.codePoints().anyMatch(Character::isISOControl)) {
+                        return wrong();
+                    }
+                    return text.length() > longest
+                            ? new Reading.Wrong<>(tooLong(longest, text))
+                            : read(text);
+                });
+    }
+
     @FunctionalInterface
     interface Rule<T> {
         /// The sentence, or null where the value is good.

@@ -1,5 +1,6 @@
 package io.farthing.door.api;
 
+import io.farthing.access.SecretBox;
 import io.farthing.calendar.Hour;
 import io.farthing.calendar.Term;
 import io.farthing.catalog.CatalogFile;
@@ -32,6 +33,7 @@ import io.farthing.services.Cancellations;
 import io.farthing.services.Holds;
 import io.farthing.services.Lives;
 import io.farthing.services.Renewals;
+import io.farthing.services.ServiceSecrets;
 import io.farthing.services.Services;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -124,7 +126,14 @@ final class ApiShop {
                                 pending));
         JobHandlers handlers =
                 new JobHandlers(
-                        new Provisioning(new ImmediateProvisioner(), orders).handlers(),
+                        new Provisioning(
+                                        new ImmediateProvisioner(),
+                                        orders,
+                                        new ServiceSecrets(
+                                                house.database,
+                                                new SecretBox(
+                                                        new byte[SecretBox.KEY_BYTES], random)))
+                                .handlers(),
                         Backoff.USUAL,
                         random);
         worker = new JobWorker(house.database, clock, handlers);

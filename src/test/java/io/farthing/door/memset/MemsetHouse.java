@@ -26,6 +26,7 @@ import io.farthing.customers.NewAccount;
 import io.farthing.customers.NewGroup;
 import io.farthing.customers.Partners;
 import io.farthing.jobs.ImmediateProvisioner;
+import io.farthing.jobs.Provisioner;
 import io.farthing.money.Currency;
 import io.farthing.money.Percentage;
 import io.farthing.money.Seeds;
@@ -45,6 +46,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A provider behind a Memset door. Anna, who is a partner too, pays by card, Bert has credit and
@@ -56,6 +58,8 @@ final class MemsetHouse implements AutoCloseable {
 
     final TestClock clock = new TestClock(NOW);
     final SecureRandom random = Seeds.secure();
+    final AtomicReference<Provisioner> automation =
+            new AtomicReference<>(new ImmediateProvisioner());
     final Rooms shop = rooms();
     final Passwords passwords = new Passwords(random, new PasswordCost(64, 1, 1));
     final SecretKeys secrets = new SecretKeys(random);
@@ -104,7 +108,7 @@ final class MemsetHouse implements AutoCloseable {
     }
 
     private Rooms rooms() {
-        Rooms rooms = new Rooms(clock, random, provider(), new ImmediateProvisioner());
+        Rooms rooms = new Rooms(clock, random, provider(), asked -> automation.get().provision(asked));
         rooms.database.transactVoid(tx -> {
             var _ = new Groups().create(tx, NewGroup.of("everybody", GroupType.POST), NOW);
         });
@@ -181,8 +185,9 @@ final class MemsetHouse implements AutoCloseable {
                                 shop.services,
                                 shop.renewals,
                                 shop.cancellations,
-                                shop.jobs),
-                        new MemsetDoor.Money(shop.invoices, shop.methods)),
+                                shop.jobs,
+                                shop.secrets),
+                        new MemsetDoor.Money(shop.invoices, shop.methods, shop.payments)),
                 clock);
     }
 

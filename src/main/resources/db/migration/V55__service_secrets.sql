@@ -1,0 +1,7 @@
+-- What a service is set up with and nobody may read again, such as a first password: encrypted, and
+-- gone when it is set up or given up.
+CREATE TABLE service_secret (
+    service    bigint PRIMARY KEY REFERENCES service,
+    sealed     bytea NOT NULL,
+    created_at timestamptz NOT NULL
+);
