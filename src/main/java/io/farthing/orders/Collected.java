@@ -2,6 +2,7 @@ package io.farthing.orders;
 
 import io.farthing.db.Tx;
 import io.farthing.invoices.Invoice;
+import io.farthing.invoices.InvoiceLine;
 import io.farthing.invoices.InvoiceStatus;
 import io.farthing.invoices.Invoices;
 import io.farthing.invoices.SettleResult;
@@ -13,8 +14,12 @@ import io.farthing.payments.PaymentEvent;
 import io.farthing.payments.PaymentOutcome;
 import io.farthing.payments.Payments;
 import io.farthing.payments.Refund;
+import io.farthing.services.Debts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What follows when money for an order or an invoice has come, has not come, or has gone back.
@@ -26,14 +31,16 @@ public final class Collected implements PaymentOutcome {
     private final OrderNotices notices;
     private final Paying paying;
     private final SetAside setAside;
+    private final Debts debts;
 
     public static Collected of(Orders orders) {
-        return new Collected(orders.nouns().invoices(), orders.nouns().payments(), orders.desk());
+        return new Collected(orders.nouns(), orders.desk());
     }
 
-    private Collected(Invoices invoices, Payments payments, Desk desk) {
-        this.invoices = invoices;
-        this.payments = payments;
+    private Collected(Orders.Nouns nouns, Desk desk) {
+        invoices = nouns.invoices();
+        payments = nouns.payments();
+        debts = desk.debts();
         setAside = desk.setAside();
         fulfilment = desk.fulfilment();
         paying = desk.paying();
@@ -149,13 +156,29 @@ public final class Collected implements PaymentOutcome {
             Money left = amount.minus(owed);
             if (left.signum() > 0) {
                 Settlement back = new Settlement(BookKind.CASH, key, left);
-                owed = owed.plus(invoices.takeBack(tx, invoice, settled(payment), back, now));
+                Money again = invoices.takeBack(tx, invoice, settled(payment), back, now);
+                owed = owed.plus(again);
+                if (again.signum() > 0) {
+                    debts.owedAgain(tx, services(tx, invoice), invoice, now);
+                }
             }
         }
         if (order != null && order.kind() == OrderKind.TOP_UP && owed.signum() > 0) {
             fromBalance(tx, order, owed, key, now);
         }
         return owed;
+    }
+
+    /// Those that an invoice names.
+    private Set<Long> services(Tx tx, long id) {
+        Set<Long> services = new TreeSet<>();
+        for (InvoiceLine line : Objects.requireNonNull(invoices.find(tx, id)).lines()) {
+            Long service = line.service();
+            if (service != null) {
+                services.add(service);
+            }
+        }
+        return services;
     }
 
     private void fromBalance(Tx tx, Order order, Money owed, String key, Instant now) {

@@ -2,6 +2,7 @@ package io.farthing.orders;
 
 import io.farthing.db.Tx;
 import io.farthing.invoices.Invoice;
+import io.farthing.invoices.InvoiceOrigin;
 import io.farthing.invoices.Invoices;
 import io.farthing.invoices.Settlement;
 import io.farthing.invoices.Uncollected;
@@ -15,10 +16,13 @@ import io.farthing.payments.PaymentSubject;
 import io.farthing.payments.Payments;
 import io.farthing.payments.Purpose;
 import java.time.Instant;
+import java.util.Objects;
 
-/// Asks the usual method for the money of monthly invoices: a card is charged, and tried again for
-/// some days; a prepaid balance pays where it holds enough. Who pays by transfer, by cheque or on
-/// account gets no more than the invoice (`memset.md` 11).
+/// Asks for the money of monthly invoices. One over what was gathered in a month is paid from
+/// prepaid money first, as far as it goes, like all that the clock orders; one over metered usage is
+/// not, since a balance keeps who uses first running. The usual method is asked for the rest: a card
+/// is charged, and tried again for some days. Who pays by transfer, by cheque or on account gets no
+/// more than the invoice (`memset.md` 11).
 final class Collecting {
     private final Paying paying;
     private final Invoices invoices;
@@ -38,6 +42,10 @@ final class Collecting {
         if (invoice == null) {
             return false;
         }
+        if (invoice.origin() == InvoiceOrigin.CONSOLIDATED) {
+            Money prepaid = paying.affordable(tx, invoice.account(), invoice.open());
+            invoice = settled(tx, invoice, prepaid, now);
+        }
         PaymentMethod method = methods.usual(tx, invoice.account(), now);
         if (method != null
                 && invoice.open().signum() > 0
@@ -47,9 +55,23 @@ final class Collecting {
         return true;
     }
 
+    /// With prepaid money. The invoice is owed already, so none has to be set aside for it while the
+    /// rest is collected.
+    private Invoice settled(Tx tx, Invoice invoice, Money part, Instant now) {
+        if (part.signum() <= 0) {
+            return invoice;
+        }
+        Settlement settlement = new Settlement(BookKind.BALANCE, key(invoice), part);
+        Paying.requireSettled(invoices.settle(tx, invoice.id(), settlement, now));
+        return Objects.requireNonNull(invoices.find(tx, invoice.id()));
+    }
+
+    private static String key(Invoice invoice) {
+        return "invoice/" + invoice.id();
+    }
+
     private void ask(Tx tx, Invoice invoice, PaymentMethod method, Instant now) {
         Money open = invoice.open();
-        String key = "invoice/" + invoice.id();
         switch (method.type()) {
             case CARD, PAYPAL, DIRECT_DEBIT -> {
                 var _ =
@@ -59,14 +81,13 @@ final class Collecting {
                                         method,
                                         open,
                                         PaymentSubject.invoice(invoice.id()),
-                                        key,
+                                        key(invoice),
                                         NewPayment.Retries.FOR_DAYS),
                                 now);
             }
             case PREPAID -> {
                 if (paying.missing(tx, invoice.account(), open) == null) {
-                    Settlement settlement = new Settlement(BookKind.BALANCE, key, open);
-                    Paying.requireSettled(invoices.settle(tx, invoice.id(), settlement, now));
+                    Invoice _ = settled(tx, invoice, open, now);
                 }
             }
             case BANK_TRANSFER, CHEQUE, ACCOUNT -> {}

@@ -2,11 +2,13 @@ package io.farthing.orders;
 
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
+import io.farthing.services.Debts;
 import io.farthing.services.Due;
 import io.farthing.services.Lives;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,10 @@ public final class Commerce {
         while (database.transact(tx -> expireOne(tx, at))) {
             done++;
         }
+        // Before the steps: nobody is suspended for what has been paid.
+        while (database.transact(tx -> settleOne(tx, at))) {
+            done++;
+        }
         while (stepOne(at)) {
             done++;
         }
@@ -56,6 +62,14 @@ public final class Commerce {
         orders.nouns().discounts().giveBack(tx, order.id());
         var _ = orders.desk().fulfilment().end(tx, order, OrderStatus.EXPIRED, now);
         return true;
+    }
+
+    private boolean settleOne(Tx tx, Instant now) {
+        Debts.Settled settled = orders.desk().debts().settleOne(tx, now);
+        if (settled != null && settled.hasResumed()) {
+            orders.desk().notices().service(tx, settled.service(), "resumed", Map.of(), now);
+        }
+        return settled != null;
     }
 
     private boolean stepOne(Instant now) {

@@ -3,6 +3,7 @@ package io.farthing.orders;
 import io.farthing.db.Tx;
 import io.farthing.quotas.KnownQuota;
 import io.farthing.quotas.Verdict;
+import io.farthing.services.Debts;
 
 /// The parts that all kinds of orders share, built once.
 final class Desk {
@@ -51,6 +52,10 @@ final class Desk {
 
     Collecting collecting() {
         return new Collecting(paying, nouns.invoices(), nouns.methods(), nouns.payments());
+    }
+
+    Debts debts() {
+        return new Debts(nouns.services(), nouns.lives());
     }
 
     Refunding refunding() {

@@ -117,9 +117,11 @@ public final class LifeSteps {
 
     private void markUnpaid(Tx tx, Service service, Instant now) {
         lives.markUnpaid(tx, service);
-        Instant suspension =
-                Objects.requireNonNull(service.expiresAt())
-                        .plus(Duration.ofDays(policy(tx, service).graceDays()));
+        Instant since =
+                ServiceLife.unpaidSince(
+                        Objects.requireNonNull(service.expiresAt()),
+                        services.owedSince(tx, service));
+        Instant suspension = since.plus(Duration.ofDays(policy(tx, service).graceDays()));
         ZoneId zone = services.zone(tx);
         desk.notices().service(tx, service, "unpaid", OrderNotices.on(suspension, zone), now);
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param noticedFor the expiry of which the customer has been told
 /// @param collectAt when its renewal, which is ordered, is to be paid by the clock
+/// @param owedSince since when money that it was paid with is owed again
 /// @param billedHours in arrears: hours before this one are charged
 /// @param openRenewal the unpaid order that renews it
 /// @param discount the code it was ordered with; empty for none
@@ -18,6 +19,7 @@ public record Clockwork(
         long service,
         @Nullable Instant noticedFor,
         @Nullable Instant collectAt,
+        @Nullable Instant owedSince,
         @Nullable Long billedHours,
         @Nullable Long openRenewal,
         String discount,

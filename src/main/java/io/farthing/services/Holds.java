@@ -52,7 +52,8 @@ public final class Holds {
         }
         ServiceWrites.setHeld(tx, id, null);
         Instant expiresAt = service.expiresAt();
-        if (expiresAt == null || expiresAt.isAfter(now)) {
+        boolean isPaid = expiresAt == null || expiresAt.isAfter(now);
+        if (isPaid && services.owedSince(tx, service) == null) {
             lives.resume(tx, service, now);
         }
         return new ServiceChange.Changed(services.reckoned(tx, id));

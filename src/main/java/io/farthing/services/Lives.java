@@ -89,13 +89,25 @@ public final class Lives {
     private void settle(Tx tx, Service service, Paid paid, Instant now) {
         Instant until = expiry(tx, service, paid);
         boolean wasSuspended = service.status() == ServiceStatus.SUSPENDED;
-        boolean isPaidUp = until.isAfter(now) && !(wasSuspended && services.isHeld(tx, service));
+        boolean isPaidUp =
+                until.isAfter(now)
+                        && services.owedSince(tx, service) == null
+                        && !(wasSuspended && services.isHeld(tx, service));
         ServiceStatus status = isPaidUp ? ServiceStatus.ACTIVE : service.status();
         Instant suspendedAt = isPaidUp ? null : service.suspendedAt();
         standings.move(
                 tx, new Standing(service.id(), paid, until, status, suspendedAt, null, null));
         if (wasSuspended && isPaidUp && !service.isOption()) {
             var _ = jobs.create(tx, ServiceJobs.resume(service), now);
+        }
+    }
+
+    /// Where a service and its options stand now that one debt less is owed for it.
+    void reassess(Tx tx, long id, Instant now) {
+        for (Service one : family(tx, locked(tx, id))) {
+            if (one.status().isHeld() && one.expiresAt() != null) {
+                settle(tx, one, one.paid(), now);
+            }
         }
     }
 

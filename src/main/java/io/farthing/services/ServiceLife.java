@@ -23,6 +23,7 @@ public final class ServiceLife {
     ///
     /// @param noticedFor the expiry of which the customer has been told
     /// @param collectAt when the renewal that was ordered with the notice is to be paid
+    /// @param owedSince since when money that it was paid with is owed again
     /// @param billedHours in arrears: hours before this one are charged
     /// @param isHeld whether its owner has it suspended, so that nothing is invoiced meanwhile
     public record Facts(
@@ -31,6 +32,7 @@ public final class ServiceLife {
             RenewalPolicy policy,
             @Nullable Instant noticedFor,
             @Nullable Instant collectAt,
+            @Nullable Instant owedSince,
             @Nullable Long billedHours,
             boolean isHeld,
             RenewalChoice choice,
@@ -81,7 +83,11 @@ public final class ServiceLife {
         return switch (service.status()) {
             case ACTIVE -> nextOfActive(facts, expiresAt);
             case UNPAID ->
-                    new DueStep(LifeStep.SUSPEND, after(expiresAt, facts.policy().graceDays()));
+                    new DueStep(
+                            LifeStep.SUSPEND,
+                            after(
+                                    unpaidSince(expiresAt, facts.owedSince()),
+                                    facts.policy().graceDays()));
             case SUSPENDED ->
                     new DueStep(
                             LifeStep.END,
@@ -90,8 +96,17 @@ public final class ServiceLife {
         };
     }
 
+    /// From the end of what is paid, or from when that was owed again.
+    public static Instant unpaidSince(Instant expiresAt, @Nullable Instant owedSince) {
+        return owedSince != null && owedSince.isBefore(expiresAt) ? owedSince : expiresAt;
+    }
+
     private static DueStep nextOfActive(Facts facts, Instant expiresAt) {
         Service service = facts.service();
+        Instant owedSince = facts.owedSince();
+        if (owedSince != null && owedSince.isBefore(expiresAt)) {
+            return new DueStep(LifeStep.MARK_UNPAID, owedSince);
+        }
         if (endsAtExpiry(facts)) {
             return new DueStep(LifeStep.END, expiresAt);
         }

@@ -110,7 +110,7 @@ final class ServiceStore {
     private static final String CLOCKWORK =
             """
             SELECT id, noticed_for, collect_at, billed_hours, open_renewal, discount, discount_version, terms,
-                   held_since, is_active, renew_day, engagement_end
+                   (SELECT min(since) FROM service_debt WHERE service = id) AS owed_since, held_since, is_active, renew_day, engagement_end
               FROM service LEFT JOIN renewal_choice USING (account)
              WHERE id = ANY (?)
             """;
@@ -134,6 +134,7 @@ final class ServiceStore {
                 row.longAt("id"),
                 row.instantOrNull("noticed_for"),
                 row.instantOrNull("collect_at"),
+                row.instantOrNull("owed_since"),
                 row.longOrNull("billed_hours"),
                 row.longOrNull("open_renewal"),
                 row.text("discount"),

@@ -84,9 +84,18 @@ public final class Services {
     /// Whether its owner has it suspended, and alone brings it back. An option is held with what it
     /// belongs to.
     public boolean isHeld(Tx tx, Service service) {
+        return clockworkOf(tx, service).heldSince() != null;
+    }
+
+    /// Since when money that it was paid with is owed again; null where all of it is there. An
+    /// option is unpaid with what it belongs to.
+    public @Nullable Instant owedSince(Tx tx, Service service) {
+        return clockworkOf(tx, service).owedSince();
+    }
+
+    private Clockwork clockworkOf(Tx tx, Service service) {
         Long parent = service.parent();
-        List<Long> held = List.of(parent == null ? service.id() : parent);
-        return clockwork(tx, held).getFirst().heldSince() != null;
+        return clockwork(tx, List.of(parent == null ? service.id() : parent)).getFirst();
     }
 
     /// The product version it was ordered with, and keeps.
@@ -229,6 +238,7 @@ public final class Services {
                 product.renewal(),
                 clockwork.noticedFor(),
                 clockwork.collectAt(),
+                clockwork.owedSince(),
                 clockwork.billedHours(),
                 clockwork.heldSince() != null,
                 clockwork.choice(),

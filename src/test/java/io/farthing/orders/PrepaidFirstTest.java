@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoicePayment;
 import io.farthing.invoices.InvoiceStatus;
-import io.farthing.money.Money;
-import io.farthing.payments.Dispute;
-import io.farthing.payments.GatewayEvent;
-import io.farthing.payments.GatewayNews;
 import io.farthing.payments.MethodType;
 import io.farthing.payments.Payment;
 import io.farthing.payments.PaymentSubject;
@@ -130,32 +126,7 @@ final class PrepaidFirstTest {
         store.rooms.goTo("2026-02-22T12:00:00Z");
         Order order = renewal();
         Payment payment = payments(order).getFirst();
-        Dispute lost =
-                new Dispute(
-                        payment.gateway(),
-                        "dp_split",
-                        payment.reference(),
-                        null,
-                        payment.amount(),
-                        "fraudulent",
-                        Dispute.Status.LOST,
-                        Money.zero(Store.EUR),
-                        store.clock.instant(),
-                        null);
-        GatewayEvent event =
-                new GatewayEvent(
-                        payment.gateway(),
-                        "evt_split",
-                        "dispute",
-                        GatewayEvent.Kind.DISPUTED,
-                        "",
-                        payment.reference(),
-                        "",
-                        lost);
-        GatewayNews.Taking taking =
-                store.database.transact(
-                        tx -> store.rooms.news.take(tx, event, store.clock.instant()));
-        assertThat(taking).isEqualTo(GatewayNews.Taking.TAKEN);
+        store.lost(payment, payment.amount().minorText());
         assertThat(settlements(order))
                 .containsExactlyInAnyOrder("cash 3.20", "balance 1.00", "cash -3.20");
         assertThat(store.invoice(order.invoice()).open().minorText()).isEqualTo("3.20");

@@ -1,5 +1,7 @@
 package io.farthing.orders;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.farthing.app.Rooms;
 import io.farthing.calendar.Term;
 import io.farthing.calendar.TestClock;
@@ -25,7 +27,11 @@ import io.farthing.ledger.BookKind;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import io.farthing.money.Percentage;
+import io.farthing.payments.Dispute;
+import io.farthing.payments.GatewayEvent;
+import io.farthing.payments.GatewayNews;
 import io.farthing.payments.MethodType;
+import io.farthing.payments.Payment;
 import io.farthing.payments.PaymentMethod;
 import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.PaymentSubject;
@@ -140,6 +146,35 @@ final class Store implements AutoCloseable {
                         "statement 7",
                         "receipt/" + order.id());
         var _ = database.transact(tx -> rooms.desk.record(tx, receipt, clock.instant()));
+    }
+
+    /// The customer's bank has taken back so much of a payment for good.
+    void lost(Payment payment, String amount) {
+        Dispute told =
+                new Dispute(
+                        payment.gateway(),
+                        "dp_" + payment.id(),
+                        payment.reference(),
+                        null,
+                        Money.of(EUR, amount),
+                        "fraudulent",
+                        Dispute.Status.LOST,
+                        Money.zero(EUR),
+                        clock.instant(),
+                        null);
+        GatewayEvent event =
+                new GatewayEvent(
+                        payment.gateway(),
+                        "evt_" + payment.id(),
+                        "dispute",
+                        GatewayEvent.Kind.DISPUTED,
+                        "",
+                        payment.reference(),
+                        "",
+                        told);
+        GatewayNews.Taking taking =
+                database.transact(tx -> rooms.news.take(tx, event, clock.instant()));
+        assertThat(taking).isEqualTo(GatewayNews.Taking.TAKEN);
     }
 
     PayResult pay(long order) {

@@ -5,3 +5,11 @@ CREATE TABLE service_secret (
     sealed     bytea NOT NULL,
     created_at timestamptz NOT NULL
 );
+
+-- Invoices that had paid for a service and are owed again, since a bank took the money back.
+CREATE TABLE service_debt (
+    service bigint NOT NULL REFERENCES service,
+    invoice bigint NOT NULL,
+    since   timestamptz NOT NULL,
+    PRIMARY KEY (service, invoice)
+);

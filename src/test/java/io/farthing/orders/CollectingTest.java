@@ -1,0 +1,104 @@
+package io.farthing.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.calendar.MonthInZone;
+import io.farthing.catalog.Selection;
+import io.farthing.invoices.Invoice;
+import io.farthing.invoices.InvoiceQuery;
+import io.farthing.invoices.InvoiceStatus;
+import io.farthing.payments.MethodType;
+import io.farthing.payments.PaymentSubject;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The month's invoice is paid from prepaid money first, and the usual method brings the rest.
+final class CollectingTest {
+
+    private final Store store = new Store();
+    private final long account = store.account();
+
+    @AfterEach
+    void close() {
+        store.rooms.requireSound();
+        store.close();
+    }
+
+    /// January's fourteen hours of a server by the hour: 0.336 net, so 0.34, and 0.07 of tax.
+    private Invoice january(String balance) {
+        Order _ =
+                store.rooms.placed(
+                        NewOrder.of(account, Selection.of("MS0025").with("os", "debian_jessie_64"))
+                                .paidBy(new PaymentChoice.Usual()));
+        store.rooms.work();
+        store.rooms.goTo("2026-02-01T12:00:00Z");
+        if (!balance.equals("0.00")) {
+            store.rooms.give(account, balance);
+        }
+        MonthInZone month = MonthInZone.of(Store.START, Store.ZONE);
+        assertThat(store.rooms.consolidation.issue(month, store.clock.instant())).isEqualTo(1);
+        store.rooms.work();
+        return store.database
+                .read(tx -> store.rooms.invoices.page(tx, InvoiceQuery.of(account)))
+                .getFirst();
+    }
+
+    private List<String> settlements(Invoice invoice) {
+        return store.database.read(tx -> store.rooms.invoices.payments(tx, invoice.id())).stream()
+                .map(each -> each.book() + " " + each.amount().minorText())
+                .toList();
+    }
+
+    /// A cent to each side of every boundary; less than a cent pays for nothing.
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    # balance, paid,                  left
+                      0.00,    cash 0.41,             0.00
+                      0.009,   cash 0.41,             0.01
+                      0.01,    balance 0.01|cash 0.40, 0.00
+                      0.40,    balance 0.40|cash 0.01, 0.00
+                      0.41,    balance 0.41,          0.00
+                      0.42,    balance 0.41,          0.01
+                      0.405,   balance 0.40|cash 0.01, 0.01
+                    """)
+    void theCardPaysWhatThePrepaidBalanceDoesNot(String balance, String paid, String left) {
+        var _ = store.card(account, "simulated_works");
+        Invoice invoice = january(balance);
+        assertThat(invoice.gross().minorText()).isEqualTo("0.41");
+        assertThat(invoice.status()).isEqualTo(InvoiceStatus.PAID);
+        assertThat(settlements(invoice)).containsExactly(paid.split("\\|"));
+        assertThat(store.balance(account)).isEqualTo(left);
+    }
+
+    /// The prepaid part stays paid, and the rest is owed.
+    @Test
+    void aCardThatSaysNoLeavesTheRestOpen() {
+        var _ = store.card(account, "simulated_0002");
+        Invoice invoice = january("0.30");
+        store.rooms.goTo("2026-02-20T12:00:00Z");
+        assertThat(settlements(invoice)).containsExactly("balance 0.30");
+        assertThat(store.invoice(invoice.id()).open().minorText()).isEqualTo("0.11");
+        assertThat(
+                        store.database
+                                .read(tx ->
+                                        store.rooms.payments.ofSubject(
+                                                tx, PaymentSubject.invoice(invoice.id())))
+                                .getFirst()
+                                .attempts())
+                .isEqualTo(4);
+    }
+
+    /// Who pays on account is sent an invoice over the rest.
+    @Test
+    void aBillingAccountOwesTheRest() {
+        var _ = store.rooms.method(account, MethodType.ACCOUNT);
+        Invoice invoice = january("0.30");
+        assertThat(settlements(invoice)).containsExactly("balance 0.30");
+        assertThat(invoice.open().minorText()).isEqualTo("0.11");
+    }
+}
