@@ -12,6 +12,7 @@ import io.farthing.services.Service;
 import io.farthing.services.ServiceStatus;
 import io.farthing.services.Services;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,16 +65,33 @@ final class Fulfilment {
     }
 
     /// Whether what it is for is still there: a service may have ended while its renewal was being
-    /// paid, or been cancelled, and then it has been settled until when it runs.
+    /// paid, or been cancelled, and then it has been settled until when it runs. Of two changes that
+    /// were priced from one plan only the first can be made.
     boolean canBeFulfilled(Tx tx, Order order) {
         if (order.kind() != OrderKind.RENEWAL && order.kind() != OrderKind.CHANGE) {
             return true;
+        }
+        if (order.kind() == OrderKind.CHANGE && isOvertaken(tx, order)) {
+            return false;
         }
         return services.lock(tx, order.services()).stream()
                 .allMatch(service ->
                         service.status().isHeld()
                                 && (order.kind() == OrderKind.CHANGE
                                         || service.cancelAt() == null));
+    }
+
+    private static boolean isOvertaken(Tx tx, Order order) {
+        OrderQuery changes = OrderQuery.of(order.account()).kinds(EnumSet.of(OrderKind.CHANGE));
+        for (long service : order.services()) {
+            for (Order other : OrderStore.list(tx, changes.about(service))) {
+                Instant paidAt = other.paidAt();
+                if (paidAt != null && paidAt.isAfter(order.createdAt())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void renewed(Tx tx, Order order, Instant now) {

@@ -13,16 +13,20 @@ import io.farthing.catalog.Refusal;
 import io.farthing.catalog.Selection;
 import io.farthing.customers.Account;
 import io.farthing.db.Tx;
+import io.farthing.jobs.Job;
+import io.farthing.jobs.JobStatus;
 import io.farthing.money.Money;
 import io.farthing.payments.Purpose;
 import io.farthing.services.Clockwork;
 import io.farthing.services.PaidTerm;
 import io.farthing.services.Service;
+import io.farthing.services.ServiceJobs;
 import io.farthing.services.ServiceStatus;
 import io.farthing.services.TermRest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +76,31 @@ public final class ServiceChanges {
                         new Side(after, merged(service, after, wanted.options())),
                         discount(tx, clockwork));
         return priced(tx, new Case(service, wanted, sides), at);
+    }
+
+    /// A change and how far the machine has been told of it; null where no job does so yet.
+    public record Begun(Order order, @Nullable JobStatus work) {}
+
+    /// The latest change of a service to a plan; null where there was none.
+    public @Nullable Begun begun(Tx tx, Service service, String sku) {
+        OrderQuery changes =
+                OrderQuery.of(service.account())
+                        .kinds(EnumSet.of(OrderKind.CHANGE))
+                        .about(service.id());
+        for (Order order : OrderStore.list(tx, changes)) {
+            if (ServiceEdits.Edit.isTo(order, sku)) {
+                return begun(tx, order);
+            }
+        }
+        return null;
+    }
+
+    public Begun begun(Tx tx, Order order) {
+        JobStatus work = null;
+        for (Job job : nouns.jobs().ofOrder(tx, order.id())) {
+            work = job.type().equals(ServiceJobs.CHANGE) ? job.status() : work;
+        }
+        return new Begun(order, work);
     }
 
     /// A plan with what is chosen of it.

@@ -64,6 +64,11 @@ final class ServiceEdits {
                     TextMap.ofText(required(kept, OPTIONS)));
         }
 
+        /// Whether an order changes a service to that plan.
+        static boolean isTo(Order order, String sku) {
+            return sku.equals(order.metadata().get(SKU));
+        }
+
         private static String required(Map<String, String> kept, String name) {
             String value = kept.get(name);
             if (value == null) {

@@ -115,6 +115,26 @@ final class TaxRulesTest {
         }
     }
 
+    /// The last day of each rate of the Azores and Madeira, and the first of the next.
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    PT-20, 2011-01-01, 16
+                    PT-20, 2013-12-31, 16
+                    PT-20, 2014-01-01, 18
+                    PT-20, 2021-06-30, 18
+                    PT-20, 2021-07-01, 16
+                    PT-20, 2026-12-31, 16
+                    PT-30, 2011-01-01, 16
+                    PT-30, 2012-03-31, 16
+                    PT-30, 2012-04-01, 22
+                    PT-30, 2026-12-31, 22
+                    """)
+    void theRegionsOfPortugalHaveRatesOfTheirOwn(String region, LocalDate day, String percent) {
+        assertThat(RATES.standard(region, day)).isEqualTo(Percentage.of(percent));
+    }
+
     /// Sources: articles 6 and 7 of Directive 2006/112/EC; the Windsor Framework; the Commission's
     /// table for the regions of Portugal.
     @ParameterizedTest

@@ -51,6 +51,28 @@ final class LaterTest {
         assertThat(after.expiresAt()).hasToString("2026-02-28T09:30:00Z");
     }
 
+    /// The second was priced from the plan that is no more: nobody can pay it.
+    @Test
+    void oneOfTwoChangesIsMade() {
+        store.rooms.give(account, "100.00");
+        long id = store.bought(account, "vps-starter", "P1M").services().getFirst();
+        store.rooms.goTo("2026-02-14T09:30:00Z");
+        Order first = change(id);
+        Order second = change(id);
+        store.rooms.goTo("2026-02-14T10:00:00Z");
+        assertThat(store.pay(first.id())).isInstanceOf(PayResult.Paid.class);
+        assertThat(store.pay(second.id())).isInstanceOf(PayResult.NotPayable.class);
+        assertThat(store.balance(account)).isEqualTo("94.30");
+    }
+
+    private Order change(long service) {
+        NewChange wanted = new NewChange(account, service, "vps-value", Map.of(), null);
+        ChangeResult result =
+                store.database.transact(
+                        tx -> store.rooms.changes.order(tx, wanted, store.clock.instant()));
+        return ((ChangeResult.Ordered) result).order();
+    }
+
     /// Each hour once, the month it lies in pays for it.
     @Test
     void hoursAreChargedToTheirMonths() {

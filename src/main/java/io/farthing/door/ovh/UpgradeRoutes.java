@@ -51,10 +51,8 @@ final class UpgradeRoutes {
             String one = kind + "/{serviceName}";
             handlers.put("GET" + kind, (tx, call) -> upgradable(tx, call, root));
             handlers.put("GET" + one, (tx, call) -> definitions(tx, call, root));
-            handlers.put(
-                    "GET" + one + "/{planCode}", (tx, call) -> operation(tx, call, root, false));
-            handlers.put(
-                    "POST" + one + "/{planCode}", (tx, call) -> operation(tx, call, root, true));
+            handlers.put("GET" + one + "/{planCode}", (tx, call) -> rehearsed(tx, call, root));
+            handlers.put("POST" + one + "/{planCode}", (tx, call) -> placed(tx, call, root));
         }
         return handlers;
     }
@@ -150,32 +148,39 @@ final class UpgradeRoutes {
         return list;
     }
 
-    private JsonNode operation(Tx tx, Call call, ProductRoot root, boolean isPlaced) {
+    /// What it would cost, and how far the last one to that plan is. Once that is the plan there is
+    /// no price any more, and the operation is still told.
+    private JsonNode rehearsed(Tx tx, Call call, ProductRoot root) {
         Service service = ProductRoutes.found(services, tx, call, root);
-        Order order = changed(tx, service, call);
+        String plan = call.name("planCode");
+        ServiceChanges.Begun last = changes.begun(tx, service, plan);
         ObjectNode tree = Json.object();
-        if (isPlaced) {
-            ObjectNode operation = tree.putObject("operation");
-            operation.put("id", order.id());
-            operation
-                    .putObject("product")
-                    .put("description", call.name("planCode"))
-                    .put("name", root.cartName());
-            operation.put("status", statusOf(order)).put("type", "UPGRADE");
-        } else {
+        if (last == null) {
             tree.putNull("operation");
+        } else {
+            tree.set("operation", operation(last, plan, root));
         }
-        tree.set("order", shape(tx, call).checkout(order, isPlaced));
-        return tree;
+        boolean isDone = last != null && service.sku().equals(plan);
+        if (isDone) {
+            return tree.putNull("order");
+        }
+        return tree.set("order", shape(tx, call).checkout(changed(tx, service, call), false));
     }
 
-    /// An upgrade is under way from the moment it is paid.
-    private static String statusOf(Order order) {
-        return switch (order.status()) {
-            case PLACED, CHECKING -> "TODO";
-            case PAID, DELIVERING -> "DOING";
-            case DELIVERED -> "DONE";
-            case CANCELLED, EXPIRED -> "CANCELLED";
-        };
+    private JsonNode placed(Tx tx, Call call, ProductRoot root) {
+        Order order = changed(tx, ProductRoutes.found(services, tx, call, root), call);
+        ObjectNode tree = Json.object();
+        tree.set("operation", operation(changes.begun(tx, order), call.name("planCode"), root));
+        return tree.set("order", shape(tx, call).checkout(order, true));
+    }
+
+    private static ObjectNode operation(
+            ServiceChanges.Begun begun, String plan, ProductRoot root) {
+        Order order = begun.order();
+        ObjectNode operation = Json.object().put("id", order.id());
+        operation.putObject("product").put("description", plan).put("name", root.cartName());
+        return operation
+                .put("status", UpgradeStatus.of(order.status(), begun.work()))
+                .put("type", "UPGRADE");
     }
 }

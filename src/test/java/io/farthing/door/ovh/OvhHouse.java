@@ -27,6 +27,7 @@ import io.farthing.catalog.TraceOwnership;
 import io.farthing.charging.CreditCode;
 import io.farthing.db.Database;
 import io.farthing.jobs.ImmediateProvisioner;
+import io.farthing.jobs.Provisioner;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import io.farthing.money.Percentage;
@@ -51,6 +52,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +63,10 @@ final class OvhHouse implements AutoCloseable {
 
     final TestClock clock = new TestClock(NOW);
     final SecureRandom random = Seeds.secure();
-    final Rooms shop = new Rooms(clock, random, provider(), new ImmediateProvisioner());
+    final AtomicReference<Provisioner> automation =
+            new AtomicReference<>(new ImmediateProvisioner());
+    final Rooms shop =
+            new Rooms(clock, random, provider(), asked -> automation.get().provision(asked));
     final Database database = shop.database;
     final OvhDoor.Access access = access();
     final SampleUsers.Cast cast = database.transact(SampleUsers::create);

@@ -2,10 +2,18 @@ package io.farthing.door.ovh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.jobs.JobChange;
+import io.farthing.jobs.JobStatus;
+import io.farthing.jobs.Provisioned;
+import io.farthing.orders.OrderStatus;
 import io.farthing.payments.MethodType;
+import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// Another plan for a server, from its price to its delivery.
@@ -58,14 +66,102 @@ final class UpgradeTest {
         assertThat(plan()).isEqualTo("vps-starter");
         house.shop.work();
         assertThat(plan()).isEqualTo("vps-value");
+        assertThat(told()).isEqualTo("DONE");
     }
 
+    /// Paid, it is under way until the machine has been told.
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    # the automation,        then
+                    done,                    DONE
+                    takes its time,          DOING
+                    is asked again later,    DOING
+                    cannot,                  ERROR
+                    """)
+    void onAccountItIsDoingUntilItsJobHasEnded(String automation, String then) {
+        bought();
+        house.automation.set(
+                _ ->
+                        switch (automation) {
+                            case "done" -> new Provisioned.Done(Map.of(), "");
+                            case "takes its time" -> new Provisioned.Pending("t-1");
+                            case "is asked again later" -> new Provisioned.Failed("busy", true);
+                            default -> new Provisioned.Failed("no such plan", false);
+                        });
+        var _ = house.shop.method(1, MethodType.ACCOUNT);
+        JsonNode placed = paidByTheUsualMethod();
+        assertThat(status(placed)).isEqualTo("DOING");
+        assertThat(plan()).isEqualTo("vps-value");
+        assertThat(told()).isEqualTo("DOING");
+        house.shop.work();
+        assertThat(told()).isEqualTo(then);
+        JsonNode after = ann.get(UPGRADE + "?quantity=1").tree();
+        assertThat(after.path("operation").path("id")).isEqualTo(placed.path("operation").path("id"));
+        assertThat(after.path("order").isNull()).isTrue();
+    }
+
+    /// Staff stops the job before it has begun.
     @Test
-    void onAccountItIsDone() {
+    void aJobThatIsCancelledCancelsTheOperation() {
         bought();
         var _ = house.shop.method(1, MethodType.ACCOUNT);
-        assertThat(status(paidByTheUsualMethod())).isEqualTo("DONE");
-        assertThat(plan()).isEqualTo("vps-value");
+        long order = paidByTheUsualMethod().path("order").path("orderId").asLong();
+        JobChange change =
+                house.shop.database.transact(tx ->
+                        house.shop.jobs.cancel(
+                                tx,
+                                house.shop.jobs.ofOrder(tx, order).getFirst().id(),
+                                house.clock.instant()));
+        assertThat(change).isInstanceOf(JobChange.Changed.class);
+        assertThat(told()).isEqualTo("CANCELLED");
+    }
+
+    /// Nobody pays it for a day: it is cancelled, and the plan may be ordered again.
+    @Test
+    void whatNobodyPaysIsCancelled() {
+        bought();
+        JsonNode ordered = ann.post(UPGRADE, "{\"quantity\":1}").tree();
+        assertThat(told()).isEqualTo("TODO");
+        house.shop.goTo(house.clock.instant().plus(Duration.ofHours(24)).toString());
+        assertThat(told()).isEqualTo("CANCELLED");
+        assertThat(ann.get(UPGRADE + "?quantity=1").tree().at("/order/prices").isObject())
+                .isTrue();
+        JsonNode again = ann.post(UPGRADE, "{\"quantity\":1}").tree();
+        assertThat(status(again)).isEqualTo("TODO");
+        assertThat(again.path("operation").path("id"))
+                .isNotEqualTo(ordered.path("operation").path("id"));
+        assertThat(told()).isEqualTo("TODO");
+    }
+
+    /// Every state of an order with every state of its job.
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    PLACED,     ,           TODO
+                    CHECKING,   ,           TODO
+                    PAID,       ,           DOING
+                    DELIVERING, ,           DOING
+                    DELIVERED,  ,           DOING
+                    DELIVERED,  WAITING,    DOING
+                    DELIVERED,  NEW,        DOING
+                    DELIVERED,  PROCESSING, DOING
+                    DELIVERED,  DONE,       DONE
+                    DELIVERED,  ERROR,      ERROR
+                    DELIVERED,  CANCELLED,  CANCELLED
+                    CANCELLED,  ,           CANCELLED
+                    CANCELLED,  DONE,       CANCELLED
+                    EXPIRED,    ,           CANCELLED
+                    """)
+    void eachHasItsWord(OrderStatus order, @Nullable JobStatus work, String word) {
+        assertThat(UpgradeStatus.of(order, work)).isEqualTo(word);
+    }
+
+    /// What a reading tells of the last operation.
+    private String told() {
+        return status(ann.get(UPGRADE + "?quantity=1").tree());
     }
 
     private JsonNode paidByTheUsualMethod() {
