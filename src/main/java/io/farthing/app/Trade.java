@@ -109,19 +109,8 @@ final class Trade {
         autoPays = new AutoPays(stock.customers().accounts(), methods);
         cardWarnings = new CardWarnings(stock.customers().accounts(), notices);
         gateways = gateways(ground.database(), outside);
-        shop =
-                new Shop(
-                        ground.database(),
-                        random,
-                        stock,
-                        new Shop.Ways(
-                                jobs,
-                                notices,
-                                methods,
-                                payments,
-                                autoPays,
-                                outside.retries(),
-                                new ServiceSecrets(ground.database(), box)));
+        ServiceSecrets secrets = new ServiceSecrets(ground.database(), box);
+        shop = new Shop(ground.database(), random, stock, ways(secrets));
         TopUps topUps = new TopUps(funds);
         desk = new PaymentDesk(payments, bySubject(this::sold, topUps));
         hosting = new Hosting(stock, jobs, notices);
@@ -138,6 +127,11 @@ final class Trade {
         externalBilling = new ExternalBilling(outside.externalBilling());
         stripeEvents = events(outside.stripe());
         statements = statements(stock.invoices());
+    }
+
+    private Shop.Ways ways(ServiceSecrets secrets) {
+        return new Shop.Ways(
+                jobs, notices, methods, payments, autoPays, outside.retries(), secrets);
     }
 
     private Statements statements(Invoices invoices) {

@@ -44,6 +44,10 @@ public final class ServiceCheck {
         tx.each(
                 "SELECT service, term, months, days FROM service_term",
                 row -> checkTerm(row, difference));
+        checkSecrets(tx, difference);
+    }
+
+    private static void checkSecrets(Tx tx, Consumer<String> difference) {
         tx.each(
                 """
                 SELECT service FROM service_secret JOIN service s ON s.id = service

@@ -54,7 +54,7 @@ final class OvhToMemsetStoryTest {
     private void ordersAndPays() {
         long order = ordered("vps", "vps-starter", "P1M");
         JsonNode proforma = house.memset.call("invoice.list", "").get(0);
-        assertThat(proforma.path("status").asString()).isEqualTo("AWAITING-PAYMENT");
+        assertThat(proforma.path("status").asString()).isEqualTo("NEW");
         assertThat(proforma.path("proforma").asBoolean()).isTrue();
         assertThat(house.memset.jobs("")).containsExactly("SETUP-NEW-VPS AWAITING-PAYMENT");
         pay(order);

@@ -62,6 +62,15 @@ final class ClockRenewalsTest {
                 .reduce("", String::concat);
     }
 
+    /// That tells its owner of the day.
+    private String mail() {
+        return store.database.read(tx ->
+                tx.one(
+                        "SELECT body FROM mail WHERE template = 'renewal-ordered' AND account = ?",
+                        row -> row.text("body"),
+                        account));
+    }
+
     private void assertExpiry(String expected) {
         assertThat(store.service(server).expiresAt()).isEqualTo(Instant.parse(expected));
     }
@@ -85,6 +94,7 @@ final class ClockRenewalsTest {
         store.rooms.goTo("2026-02-21T09:30:00Z");
         assertThat(renewal().status()).isEqualTo(OrderStatus.PLACED);
         assertThat(store.invoice(renewal().invoice()).status()).isEqualTo(InvoiceStatus.DRAFT);
+        assertThat(mail()).contains("We charge 10.80 EUR", "on 2026-02-23");
         store.rooms.goTo("2026-02-23T09:29:59Z");
         assertThat(renewal().status()).isEqualTo(OrderStatus.PLACED);
         assertThat(asked()).isEmpty();

@@ -180,6 +180,9 @@ final class InvoiceMethods {
         if (isCharged) {
             return InvoiceWord.Money.CHARGED;
         }
+        if (order != null && !order.status().isOpen() && order.paidAt() == null) {
+            return InvoiceWord.Money.GIVEN_UP;
+        }
         boolean isAsked = !invoice.isDraft() || (order != null && order.method() != null);
         return isAsked ? InvoiceWord.Money.AWAITED : InvoiceWord.Money.NOT_ASKED;
     }

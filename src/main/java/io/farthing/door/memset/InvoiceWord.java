@@ -14,7 +14,9 @@ final class InvoiceWord {
         NOT_ASKED,
         AWAITED,
         /// A gateway is at it, or tries again.
-        CHARGED
+        CHARGED,
+        /// Nobody brought it, and what it was for was given up.
+        GIVEN_UP
     }
 
     static String of(InvoiceStatus status, InvoiceOrigin origin, Money money) {
@@ -22,7 +24,7 @@ final class InvoiceWord {
             case DRAFT, ISSUED -> open(origin, money);
             case PAID -> origin == InvoiceOrigin.CREDIT_NOTE ? "REFUND" : "DONE";
             case VOID -> "CANCELLED";
-            case CREDITED -> "REFUND";
+            case CREDITED -> money == Money.GIVEN_UP ? "CANCELLED" : "REFUND";
         };
     }
 

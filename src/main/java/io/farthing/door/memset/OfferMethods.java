@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What can be ordered through this door, and what a discount code is worth.
@@ -87,7 +86,7 @@ final class OfferMethods {
                 new RpcStruct()
                         .put("sku", product.sku())
                         .put("name", product.name())
-                        .put("type", offering.method().substring("create.".length()))
+                        .put("type", offering.type())
                         .put("method", offering.method())
                         .put("currency", price.currency().code())
                         .put("net_setup_price", Amounts.setup(price.setup()))
@@ -194,7 +193,7 @@ final class OfferMethods {
         List<String> services = new ArrayList<>();
         for (ProductFamily family : ProductFamily.values()) {
             if (limits.families().contains(family)) {
-                services.add(family.name().toLowerCase(Locale.ROOT));
+                services.add(Offering.type(family));
             }
         }
         services.addAll(limits.products());

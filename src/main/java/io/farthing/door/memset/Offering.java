@@ -86,6 +86,21 @@ record Offering(
                 method, List.of(), all, "struct", text + RETURNS, new Method.Body.Trying(handler));
     }
 
+    /// As `create.available_services` calls it.
+    String type() {
+        return method.substring("create.".length());
+    }
+
+    /// The same of a family; what is not ordered here is called as `service.info` does.
+    static String type(ProductFamily family) {
+        for (Offering offering : ALL) {
+            if (offering.family == family) {
+                return offering.type();
+            }
+        }
+        return Families.type(family);
+    }
+
     private Parameter<String> sku() {
         return usualSku.isEmpty()
                 ? CreateParameters.SKU

@@ -15,6 +15,7 @@ import io.farthing.charging.Purpose;
 import io.farthing.customers.BillingContacts;
 import io.farthing.invoices.PendingCharges;
 import io.farthing.jobs.ImmediateProvisioner;
+import io.farthing.jobs.JobHandler;
 import io.farthing.jobs.JobHandlers;
 import io.farthing.jobs.JobWorker;
 import io.farthing.notices.Backoff;
@@ -38,6 +39,7 @@ import io.farthing.services.Services;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 
 /// Orders and services for a test's API, over the demo's catalog.
 final class ApiShop {
@@ -124,19 +126,14 @@ final class ApiShop {
                                 discounts,
                                 house.invoices,
                                 pending));
-        JobHandlers handlers =
-                new JobHandlers(
-                        new Provisioning(
-                                        new ImmediateProvisioner(),
-                                        orders,
-                                        new ServiceSecrets(
-                                                house.database,
-                                                new SecretBox(
-                                                        new byte[SecretBox.KEY_BYTES], random)))
-                                .handlers(),
-                        Backoff.USUAL,
-                        random);
+        JobHandlers handlers = new JobHandlers(handlers(orders, random), Backoff.USUAL, random);
         worker = new JobWorker(house.database, clock, handlers);
+    }
+
+    private Map<String, JobHandler> handlers(Orders orders, SecureRandom random) {
+        SecretBox box = new SecretBox(new byte[SecretBox.KEY_BYTES], random);
+        ServiceSecrets secrets = new ServiceSecrets(house.database, box);
+        return new Provisioning(new ImmediateProvisioner(), orders, secrets).handlers();
     }
 
     /// The catalog, and an order that is paid and delivered.

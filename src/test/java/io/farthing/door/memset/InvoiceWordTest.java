@@ -12,6 +12,8 @@ import io.farthing.orders.Order;
 import io.farthing.orders.PayResult;
 import io.farthing.orders.PaymentChoice;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +44,10 @@ final class InvoiceWordTest {
                     PAID,     USAGE,        AWAITED,   DONE
                     VOID,     ORDER,        NOT_ASKED, CANCELLED
                     VOID,     RENEWAL,      CHARGED,   CANCELLED
+                    VOID,     ORDER,        GIVEN_UP,  CANCELLED
                     CREDITED, ORDER,        AWAITED,   REFUND
+                    CREDITED, ORDER,        GIVEN_UP,  CANCELLED
+                    CREDITED, RENEWAL,      GIVEN_UP,  CANCELLED
                     ISSUED,   CREDIT_NOTE,  AWAITED,   REFUND
                     PAID,     CREDIT_NOTE,  AWAITED,   REFUND
                     """)
@@ -68,6 +73,28 @@ final class InvoiceWordTest {
         assertStatus("PROCESSING");
         house.work();
         assertStatus("DONE");
+    }
+
+    /// The invoice of a transfer that never came has a number and is credited; nothing went back.
+    @Test
+    void whatNobodyPaidAndWasDroppedIsCancelled() {
+        Sent order =
+                Sent.form(
+                        "/v1/json/create.monthly_miniserver",
+                        "api_key={cora}&sku=MSVM001&os=debian_jessie_64");
+        assertThat(client.send(order).statusCode()).isEqualTo(200);
+        assertThat(statuses()).containsExactly("AWAITING-PAYMENT");
+        house.shop.goTo("2018-06-16T22:04:47Z");
+        assertThat(statuses()).containsExactly("REFUND", "CANCELLED");
+    }
+
+    private List<String> statuses() {
+        String all = client.send(Sent.get("/v1/json/invoice.list?api_key={cora}")).body();
+        return Pattern.compile("\"status\":\"([A-Z-]+)\"")
+                .matcher(all)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     /// What was used is charged to the card when its month is over.

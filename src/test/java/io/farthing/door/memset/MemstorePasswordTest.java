@@ -74,7 +74,9 @@ final class MemstorePasswordTest {
         assertThat(client.send(new Sent("POST", "/v1/xmlrpc", "{anna}:", "text/xml", xml)).body())
                 .doesNotContain("fault");
         house.work();
-        assertThat(asked).hasSize(3).allMatch(each -> each.secrets().get("password").equals(" a b "));
+        assertThat(asked)
+                .hasSize(3)
+                .allMatch(each -> each.secrets().equals(Map.of("password", " a b ")));
     }
 
     @Test
