@@ -19,10 +19,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 /// Asks for the money of monthly invoices. One over what was gathered in a month is paid from
-/// prepaid money first, as far as it goes, like all that the clock orders; one over metered usage is
-/// not, since a balance keeps who uses first running. The usual method is asked for the rest: a card
-/// is charged, and tried again for some days. Who pays by transfer, by cheque or on account gets no
-/// more than the invoice (`memset.md` 11).
+/// prepaid money first, as far as it goes, like all that the clock orders; one over metered usage
+/// is not, since a balance keeps who uses first running. The usual method is asked for the rest: a
+/// card is charged, and tried again for some days. Who pays by transfer, by cheque or on account
+/// gets no more than the invoice (`memset.md` 11).
 final class Collecting {
     private final Paying paying;
     private final Invoices invoices;
@@ -55,8 +55,8 @@ final class Collecting {
         return true;
     }
 
-    /// With prepaid money. The invoice is owed already, so none has to be set aside for it while the
-    /// rest is collected.
+    /// With prepaid money. The invoice is owed already, so none has to be set aside for it while
+    /// the rest is collected.
     private Invoice settled(Tx tx, Invoice invoice, Money part, Instant now) {
         if (part.signum() <= 0) {
             return invoice;

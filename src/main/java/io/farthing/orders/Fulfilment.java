@@ -65,8 +65,8 @@ final class Fulfilment {
     }
 
     /// Whether what it is for is still there: a service may have ended while its renewal was being
-    /// paid, or been cancelled, and then it has been settled until when it runs. Of two changes that
-    /// were priced from one plan only the first can be made.
+    /// paid, or been cancelled, and then it has been settled until when it runs. Of two changes
+    /// that were priced from one plan only the first can be made.
     boolean canBeFulfilled(Tx tx, Order order) {
         if (order.kind() != OrderKind.RENEWAL && order.kind() != OrderKind.CHANGE) {
             return true;

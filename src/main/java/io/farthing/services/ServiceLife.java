@@ -80,6 +80,17 @@ public final class ServiceLife {
         if (expiresAt == null) {
             return null;
         }
+        DueStep next = nextByStatus(facts, expiresAt);
+        // What is owed again while its term runs does not put off an end that was wanted.
+        boolean isLate = next != null && next.at().isAfter(expiresAt);
+        boolean isOwedAgain = unpaidSince(expiresAt, facts.owedSince()).isBefore(expiresAt);
+        return isLate && isOwedAgain && endsAtExpiry(facts)
+                ? new DueStep(LifeStep.END, expiresAt)
+                : next;
+    }
+
+    private static @Nullable DueStep nextByStatus(Facts facts, Instant expiresAt) {
+        Service service = facts.service();
         return switch (service.status()) {
             case ACTIVE -> nextOfActive(facts, expiresAt);
             case UNPAID ->

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /// What a service is set up with and nobody may read again, such as a first password. It is kept
-/// encrypted, handed to the provider's automation, and forgotten when the service is set up or given
-/// up.
+/// encrypted, handed to the provider's automation, and forgotten when the service is set up or
+/// given up.
 public final class ServiceSecrets {
 
     private final Database database;

@@ -96,8 +96,7 @@ final class WebhookProvisionerTest {
     void secretsAreToldApartFromTheOptions() {
         Map<String, String> secrets = Map.of("password", "Xq7");
         ProvisionRequest wanted =
-                new ProvisionRequest(
-                        JOB, ProvisionAction.CREATE, 7, REQUEST.subject(), secrets);
+                new ProvisionRequest(JOB, ProvisionAction.CREATE, 7, REQUEST.subject(), secrets);
         var _ = provisioner.provision(wanted);
         var _ = provisioner.provision(REQUEST);
         JsonNode service = JsonColumn.tree(automation.got.getFirst().body()).path("service");

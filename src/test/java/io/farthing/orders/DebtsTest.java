@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.calendar.MonthInZone;
 import io.farthing.calendar.Term;
+import io.farthing.catalog.RenewalMode;
 import io.farthing.catalog.Selection;
 import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoiceQuery;
@@ -14,6 +15,7 @@ import io.farthing.quotas.KnownQuota;
 import io.farthing.quotas.Quota;
 import io.farthing.services.Holds;
 import io.farthing.services.Lives;
+import io.farthing.services.RenewalSettings;
 import io.farthing.services.ServiceStatus;
 import java.util.List;
 import java.util.Objects;
@@ -50,9 +52,7 @@ final class DebtsTest {
     }
 
     private Payment payment(PaymentSubject subject) {
-        return store.database
-                .read(tx -> store.rooms.payments.ofSubject(tx, subject))
-                .getFirst();
+        return store.database.read(tx -> store.rooms.payments.ofSubject(tx, subject)).getFirst();
     }
 
     private void lost(Order order, String amount) {
@@ -94,6 +94,27 @@ final class DebtsTest {
         store.rooms.goTo(lost);
         lost(order, "4.20");
         assertThat(status(order)).isEqualTo(ServiceStatus.UNPAID);
+        store.rooms.goTo(then);
+        assertThat(status(order)).isEqualTo(status);
+    }
+
+    /// Its owner wants it no longer than it was paid for.
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-25T00:00:00Z, 2026-02-28T09:29:59Z, UNPAID",
+        "2026-02-25T00:00:00Z, 2026-02-28T09:30:00Z, ENDED",
+        "2026-02-15T00:00:00Z, 2026-02-28T09:29:59Z, SUSPENDED",
+        "2026-02-15T00:00:00Z, 2026-02-28T09:30:00Z, ENDED"
+    })
+    void whatIsNotRenewedEndsWithItsTerm(String lost, String then, ServiceStatus status) {
+        Order order = vps();
+        RenewalSettings last = new RenewalSettings(RenewalMode.DELETE_AT_EXPIRATION, null);
+        var _ =
+                store.database.transact(tx ->
+                        store.rooms.services.setRenewal(
+                                tx, order.services().getFirst(), last, store.clock.instant()));
+        store.rooms.goTo(lost);
+        lost(order, "4.20");
         store.rooms.goTo(then);
         assertThat(status(order)).isEqualTo(status);
     }
@@ -141,9 +162,7 @@ final class DebtsTest {
         long id = order.services().getFirst();
         store.rooms.goTo("2026-02-21T09:30:00Z");
         Order renewal =
-                store.database
-                        .read(tx -> store.orders.list(tx, OrderQuery.of(account)))
-                        .getFirst();
+                store.database.read(tx -> store.orders.list(tx, OrderQuery.of(account))).getFirst();
         assertThat(renewal.kind()).isEqualTo(OrderKind.RENEWAL);
         lost(order, "4.20");
         lost(renewal, "4.20");
@@ -177,8 +196,7 @@ final class DebtsTest {
         Order order = vps();
         long id = order.services().getFirst();
         Holds holds =
-                new Holds(
-                        store.rooms.services, new Lives(store.rooms.services, store.rooms.jobs));
+                new Holds(store.rooms.services, new Lives(store.rooms.services, store.rooms.jobs));
         var _ = store.database.transact(tx -> holds.suspend(tx, id, store.clock.instant()));
         lost(order, "4.20");
         var _ = store.database.transact(tx -> holds.release(tx, id, store.clock.instant()));

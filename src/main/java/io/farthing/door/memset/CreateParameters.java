@@ -81,10 +81,12 @@ final class CreateParameters {
                     Parameter.optional(
                             "project_name", Type.text(64), "What the project is called."),
                     Parameter.optional("description", Type.text(255), "What it is for."));
+
     /// No option of the product: it is told to whoever sets the Memstore up, and to nobody else.
     static final Parameter<String> PASSWORD =
             Parameter.optional(
                     "password", Type.secret(LONGEST_PASSWORD), "First password of its user admin.");
+
     static final List<Parameter<?>> BANDWIDTH_BANK =
             List.of(
                     Parameter.required(

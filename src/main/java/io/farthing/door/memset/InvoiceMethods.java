@@ -137,14 +137,12 @@ final class InvoiceMethods {
             methods.put(method.id(), method);
             usual = method.isUsual() ? PaymentMethodMethods.type(method.type()) : usual;
         }
-        return new Facts(
-                byId, methods, charged(tx, call), sales.services().zone(tx), usual);
+        return new Facts(byId, methods, charged(tx, call), sales.services().zone(tx), usual);
     }
 
     private Set<Long> charged(Tx tx, Call call) {
         PaymentQuery pending =
-                new PaymentQuery(
-                        call.account(), PaymentStatus.PENDING, null, PaymentQuery.MOST);
+                new PaymentQuery(call.account(), PaymentStatus.PENDING, null, PaymentQuery.MOST);
         Set<Long> invoices = new HashSet<>();
         for (Payment payment : money.payments().page(tx, pending)) {
             if (payment.subject().kind() == PaymentSubject.Kind.INVOICE) {

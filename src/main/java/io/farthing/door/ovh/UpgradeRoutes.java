@@ -174,8 +174,7 @@ final class UpgradeRoutes {
         return tree.set("order", shape(tx, call).checkout(order, true));
     }
 
-    private static ObjectNode operation(
-            ServiceChanges.Begun begun, String plan, ProductRoot root) {
+    private static ObjectNode operation(ServiceChanges.Begun begun, String plan, ProductRoot root) {
         Order order = begun.order();
         ObjectNode operation = Json.object().put("id", order.id());
         operation.putObject("product").put("description", plan).put("name", root.cartName());

@@ -29,8 +29,7 @@ final class AmountsTest {
                         XmlRpc.writeResult(Amounts.counter(bytes), XmlRpc.Style.PLAIN),
                         StandardCharsets.UTF_8);
         assertThat(xml).contains("<double>" + shown + "</double>");
-        String json =
-                Json.writeText(RpcJson.toJson(Amounts.counter(bytes), moment -> "" + moment));
+        String json = Json.writeText(RpcJson.toJson(Amounts.counter(bytes), moment -> "" + moment));
         assertThat(json).isEqualTo(shown);
     }
 }

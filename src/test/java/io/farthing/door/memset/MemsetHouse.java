@@ -108,7 +108,8 @@ final class MemsetHouse implements AutoCloseable {
     }
 
     private Rooms rooms() {
-        Rooms rooms = new Rooms(clock, random, provider(), asked -> automation.get().provision(asked));
+        Rooms rooms =
+                new Rooms(clock, random, provider(), asked -> automation.get().provision(asked));
         rooms.database.transactVoid(tx -> {
             var _ = new Groups().create(tx, NewGroup.of("everybody", GroupType.POST), NOW);
         });

@@ -37,8 +37,8 @@ final class MemstorePasswordTest {
     }
 
     private long secrets() {
-        return house.shop.database.read(tx ->
-                tx.one("SELECT count(*) AS n FROM service_secret", row -> row.longAt("n")));
+        return house.shop.database.read(
+                tx -> tx.one("SELECT count(*) AS n FROM service_secret", row -> row.longAt("n")));
     }
 
     @Test
@@ -63,7 +63,8 @@ final class MemstorePasswordTest {
     @Test
     void everyBindingTakesIt() {
         house.automation.set(this::setUp);
-        String json = "{\"jsonrpc\":\"2.0\",\"method\":\"create.memstore\",\"params\":{\"password\":\" a b \"},\"id\":1}";
+        String json =
+                "{\"jsonrpc\":\"2.0\",\"method\":\"create.memstore\",\"params\":{\"password\":\" a b \"},\"id\":1}";
         String xml =
                 "<methodCall><methodName>create.memstore</methodName><params><param><value><struct><member>"
                         + "<name>password</name><value> a b </value></member></struct></value></param></params></methodCall>";

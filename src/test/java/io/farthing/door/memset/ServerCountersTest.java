@@ -8,18 +8,16 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// The traffic of a server's addresses: documented as whole numbers, sampled as 1000.0, and a double
-/// in XML-RPC (`memset.md` 8).
+/// The traffic of a server's addresses: documented as whole numbers, sampled as 1000.0, and a
+/// double in XML-RPC (`memset.md` 8).
 final class ServerCountersTest {
     @AutoClose private final MemsetHouse house = new MemsetHouse();
     @AutoClose private final Client client = new Client(house);
 
     @Test
     void theCountersAreDoublesInEveryBinding() {
-        house.automation.set(
-                _ ->
-                        new Provisioned.Done(
-                                Map.of("primary_ip", "192.0.2.1", "ips", "192.0.2.2"), ""));
+        house.automation.set(_ ->
+                new Provisioned.Done(Map.of("primary_ip", "192.0.2.1", "ips", "192.0.2.2"), ""));
         Sent order =
                 Sent.form(
                         "/v1/json/create.monthly_miniserver",

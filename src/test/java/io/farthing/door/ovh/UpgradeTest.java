@@ -82,14 +82,13 @@ final class UpgradeTest {
                     """)
     void onAccountItIsDoingUntilItsJobHasEnded(String automation, String then) {
         bought();
-        house.automation.set(
-                _ ->
-                        switch (automation) {
-                            case "done" -> new Provisioned.Done(Map.of(), "");
-                            case "takes its time" -> new Provisioned.Pending("t-1");
-                            case "is asked again later" -> new Provisioned.Failed("busy", true);
-                            default -> new Provisioned.Failed("no such plan", false);
-                        });
+        house.automation.set(_ ->
+                switch (automation) {
+                    case "done" -> new Provisioned.Done(Map.of(), "");
+                    case "takes its time" -> new Provisioned.Pending("t-1");
+                    case "is asked again later" -> new Provisioned.Failed("busy", true);
+                    default -> new Provisioned.Failed("no such plan", false);
+                });
         var _ = house.shop.method(1, MethodType.ACCOUNT);
         JsonNode placed = paidByTheUsualMethod();
         assertThat(status(placed)).isEqualTo("DOING");
@@ -98,7 +97,8 @@ final class UpgradeTest {
         house.shop.work();
         assertThat(told()).isEqualTo(then);
         JsonNode after = ann.get(UPGRADE + "?quantity=1").tree();
-        assertThat(after.path("operation").path("id")).isEqualTo(placed.path("operation").path("id"));
+        assertThat(after.path("operation").path("id"))
+                .isEqualTo(placed.path("operation").path("id"));
         assertThat(after.path("order").isNull()).isTrue();
     }
 
@@ -126,8 +126,7 @@ final class UpgradeTest {
         assertThat(told()).isEqualTo("TODO");
         house.shop.goTo(house.clock.instant().plus(Duration.ofHours(24)).toString());
         assertThat(told()).isEqualTo("CANCELLED");
-        assertThat(ann.get(UPGRADE + "?quantity=1").tree().at("/order/prices").isObject())
-                .isTrue();
+        assertThat(ann.get(UPGRADE + "?quantity=1").tree().at("/order/prices").isObject()).isTrue();
         JsonNode again = ann.post(UPGRADE, "{\"quantity\":1}").tree();
         assertThat(status(again)).isEqualTo("TODO");
         assertThat(again.path("operation").path("id"))
