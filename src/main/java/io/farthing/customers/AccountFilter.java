@@ -28,6 +28,13 @@ public final class AccountFilter {
         return new AccountFilter(AccountField.SUSPENDED.condition(), List.of(true));
     }
 
+    /// The accounts of that reseller: those in its groups.
+    public static AccountFilter ofReseller(long reseller) {
+        return new AccountFilter(
+                "a.group_name IN (SELECT name FROM account_group WHERE reseller = ?)",
+                List.of(reseller));
+    }
+
     public static AccountFilter ofStatus(AccountStatus status) {
         return new AccountFilter(AccountField.STATUS.condition(), List.of((short) status.code()));
     }

@@ -28,26 +28,40 @@ final class AccountFinding {
 
     List<Method> methods() {
         return new Service("billing", "account")
-                .staff("GetAccountsByLimits", new Method.Body.Reading(this::byLimits), LIMITS)
+                .staff(
+                        "GetAccountsByLimits",
+                        new Method.Body.Reading(this::byLimits),
+                        LIMITS,
+                        Parameter.RESELLER_ID)
                 .staff(
                         "GetAccountsByPersonalThreshold",
-                        of(LifeCycleListing.Kind.BELOW_OWN_THRESHOLD))
-                .staff("GetAccountsForDeactivation", of(LifeCycleListing.Kind.FOR_DEACTIVATION))
-                .staff("GetAccountsForDestroying", of(LifeCycleListing.Kind.FOR_DESTROYING))
-                .staff("GetSuspendedAccounts", new Method.Body.Reading(this::suspended))
+                        of(LifeCycleListing.Kind.BELOW_OWN_THRESHOLD),
+                        Parameter.RESELLER_ID)
+                .staff(
+                        "GetAccountsForDeactivation",
+                        of(LifeCycleListing.Kind.FOR_DEACTIVATION),
+                        Parameter.RESELLER_ID)
+                .staff(
+                        "GetAccountsForDestroying",
+                        of(LifeCycleListing.Kind.FOR_DESTROYING),
+                        Parameter.RESELLER_ID)
+                .staff(
+                        "GetSuspendedAccounts",
+                        new Method.Body.Reading(this::suspended),
+                        Parameter.RESELLER_ID)
                 .methods();
     }
 
     private Method.Body of(LifeCycleListing.Kind kind) {
         return new Method.Body.Reading(
-                (tx, call) -> answer(each -> lifeCycle.each(tx, kind, call.now(), each)));
+                (tx, call) -> answer(call, each -> lifeCycle.each(tx, kind, call.now(), each)));
     }
 
     /// Those whose balance is under the limit that came with their uid.
     private Answer byLimits(Tx tx, Call call) {
         Map<Long, BigDecimal> limits = new LinkedHashMap<>(call.arguments().get(LIMITS).byUid());
         long[] uids = limits.keySet().stream().mapToLong(Long::longValue).toArray();
-        return answer(each -> {
+        return answer(call, each -> {
             for (AccountProfile profile : nouns.customers().accounts().profiles(tx, uids)) {
                 BigDecimal limit = limits.getOrDefault(profile.account().uid(), BigDecimal.ZERO);
                 if (profile.funds().balance().toDecimal().compareTo(limit) < 0) {
@@ -59,7 +73,7 @@ final class AccountFinding {
 
     private Answer suspended(Tx tx, Call call) {
         AccountQuery query = AccountQuery.all().where(AccountFilter.suspended());
-        return answer(each -> nouns.customers().accounts().each(tx, query, each));
+        return answer(call, each -> nouns.customers().accounts().each(tx, query, each));
     }
 
     @FunctionalInterface
@@ -67,9 +81,13 @@ final class AccountFinding {
         void feed(Consumer<AccountProfile> each);
     }
 
-    private static Answer answer(Source source) {
+    private static Answer answer(Call call, Source source) {
         ArrayNode items = Json.array();
-        source.feed(profile -> items.add(AccountReply.item(profile)));
+        source.feed(profile -> {
+            if (call.concerns(profile)) {
+                items.add(AccountReply.item(profile));
+            }
+        });
         return Answer.array(AccountReply.CLASS_NAME, items);
     }
 }

@@ -68,8 +68,14 @@ final class AccountMethods {
                         FILTER_FIELD,
                         FILTER_VALUE,
                         Parameter.START_ROW,
-                        Parameter.RESULT_COUNT)
-                .staff("GetAccountsByUids", new Method.Body.Reading(this::byUids), UIDS, AT_MOST)
+                        Parameter.RESULT_COUNT,
+                        Parameter.RESELLER_ID)
+                .staff(
+                        "GetAccountsByUids",
+                        new Method.Body.Reading(this::byUids),
+                        UIDS,
+                        AT_MOST,
+                        Parameter.RESELLER_ID)
                 .methods();
     }
 
@@ -83,7 +89,7 @@ final class AccountMethods {
         BigDecimal atMost = call.arguments().find(AT_MOST);
         ArrayNode items = Json.array();
         for (AccountProfile profile : accounts.profiles(tx, uids)) {
-            if (isWithin(profile, atMost)) {
+            if (call.concerns(profile) && isWithin(profile, atMost)) {
                 items.add(AccountReply.item(profile));
             }
         }
@@ -108,6 +114,8 @@ final class AccountMethods {
                                 new AccountQuery.Window.Rows(
                                         arguments.get(Parameter.START_ROW, 0),
                                         arguments.get(Parameter.RESULT_COUNT, 0)));
+        Long reseller = call.reseller();
+        query = reseller == null ? query : query.where(AccountFilter.ofReseller(reseller));
         String filterField = arguments.find(FILTER_FIELD);
         if (filterField == null) {
             return stream(query);
