@@ -61,14 +61,17 @@ final class AccountFinding {
     private Answer byLimits(Tx tx, Call call) {
         Map<Long, BigDecimal> limits = new LinkedHashMap<>(call.arguments().get(LIMITS).byUid());
         long[] uids = limits.keySet().stream().mapToLong(Long::longValue).toArray();
-        return answer(call, each -> {
-            for (AccountProfile profile : nouns.customers().accounts().profiles(tx, uids)) {
-                BigDecimal limit = limits.getOrDefault(profile.account().uid(), BigDecimal.ZERO);
-                if (profile.funds().balance().toDecimal().compareTo(limit) < 0) {
-                    each.accept(profile);
-                }
-            }
-        });
+        return answer(
+                call,
+                each -> {
+                    for (AccountProfile profile : nouns.customers().accounts().profiles(tx, uids)) {
+                        BigDecimal limit =
+                                limits.getOrDefault(profile.account().uid(), BigDecimal.ZERO);
+                        if (profile.funds().balance().toDecimal().compareTo(limit) < 0) {
+                            each.accept(profile);
+                        }
+                    }
+                });
     }
 
     private Answer suspended(Tx tx, Call call) {

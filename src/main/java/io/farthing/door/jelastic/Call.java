@@ -52,8 +52,8 @@ record Call(
         return looksEverywhere || Objects.equals(owner, reseller);
     }
 
-    /// Whether the account is among those that a listing of the call is about: all of them, or those
-    /// of the reseller whose staff calls or that was named.
+    /// Whether the account is among those that a listing of the call is about: all of them, or
+    /// those of the reseller whose staff calls or that was named.
     boolean concerns(AccountProfile profile) {
         Long reseller = reseller();
         return reseller == null || reseller.equals(profile.account().standing().reseller());

@@ -25,6 +25,10 @@ final class InstallationMethods {
             Parameter.required("targetEnvName", Type.TEXT);
     private static final Parameter<String> DISPLAY_NAME =
             Parameter.optional("displayName", Type.TEXT);
+    private static final Parameter<Type.Names> ENV_GROUPS =
+            Parameter.optional("envGroups", Type.NAMES);
+    private static final Parameter<String> REGION = Parameter.optional("region", Type.TEXT);
+    private static final Parameter<String> LANGUAGE = Parameter.optional("lang", Type.TEXT);
     private static final Parameter<String> PASSPHRASE = Parameter.required("passphrase", Type.TEXT);
     private static final Parameter<Long> TARGET =
             Parameter.required("targetSubscriptionId", Type.WHOLE_NUMBER);
@@ -51,6 +55,7 @@ final class InstallationMethods {
                         new Method.Body.Whole(this::uninstall),
                         Parameter.OWNER_UID,
                         SubscriptionMethods.SUBSCRIPTION,
+                        ITEM,
                         RESOURCE,
                         PASSPHRASE)
                 .owner(
@@ -61,7 +66,8 @@ final class InstallationMethods {
                         RESOURCE,
                         TARGET,
                         TARGET_ITEM,
-                        PASSPHRASE)
+                        PASSPHRASE,
+                        ITEM)
                 .owner(
                         "GetRestrictedHardNodeGroups",
                         new Method.Body.Reading(this::restricted),
@@ -80,7 +86,10 @@ final class InstallationMethods {
                         ITEM,
                         SETTINGS,
                         ENV_NAME,
-                        DISPLAY_NAME)
+                        DISPLAY_NAME,
+                        ENV_GROUPS,
+                        REGION,
+                        LANGUAGE)
                 .owner(
                         "CloneProduct",
                         new Method.Body.Whole(this::copy),
@@ -147,9 +156,10 @@ final class InstallationMethods {
     private Answer answer(Tx tx, Call call, String event, Installations.Result result) {
         return switch (result) {
             case Installations.Result.Installed(Installation installation) -> {
-                ObjectNode told = SubscriptionReply.resource(installation);
-                nouns.trade().notices().event(tx, call.account(), event, told, call.now());
-                yield Answer.object(told);
+                nouns.trade()
+                        .notices()
+                        .event(tx, call.account(), event, told(call, installation), call.now());
+                yield Answer.object(SubscriptionReply.resource(installation));
             }
             case Installations.Result.Full(long quantity) ->
                     Answer.illegal("all " + quantity + " of them are installed");
@@ -158,6 +168,25 @@ final class InstallationMethods {
             case Installations.Result.Refused(String field, String reason) ->
                     Answer.invalid(field, reason);
         };
+    }
+
+    /// What the platform needs to do it; of what billing has no use for, as it was sent.
+    private static ObjectNode told(Call call, Installation installation) {
+        ObjectNode told =
+                SubscriptionReply.resource(installation).put("settings", installation.settings());
+        Arguments arguments = call.arguments();
+        Type.Names groups = arguments.find(ENV_GROUPS);
+        if (groups != null) {
+            ArrayNode items = told.putArray("envGroups");
+            groups.values().forEach(items::add);
+        }
+        for (Parameter<String> each : List.of(REGION, LANGUAGE)) {
+            String sent = arguments.find(each);
+            if (sent != null) {
+                told.put(each.name(), sent);
+            }
+        }
+        return told;
     }
 
     private @Nullable Installation own(Tx tx, Call call) {
@@ -171,6 +200,13 @@ final class InstallationMethods {
                         && subscription.items().stream()
                                 .anyMatch(item -> item.id() == found.service());
         return isOwn ? found : null;
+    }
+
+    /// The same, of the item that is named.
+    private @Nullable Installation ownOfItem(Tx tx, Call call) {
+        Installation own = own(tx, call);
+        Long named = call.arguments().find(ITEM);
+        return own == null || named == null || own.service() == named ? own : null;
     }
 
     private static Answer.Failed none(Call call) {
@@ -191,7 +227,7 @@ final class InstallationMethods {
     }
 
     private Answer uninstall(Tx tx, Call call) {
-        Installation own = own(tx, call);
+        Installation own = ownOfItem(tx, call);
         if (own == null) {
             return none(call);
         }
@@ -212,7 +248,7 @@ final class InstallationMethods {
 
     /// To an item of the same product.
     private Answer move(Tx tx, Call call) {
-        Installation own = own(tx, call);
+        Installation own = ownOfItem(tx, call);
         if (own == null) {
             return none(call);
         }

@@ -2,13 +2,13 @@ package io.farthing.door.jelastic;
 
 import io.farthing.calendar.MonthInZone;
 import io.farthing.catalog.Provider;
+import io.farthing.customers.AccountProfile;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoiceSearch;
 import io.farthing.invoices.InvoiceStanding;
 import io.farthing.invoices.Invoices;
-import io.farthing.orders.Subscription;
 import io.farthing.payments.ExternalBilling;
 import io.farthing.wire.DateValues;
 import io.farthing.wire.Json;
@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,6 +45,11 @@ final class InvoiceMethods {
     private static final Parameter<Boolean> SKIP_PAY = Parameter.optional("skipPay", Type.FLAG);
     private static final Parameter<Integer> LIMIT = Parameter.optional("limit", Type.COUNT);
 
+    private static final Parameter<Type.Names> SUBSCRIPTION_STATUS =
+            Parameter.optional("subscriptionStatus", Type.NAMES);
+    private static final Parameter<Type.Names> EXPANDED =
+            Parameter.optional("expandFields", Type.NAMES);
+
     private final JelasticDoor.Nouns nouns;
     private final Database database;
     private final @Nullable String publicUrl;
@@ -65,15 +71,18 @@ final class InvoiceMethods {
                         KIND,
                         STATUS,
                         SUBSCRIPTION,
+                        SUBSCRIPTION_STATUS,
                         ORDER_FIELD,
                         ORDER_DIRECTION,
                         Parameter.START_ROW,
-                        Parameter.RESULT_COUNT)
+                        Parameter.RESULT_COUNT,
+                        EXPANDED)
                 .staff(
                         "SearchInvoices",
                         new Method.Body.Reading(this::search),
                         SEARCH,
-                        Parameter.RESELLER_ID)
+                        Parameter.RESELLER_ID,
+                        EXPANDED)
                 .owner(
                         "GetExternalInvoices",
                         new Method.Body.Plain(this::external),
@@ -95,7 +104,7 @@ final class InvoiceMethods {
                             ? invoices.find(tx, id)
                             : InvoicePaying.named(tx, invoices, Objects.requireNonNull(name));
             boolean isOwn = found != null && found.account() == call.account();
-            return answer(isOwn ? List.of(found) : List.of(), call.now());
+            return answer(tx, call, isOwn ? List.of(found) : List.of());
         }
         Set<InvoiceStanding> standings = standings(arguments.find(STATUS));
         if (standings == null) {
@@ -106,7 +115,6 @@ final class InvoiceMethods {
             return Answer.invalid(ORDER_FIELD.name(), "invoices are not sorted by that");
         }
         InvoiceReply.Kind kind = arguments.find(KIND);
-        Long subscription = arguments.find(SUBSCRIPTION);
         InvoiceSearch search =
                 new InvoiceSearch(
                         call.account(),
@@ -115,25 +123,34 @@ final class InvoiceMethods {
                         standings,
                         null,
                         null,
-                        itemsOf(tx, call, subscription),
+                        itemsOf(tx, call),
                         window(
                                 order,
                                 arguments.get(ORDER_DIRECTION, true),
                                 arguments.get(Parameter.START_ROW, 0),
                                 arguments.get(Parameter.RESULT_COUNT, 0)));
-        return answer(nouns.trade().invoices().search(tx, search, call.now()), call.now());
+        return answer(tx, call, nouns.trade().invoices().search(tx, search, call.now()));
     }
 
-    private Set<Long> itemsOf(Tx tx, Call call, @Nullable Long id) {
-        Subscription found =
-                id == null ? null : nouns.trade().subscriptions().find(tx, call.account(), id);
-        if (found == null) {
-            // Nothing is about an item of the number 0.
-            return id == null ? Set.of() : Set.of(0L);
+    /// Of the subscriptions that are asked for; none where none is asked for.
+    private Set<Long> itemsOf(Tx tx, Call call) {
+        Long id = call.arguments().find(SUBSCRIPTION);
+        Type.Names statuses = call.arguments().find(SUBSCRIPTION_STATUS);
+        if (id == null && statuses == null) {
+            return Set.of();
         }
-        return found.items().stream()
-                .map(io.farthing.services.Service::id)
-                .collect(Collectors.toSet());
+        Set<Long> items =
+                nouns.trade().subscriptions().list(tx, call.account()).stream()
+                        .filter(each -> id == null || each.id() == id)
+                        .filter(each ->
+                                statuses == null
+                                        || statuses.values().stream()
+                                                .anyMatch(each.status().name()::equalsIgnoreCase))
+                        .flatMap(each -> each.items().stream())
+                        .map(io.farthing.services.Service::id)
+                        .collect(Collectors.toSet());
+        // Nothing is about an item of the number 0.
+        return items.isEmpty() ? Set.of(0L) : items;
     }
 
     private static InvoiceSearch.Window window(
@@ -194,7 +211,7 @@ final class InvoiceMethods {
                                 Math.max(0, whole(sent, "startRow")),
                                 Math.clamp(
                                         whole(sent, "resultCount"), 0, Invoices.MOST_ON_A_PAGE)));
-        return answer(nouns.trade().invoices().search(tx, search, call.now()), call.now());
+        return answer(tx, call, nouns.trade().invoices().search(tx, search, call.now()));
     }
 
     private static long whole(Document sent, String name) {
@@ -213,6 +230,36 @@ final class InvoiceMethods {
         ArrayNode items = Json.array();
         invoices.forEach(each -> items.add(InvoiceReply.item(each, publicUrl, now)));
         return Answer.array(InvoiceReply.CLASS_NAME, items);
+    }
+
+    /// With the account of each, and its group in it, where `account` or a part of it is to be
+    /// expanded.
+    private Answer answer(Tx tx, Call call, List<Invoice> invoices) {
+        Type.Names expanded = call.arguments().find(EXPANDED);
+        boolean hasAccounts =
+                expanded != null && expanded.values().stream().anyMatch(path -> isOfAccount(path));
+        if (!hasAccounts) {
+            return answer(invoices, call.now());
+        }
+        long[] uids = invoices.stream().mapToLong(Invoice::account).distinct().toArray();
+        Map<Long, AccountProfile> accounts =
+                nouns.customers().accounts().profiles(tx, uids).stream()
+                        .collect(Collectors.toMap(each -> each.account().uid(), each -> each));
+        ArrayNode items = Json.array();
+        for (Invoice invoice : invoices) {
+            ObjectNode item = InvoiceReply.item(invoice, publicUrl, call.now());
+            AccountProfile account = accounts.get(invoice.account());
+            if (account != null) {
+                item.set("account", AccountReply.item(account));
+            }
+            items.add(item);
+        }
+        return Answer.array(InvoiceReply.CLASS_NAME, items);
+    }
+
+    private static boolean isOfAccount(String path) {
+        String small = path.strip().toLowerCase(Locale.ROOT);
+        return small.equals("account") || small.startsWith("account.");
     }
 
     /// As the other billing system tells it.

@@ -6,7 +6,10 @@ import io.farthing.quotas.QuotaAnswer;
 import io.farthing.quotas.QuotaValue;
 import io.farthing.quotas.Quotas;
 import io.farthing.wire.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +25,9 @@ final class QuotaMethods {
     private static final Parameter<String> REFERENCE_ID =
             Parameter.optional("referenceId", Type.TEXT);
 
+    private static final Parameter<String> COLLABORATION =
+            Parameter.optional("collaborationId", Type.TEXT);
+
     private final Quotas quotas;
 
     QuotaMethods(Quotas quotas) {
@@ -33,8 +39,9 @@ final class QuotaMethods {
                 .owner("GetQuotas", new Method.Body.Reading(this::list), Parameter.OWNER_UID, NAMES)
                 .owner(
                         "GetCollaborationQuotas",
-                        new Method.Body.Reading(this::list),
+                        new Method.Body.Reading(this::ofCollaboration),
                         Parameter.OWNER_UID,
+                        COLLABORATION,
                         NAMES)
                 .staff(
                         "SetQuota",
@@ -54,6 +61,33 @@ final class QuotaMethods {
 
     /// In the order asked for: scripts take the values by their place.
     private Answer list(Tx tx, Call call) {
+        return values(tx, call, values -> values);
+    }
+
+    /// What holds in a collaboration: the quota whose reference is the collaboration, where there
+    /// is one of the name, or else the payer's ordinary one.
+    private Answer ofCollaboration(Tx tx, Call call) {
+        String collaboration = call.arguments().find(COLLABORATION);
+        return values(
+                tx,
+                call,
+                values -> collaboration == null ? values : ofReference(values, collaboration));
+    }
+
+    static List<QuotaValue> ofReference(List<QuotaValue> values, String reference) {
+        Map<String, QuotaValue> byName = new LinkedHashMap<>();
+        for (QuotaValue value : values) {
+            Quota.Key key = value.quota().key();
+            if (key.referenceId().isEmpty()) {
+                byName.putIfAbsent(key.name(), value);
+            } else if (key.referenceId().equals(reference)) {
+                byName.put(key.name(), value);
+            }
+        }
+        return List.copyOf(byName.values());
+    }
+
+    private Answer values(Tx tx, Call call, UnaryOperator<List<QuotaValue>> choice) {
         Type.Names names = call.arguments().find(NAMES);
         QuotaAnswer answer =
                 quotas.values(tx, call.account(), names == null ? List.of() : names.values());
@@ -61,7 +95,7 @@ final class QuotaMethods {
             case QuotaAnswer.NoSuchAccount(long uid) -> Answer.noUser(uid);
             case QuotaAnswer.Values(List<QuotaValue> values, _) -> {
                 ArrayNode items = Json.array();
-                values.forEach(value -> items.add(item(value)));
+                choice.apply(values).forEach(value -> items.add(item(value)));
                 yield Answer.array(CLASS_NAME, items);
             }
         };

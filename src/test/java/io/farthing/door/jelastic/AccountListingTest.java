@@ -129,9 +129,7 @@ final class AccountListingTest {
         return house.house.database.transact(tx -> {
             UserCreation created =
                     house.users.create(
-                            tx,
-                            NewUser.resellerStaff(login, hash, reseller),
-                            JelasticHouse.NOW);
+                            tx, NewUser.resellerStaff(login, hash, reseller), JelasticHouse.NOW);
             long id = ((UserCreation.Created) created).user().id();
             return house.access.sessions().open(tx, id, "test", JelasticHouse.NOW).key();
         });
