@@ -186,6 +186,7 @@ final class Trade {
                 shop.services,
                 shop.subscriptions,
                 autoPays,
+                prepaidAlerts,
                 plans,
                 externalBilling,
                 nouns.charging,

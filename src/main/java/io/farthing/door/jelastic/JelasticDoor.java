@@ -43,6 +43,7 @@ import io.farthing.payments.Gateways;
 import io.farthing.payments.PaymentDesk;
 import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.Payments;
+import io.farthing.payments.PrepaidAlerts;
 import io.farthing.payments.RefillPlans;
 import io.farthing.services.Services;
 import io.farthing.wire.Refusal;
@@ -130,6 +131,7 @@ public final class JelasticDoor {
             Services services,
             Subscriptions subscriptions,
             AutoPays autoPays,
+            PrepaidAlerts alerts,
             RefillPlans plans,
             ExternalBilling externalBilling,
             Charging charging,
@@ -183,7 +185,7 @@ public final class JelasticDoor {
                 new EnvironmentMethods(nouns, database).methods(),
                 new AccountMethods(nouns.customers(), database).methods(),
                 new StandingMethods(nouns.customers().standings()).methods(),
-                new QuotaMethods(nouns.customers().quotas()).methods(),
+                new QuotaMethods(nouns).methods(),
                 new TariffMethods(nouns).methods(),
                 new PricingMethods(nouns).methods(),
                 new ResourceMethods(nouns, database).methods(),

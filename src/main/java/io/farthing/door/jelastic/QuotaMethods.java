@@ -1,8 +1,14 @@
 package io.farthing.door.jelastic;
 
+import io.farthing.customers.Account;
+import io.farthing.customers.Accounts;
+import io.farthing.customers.GroupType;
 import io.farthing.db.Tx;
+import io.farthing.payments.PrepaidAlerts;
+import io.farthing.quotas.KnownQuota;
 import io.farthing.quotas.Quota;
 import io.farthing.quotas.QuotaAnswer;
+import io.farthing.quotas.QuotaChange;
 import io.farthing.quotas.QuotaValue;
 import io.farthing.quotas.Quotas;
 import io.farthing.wire.Json;
@@ -29,9 +35,13 @@ final class QuotaMethods {
             Parameter.optional("collaborationId", Type.TEXT);
 
     private final Quotas quotas;
+    private final Accounts accounts;
+    private final PrepaidAlerts alerts;
 
-    QuotaMethods(Quotas quotas) {
-        this.quotas = quotas;
+    QuotaMethods(JelasticDoor.Nouns nouns) {
+        quotas = nouns.customers().quotas();
+        accounts = nouns.customers().accounts();
+        alerts = nouns.trade().alerts();
     }
 
     List<Method> methods() {
@@ -103,11 +113,31 @@ final class QuotaMethods {
 
     private Answer put(Tx tx, Call call) {
         long value = call.arguments().get(VALUE);
-        return Outcomes.of(quotas.setPersonal(tx, call.account(), key(call), value));
+        return told(tx, call, quotas.setPersonal(tx, call.account(), key(call), value));
     }
 
     private Answer remove(Tx tx, Call call) {
-        return Outcomes.of(quotas.dropPersonal(tx, call.account(), key(call)));
+        return told(tx, call, quotas.dropPersonal(tx, call.account(), key(call)));
+    }
+
+    /// Below the threshold of its own an account is sent a mail, and nothing below one of 0
+    /// (`jelastic.md` 4.7). Who pays by invoice has no balance that could run low.
+    private Answer told(Tx tx, Call call, QuotaChange change) {
+        KnownQuota threshold = KnownQuota.PERSONAL_THRESHOLD;
+        long uid = call.account();
+        Account account = accounts.find(tx, uid);
+        if (change instanceof QuotaChange.Done
+                && account != null
+                && key(call).equals(Quota.Key.of(threshold.text()))) {
+            long value = quotas.table(tx, new long[] {uid}, threshold).value(uid, threshold);
+            boolean isWanted = value > 0 && account.standing().groupType() != GroupType.POST;
+            alerts.set(
+                    tx,
+                    uid,
+                    isWanted ? KnownQuota.amount(value, account.payment().currency()) : null,
+                    call.now());
+        }
+        return Outcomes.of(change);
     }
 
     private static Quota.Key key(Call call) {

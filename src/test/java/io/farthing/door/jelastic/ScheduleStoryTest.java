@@ -183,4 +183,39 @@ final class ScheduleStoryTest {
         goTo("2013-07-10T22:15:00Z");
         assertThat(mails()).hasSize(1);
     }
+
+    private int lowBalances() {
+        house.house.database.transactVoid(
+                tx -> house.rooms.prepaidAlerts.run(tx, house.clock.instant()));
+        return house.house.database.read(tx ->
+                tx.list(
+                                "SELECT id FROM mail WHERE account = ? AND template = 'prepaid-low'",
+                                row -> row.longAt("id"),
+                                house.anna)
+                        .size());
+    }
+
+    /// Anna has 200 and wants to hear of less than 150: once each time that it becomes less.
+    @Test
+    void aBalanceBelowItsOwnThresholdIsToldOnce() throws Exception {
+        String uid = "&uid=" + house.anna;
+        String quota = "account/rest/setquota?name=account.personal.min.threshold&value=";
+        ok("staff", quota + 150 + uid);
+        assertThat(lowBalances()).isZero();
+        ok("staff", "account/rest/unfundaccount?amount=50" + uid);
+        assertThat(lowBalances()).as("exactly the threshold is enough").isZero();
+        ok("staff", "account/rest/unfundaccount?amount=0.01" + uid);
+        assertThat(lowBalances()).isEqualTo(1);
+        assertThat(lowBalances()).isEqualTo(1);
+        ok("staff", "account/rest/fundaccount?amount=10" + uid);
+        assertThat(lowBalances()).isEqualTo(1);
+        ok("staff", "account/rest/unfundaccount?amount=20" + uid);
+        assertThat(lowBalances()).isEqualTo(2);
+
+        ok("staff", "account/rest/fundaccount?amount=100" + uid);
+        assertThat(lowBalances()).isEqualTo(2);
+        ok("staff", quota + 0 + uid);
+        ok("staff", "account/rest/unfundaccount?amount=200" + uid);
+        assertThat(lowBalances()).as("0 turns it off").isEqualTo(2);
+    }
 }
