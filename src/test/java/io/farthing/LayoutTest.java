@@ -29,7 +29,14 @@ final class LayoutTest {
 
     private static final String ROOT = "io.farthing";
     private static final Path COMPILED = Path.of("target/classes");
-    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(COMPILED);
+
+    /// What the template engine made of pages, which nobody wrote.
+    private static final String GENERATED = "/io/farthing/console/pages/";
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(location -> !location.contains(GENERATED))
+                    .importPath(COMPILED);
 
     /// The rooms in order: one may use those before it, never one after it. Rooms on one line do
     /// not know each other.
@@ -56,10 +63,8 @@ final class LayoutTest {
                     List.of("charging"),
                     List.of("wire"),
                     List.of("door.jelastic", "door.memset", "door.ovh", "door.gandi", "door.api"),
+                    List.of("console"),
                     List.of("app"));
-
-    /// Rooms that are drawn and not built. ARCHITECTURE.md says where each will stand.
-    private static final Set<String> PLANNED = Set.of("console");
 
     /// Part of a room for the reader's sake only.
     private static final Set<String> ALCOVES = Set.of("app.bench");
@@ -94,9 +99,6 @@ final class LayoutTest {
     void everyPackageIsARoomOfThePlan() {
         Set<String> found = new TreeSet<>();
         CLASSES.forEach(type -> found.add(packageOf(type)));
-        assertThat(found)
-                .as("a planned room that has been built moves from PLANNED into ROOMS")
-                .doesNotContainAnyElementsOf(PLANNED);
         found.removeAll(ALCOVES);
         assertThat(found).containsExactlyInAnyOrderElementsOf(rooms());
     }
@@ -220,9 +222,9 @@ final class LayoutTest {
     }
 
     @Test
-    void doorsSendNoStatements() {
+    void doorsAndPagesSendNoStatements() {
         List<String> breaches = new ArrayList<>();
-        for (JavaClass type : in(room -> room.startsWith("door."))) {
+        for (JavaClass type : in(room -> room.startsWith("door.") || room.equals("console"))) {
             for (JavaAccess<?> access : type.getAccessesFromSelf()) {
                 if (access.getTargetOwner().getFullName().equals(ROOT + ".db.Tx")
                         && STATEMENTS.contains(access.getTarget().getName())) {

@@ -65,7 +65,7 @@ public final class Sessions {
     }
 
     /// The client's name comes from a header and is only for looking at, so it is never refused.
-    private static String tidy(String client) {
+    static String tidy(String client) {
         String start = client.substring(0, Math.min(client.length(), LONGEST_CLIENT));
         return TextRule.refusal(start, LONGEST_CLIENT) == null ? start : "";
     }

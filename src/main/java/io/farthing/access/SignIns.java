@@ -24,9 +24,22 @@ public final class SignIns {
     }
 
     public SignIn signIn(Tx tx, SignInAttempt attempt, Instant now) {
+        return switch (recognise(tx, attempt, now)) {
+            case Recognition.Refused(SignIn reason) -> reason;
+            case Recognition.Recognised(User user) -> {
+                Sessions.Opened opened = sessions.open(tx, user.id(), attempt.client(), now);
+                yield new SignedIn(opened.key(), opened.id(), user);
+            }
+        };
+    }
+
+    /// The same without opening a session, for a door that keeps its own.
+    public Recognition recognise(Tx tx, SignInAttempt attempt, Instant now) {
         Checked checked = check(tx, attempt, now);
         SignIn refusal = checked.refusal();
-        return refusal == null ? letIn(tx, checked.candidate(), attempt, now) : refusal;
+        return refusal == null
+                ? letIn(tx, checked.candidate(), attempt)
+                : new Recognition.Refused(refusal);
     }
 
     /// For what asks for the password again: why it is not right, or null where it is. Counted like
@@ -73,7 +86,7 @@ public final class SignIns {
         return new WrongPassword(SignInLimit.attemptsLeft(failures));
     }
 
-    private SignIn letIn(Tx tx, Candidate candidate, SignInAttempt attempt, Instant now) {
+    private Recognition letIn(Tx tx, Candidate candidate, SignInAttempt attempt) {
         User user = candidate.user();
         String storedHash = candidate.passwordHash();
         if (user == null || storedHash == null) {
@@ -84,14 +97,13 @@ public final class SignIns {
         }
         BlockReason blocked = candidate.blockReason();
         if (blocked != null) {
-            return new Blocked(blocked);
+            return new Recognition.Refused(new Blocked(blocked));
         }
         if (passwords.isOutdated(storedHash)) {
             // Only now is the password at hand; the old hash was made at another cost.
             UserStore.updatePasswordHash(tx, user.id(), passwords.hash(attempt.password()));
         }
-        Sessions.Opened opened = sessions.open(tx, user.id(), attempt.client(), now);
-        return new SignedIn(opened.key(), opened.id(), user);
+        return new Recognition.Recognised(user);
     }
 
     private static boolean couldBeALogin(String login) {

@@ -69,6 +69,7 @@ public final class Users {
     /// there is no such user. The hash comes from [Passwords#hash].
     public boolean setPasswordHash(Tx tx, long id, String passwordHash) {
         SessionStore.deleteAll(tx, id);
+        BrowserSessionStore.deleteAll(tx, id);
         return UserStore.updatePasswordHash(tx, id, passwordHash);
     }
 

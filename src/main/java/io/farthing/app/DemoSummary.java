@@ -56,6 +56,8 @@ final class DemoSummary {
         Path credentials = folder.resolve("credentials.json");
         out.println();
         out.println("Look around");
+        line("Console", url + "/console/");
+        signIns(folder);
         line("Keys", credentials + " holds every login, password and token");
         line(
                 "Account 1",
@@ -65,6 +67,21 @@ final class DemoSummary {
         line("", "curl \"%s/1.0/billing/account/rest/getaccount?session=$TOKEN\"".formatted(url));
         line("", "curl -H \"Authorization: Bearer $TOKEN\" %s/api/v1/accounts/1".formatted(url));
         line("Schema", url + "/api/openapi.json");
+    }
+
+    private void signIns(Path folder) {
+        Credentials known = Credentials.read(folder);
+        if (known == null) {
+            return;
+        }
+        if (!known.accounts().isEmpty()) {
+            signIn("customer", known.accounts().getFirst().keys());
+        }
+        signIn("staff", known.admin());
+    }
+
+    private void signIn(String who, Credentials.Login keys) {
+        line("", "%-8s  %s  %s".formatted(who, keys.login(), keys.password()));
     }
 
     private static Money gross(DemoReport.Billed billed) {

@@ -7,7 +7,9 @@ import io.farthing.access.GandiKeyCallers;
 import io.farthing.calendar.TestClock;
 import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.FundHistory;
+import io.farthing.charging.Spending;
 import io.farthing.charging.UsedCloudlets;
+import io.farthing.console.Console;
 import io.farthing.door.api.ApiDoor;
 import io.farthing.door.api.HealthRoutes;
 import io.farthing.door.api.InvoiceFiles;
@@ -41,6 +43,7 @@ final class Doors {
         if (stripe != null) {
             new StripeRoute(nouns.database, nouns.clock, stripe, nouns.trade.news).register(router);
         }
+        console(nouns).register(router);
         new HealthRoutes(nouns.database, nouns.usage).register(router);
         new MetricsRoute(metrics, nouns.database, nouns.clock).register(router);
     }
@@ -120,6 +123,29 @@ final class Doors {
                                 hosting.orders,
                                 hosting.rates(nouns))),
                 new GandiDoor.Surroundings(nouns.database, nouns.clock, Randomness.secure()));
+    }
+
+    private static Console console(Nouns nouns) {
+        ChargeHistory history = new ChargeHistory();
+        return new Console(
+                new Console.Nouns(
+                        new Console.Access(
+                                nouns.access.signIns(),
+                                nouns.access.browserSessions(),
+                                new AuditTrail(),
+                                nouns.customers.accounts()),
+                        new Console.Books(
+                                nouns.catalog,
+                                nouns.trade.hosting.credits,
+                                new Spending(history),
+                                history,
+                                nouns.invoices)),
+                new Console.Surroundings(
+                        nouns.database,
+                        nouns.clock,
+                        Randomness.secure(),
+                        nouns.signedApi.box(),
+                        nouns.trade.outside.publicUrl()));
     }
 
     private static JelasticDoor jelastic(Nouns nouns) {

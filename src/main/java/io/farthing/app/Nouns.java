@@ -1,6 +1,7 @@
 package io.farthing.app;
 
 import io.farthing.access.ApiKeys;
+import io.farthing.access.BrowserSessions;
 import io.farthing.access.GandiKeys;
 import io.farthing.access.IdempotencyKeys;
 import io.farthing.access.PasswordCost;
@@ -184,7 +185,8 @@ final class Nouns implements AutoCloseable {
             Tokens tokens,
             ApiKeys apiKeys,
             GandiKeys gandiKeys,
-            SignIns signIns) {
+            SignIns signIns,
+            BrowserSessions browserSessions) {
         static Access of(Accounts accounts, SecureRandom random) {
             SecretKeys keys = new SecretKeys(random);
             Passwords passwords = new Passwords(random, PasswordCost.USUAL);
@@ -196,7 +198,8 @@ final class Nouns implements AutoCloseable {
                     new Tokens(keys),
                     new ApiKeys(keys),
                     new GandiKeys(random),
-                    new SignIns(passwords, sessions));
+                    new SignIns(passwords, sessions),
+                    new BrowserSessions(keys));
         }
 
         /// Sign-in attempts, sessions and idempotency keys that nobody needs any more.
@@ -204,6 +207,7 @@ final class Nouns implements AutoCloseable {
             database.transactVoid(tx -> {
                 signedApi.forgetOld(tx, now);
                 int _ = sessions.forgetExpired(tx, now);
+                int _ = browserSessions.forgetOld(tx, now);
                 int _ = signIns.forgetOld(tx, now);
                 int _ = new IdempotencyKeys().forgetOld(tx, now);
             });

@@ -1,0 +1,42 @@
+package io.farthing.console;
+
+import io.farthing.access.BrowserSession;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the navigation leads to.
+public enum Section {
+    OVERVIEW(PageAudience.CUSTOMER, "/console/", "section.overview");
+
+    private final PageAudience audience;
+    private final String path;
+    private final String key;
+
+    Section(PageAudience audience, String path, String key) {
+        this.audience = audience;
+        this.path = path;
+        this.key = key;
+    }
+
+    /// Those that the visitor may open.
+    static List<Section> of(@Nullable BrowserSession session) {
+        return Arrays.stream(values()).filter(each -> each.audience.admits(session)).toList();
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /// The name, as a key of the words.
+    public String key() {
+        return key;
+    }
+
+    /// Whether a page belongs to it.
+    public boolean holds(String page) {
+        return path.endsWith("/")
+                ? page.equals(path) || (page + "/").equals(path)
+                : page.equals(path) || page.startsWith(path + "/");
+    }
+}

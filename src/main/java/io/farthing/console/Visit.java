@@ -1,0 +1,54 @@
+package io.farthing.console;
+
+import io.farthing.access.BrowserSession;
+import io.farthing.access.Principal;
+import io.farthing.wire.Request;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One request as a page sees it: who asks, when, and in which words to answer.
+///
+/// @param session null where nobody is signed in
+record Visit(Request request, Instant now, @Nullable BrowserSession session, Page page) {
+
+    /// Of a page that is not for everybody.
+    BrowserSession signedIn() {
+        BrowserSession known = session;
+        if (known == null) {
+            throw new IllegalStateException("the page let somebody in that it does not know");
+        }
+        return known;
+    }
+
+    Principal principal() {
+        return signedIn().principal();
+    }
+
+    /// The account that a customer's page is about: the customer's own, or the one staff acts for.
+    long account() {
+        BrowserSession known = signedIn();
+        Long account = known.actsFor() == null ? known.user().account() : known.actsFor();
+        if (account == null) {
+            throw new IllegalStateException("a customer's page without a customer");
+        }
+        return account;
+    }
+
+    /// What was filled in, without blanks around it; empty where it was not sent.
+    String field(String name) {
+        String sent = request.form().text(name);
+        return sent == null ? "" : sent.strip();
+    }
+
+    /// From the address; null where it is not there or empty.
+    @Nullable String query(String name) {
+        String sent = request.query().text(name);
+        return sent == null || sent.isBlank() ? null : sent.strip();
+    }
+
+    /// A number of the address's path or query; null where it is none, which is as good as missing.
+    static @Nullable Long number(@Nullable String text) {
+        boolean isNumber = text != null && text.length() <= 18 && text.matches("[0-9]+");
+        return isNumber ? Long.valueOf(text) : null;
+    }
+}

@@ -1,0 +1,136 @@
+package io.farthing.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.charging.FundsResult;
+import io.farthing.charging.Movement;
+import io.farthing.charging.Purpose;
+import io.farthing.money.Money;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What all pages have in common, over real HTTP.
+final class ConsolePagesTest {
+    private static ConsoleHouse house;
+
+    @BeforeAll
+    static void open() {
+        house = new ConsoleHouse();
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    # path,                  nobody, customer, staff
+                    /,                       303,    303,      303
+                    /console,                303,    200,      303
+                    /console/,               303,    200,      303
+                    /console/sign-in,        200,    303,      303
+                    /console/nothing-here,   404,    404,      404
+                    /console/theme,          405,    405,      405
+                    """)
+    void whoSeesWhat(String path, int nobody, int customer, int staff) {
+        house.browser().get(path).is(nobody);
+        house.signedIn("ann").get(path).is(customer);
+        house.signedIn("sue").get(path).is(staff);
+    }
+
+    @Test
+    void everyPageForbidsWhatItDoesNotNeed() {
+        ConsoleBrowser ann = house.signedIn("ann");
+        for (String path : new String[] {"/console", "/console/nothing-here"}) {
+            ConsoleBrowser.Got got = ann.get(path);
+            assertThat(got.header("Content-Security-Policy"))
+                    .matches(
+                            "default-src 'none'; style-src 'self' 'nonce-[0-9a-f]{32}'; script-src 'self';.*"
+                                    + " frame-ancestors 'none'; base-uri 'none'");
+            assertThat(got.header("X-Frame-Options")).isEqualTo("DENY");
+            assertThat(got.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(got.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(got.body()).doesNotContain(" style=").doesNotContain("onclick");
+        }
+        assertThat(ann.get("/console").header("Content-Security-Policy"))
+                .isNotEqualTo(ann.get("/console").header("Content-Security-Policy"));
+    }
+
+    @Test
+    void aHostileNameIsOnlyAName() {
+        house.signedIn("ann").get("/console").says("Hello, &lt;b&gt;Ann&lt;/b&gt; &amp; ");
+        ConsoleBrowser stranger = house.browser();
+        stranger.post("/console/sign-in", "login", "\"><script>alert(1)</script>", "password", "x")
+                .is(422);
+        assertThat(
+                        stranger.get("/console/sign-in?done=%3Cscript%3E&next=%22%3E%3Cscript%3E")
+                                .body())
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void theOverviewSaysWhatTheLedgerSays() {
+        Money paid = Money.of(ConsoleHouse.EUR, "1234.5");
+        Money used = Money.of(ConsoleHouse.EUR, "34.56");
+        house.nouns.database.transactVoid(tx -> {
+            FundsResult _ =
+                    house.nouns.funds.fund(
+                            tx,
+                            new Movement("top up", house.bob, paid, ""),
+                            Purpose.BALANCE,
+                            house.clock.instant());
+            FundsResult _ =
+                    house.nouns.funds.charge(
+                            tx,
+                            new Movement("by hand", house.bob, used, "a favour"),
+                            null,
+                            house.clock.instant());
+        });
+        ConsoleBrowser bob = house.signedIn("bob");
+        bob.get("/console").is(200).says("1,234.50", "January 2027", "34.56", "class=\"bar b14\"");
+        bob.post("/console/language", "language", "de", "back", "/console/").leadsTo("/console/");
+        bob.get("/console/").says("1.234,50", "Ausgaben im Januar 2027", "lang=\"de\"");
+        bob.post("/console/language", "language", "fr", "back", "/console/");
+        bob.get("/console/").says("Dépenses en janvier 2027");
+        bob.post("/console/language", "language", "xx", "back", "/console/").is(400);
+        bob.post("/console/language", "language", "en", "back", "/console/");
+    }
+
+    @Test
+    void strangersChooseByTheirBrowserAndByTheCookie() {
+        ConsoleBrowser stranger = house.browser();
+        stranger.get("/console/sign-in", "Accept-Language", "pl,en;q=0.5").says("Logowanie");
+        stranger.post("/console/language", "language", "fr", "back", "/console/sign-in")
+                .leadsTo("/console/sign-in");
+        stranger.get("/console/sign-in", "Accept-Language", "pl").says("Connexion");
+        stranger.post("/console/theme", "theme", "dark", "back", "https://evil.example/")
+                .leadsTo("/console/");
+        stranger.get("/console/sign-in").says("data-theme=\"dark\"");
+        stranger.post("/console/theme", "theme", "\"><b>", "back", "/").is(400);
+    }
+
+    @Test
+    void onlyTheFilesOfThePagesAreServedAndTheyAreKept() {
+        ConsoleBrowser browser = house.browser();
+        String page = browser.get("/console/sign-in").body();
+        int count = 0;
+        for (String part : page.split("\"", -1)) {
+            if (part.startsWith("/console/assets/")) {
+                count++;
+                assertThat(browser.get(part).is(200).header("Cache-Control"))
+                        .isEqualTo("public, max-age=31536000, immutable");
+            }
+        }
+        assertThat(count).isEqualTo(4);
+        browser.get("/console/assets/old/console.css").is(200);
+        browser.get("/console/assets/old/messages_en.properties").is(404);
+        browser.get("/console/assets/old/..%2Fconsole.css").is(400);
+        browser.get("/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.js").is(404);
+    }
+}
