@@ -118,7 +118,7 @@ final class Nouns implements AutoCloseable {
         funds = new Funds(ledger, customers);
         invoices = new Invoices(ledger, parties, random);
         consolidation = new Consolidation(database, ledger, parties, random);
-        monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);
+        monthEnd = new MonthEnd(database, customers, ledger, invoices);
         trialEnds = new TrialEnds(database, customers);
         overdue = new OverdueInvoices(database, customers, ledger);
         upgradeEnds = new UpgradeEnds(database, ledger, customers);

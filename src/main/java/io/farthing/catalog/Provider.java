@@ -26,4 +26,19 @@ public record Provider(
             throw new IllegalArgumentException("hostGroup must not be empty");
         }
     }
+
+    /// As a reseller's customers see it: who sells, and how that is taxed and numbered.
+    Provider soldBy(SellerTerms terms, Currency theirs) {
+        return new Provider(
+                terms.name(),
+                theirs,
+                zone,
+                cloudlets,
+                terms.vat(),
+                terms.invoiceSeries(),
+                terms.paymentDays(),
+                hostGroup,
+                trace,
+                terms.seller());
+    }
 }

@@ -22,6 +22,11 @@ public record Seller(
     public static final Seller UNKNOWN =
             new Seller("", List.of(), "", "", "", "", "", "", "", SellerTaxing.USUAL);
 
+    /// Nothing but where it is, and so how it is taxed.
+    static Seller at(Seller place) {
+        return new Seller(place.country(), List.of(), "", "", "", "", "", "", "", place.taxing());
+    }
+
     public Seller {
         if (!COUNTRY.matcher(country).matches()) {
             throw new IllegalArgumentException(

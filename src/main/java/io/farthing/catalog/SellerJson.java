@@ -19,25 +19,34 @@ final class SellerJson {
     private SellerJson() {}
 
     static Seller read(Fields fields) {
-        String country = fields.text("country", "");
+        return read(fields, Seller.UNKNOWN);
+    }
+
+    /// What is left out stays as it is.
+    static Seller read(Fields fields, Seller before) {
+        String country = fields.text("country", before.country());
         Seller seller =
                 new Seller(
                         "",
-                        fields.texts("street"),
-                        fields.text("postalCode", ""),
-                        fields.text("city", ""),
-                        fields.text("vatNumber", ""),
-                        fields.text("registration", ""),
-                        fields.text("email", ""),
-                        fields.text("iban", ""),
-                        fields.text("bic", ""),
-                        new SellerTaxing(
-                                fields.flag(CHARITIES, false),
-                                fields.flag(SMALL, false),
-                                fields.flag(AT_HOME, false)));
+                        fields.tree("street") == null ? before.street() : fields.texts("street"),
+                        fields.text("postalCode", before.postalCode()),
+                        fields.text("city", before.city()),
+                        fields.text("vatNumber", before.vatNumber()),
+                        fields.text("registration", before.registration()),
+                        fields.text("email", before.email()),
+                        fields.text("iban", before.iban()),
+                        fields.text("bic", before.bic()),
+                        taxing(fields, before.taxing()));
         fields.warnOfOthers();
         Seller located = fields.build("country", () -> in(country, seller));
         return located == null ? seller : located;
+    }
+
+    private static SellerTaxing taxing(Fields fields, SellerTaxing before) {
+        return new SellerTaxing(
+                fields.flag(CHARITIES, before.areCharitiesExempt()),
+                fields.flag(SMALL, before.isSmallBusiness()),
+                fields.flag(AT_HOME, before.taxesConsumersAtHome()));
     }
 
     private static Seller in(String country, Seller seller) {
@@ -55,21 +64,24 @@ final class SellerJson {
     }
 
     static String write(Seller seller) {
+        return MAPPER.writeValueAsString(tree(seller));
+    }
+
+    static ObjectNode tree(Seller seller) {
         ObjectNode node = MAPPER.createObjectNode();
         ArrayNode street = node.putArray("street");
         seller.street().forEach(street::add);
-        return MAPPER.writeValueAsString(
-                node.put("country", seller.country())
-                        .put("postalCode", seller.postalCode())
-                        .put("city", seller.city())
-                        .put("vatNumber", seller.vatNumber())
-                        .put("registration", seller.registration())
-                        .put("email", seller.email())
-                        .put("iban", seller.iban())
-                        .put("bic", seller.bic())
-                        .put(CHARITIES, seller.taxing().areCharitiesExempt())
-                        .put(SMALL, seller.taxing().isSmallBusiness())
-                        .put(AT_HOME, seller.taxing().taxesConsumersAtHome()));
+        return node.put("country", seller.country())
+                .put("postalCode", seller.postalCode())
+                .put("city", seller.city())
+                .put("vatNumber", seller.vatNumber())
+                .put("registration", seller.registration())
+                .put("email", seller.email())
+                .put("iban", seller.iban())
+                .put("bic", seller.bic())
+                .put(CHARITIES, seller.taxing().areCharitiesExempt())
+                .put(SMALL, seller.taxing().isSmallBusiness())
+                .put(AT_HOME, seller.taxing().taxesConsumersAtHome());
     }
 
     static Seller read(String json) {

@@ -9,6 +9,7 @@ import io.farthing.ledger.Entry;
 import io.farthing.ledger.Hold;
 import io.farthing.ledger.HoldRequest;
 import io.farthing.ledger.HoldResult;
+import io.farthing.ledger.HouseBooks;
 import io.farthing.ledger.Ledger;
 import io.farthing.ledger.ReleaseResult;
 import io.farthing.ledger.Transaction;
@@ -98,7 +99,7 @@ public final class AccountHolds {
     ///
     /// @param movement its key is the hold's own and is not looked at
     public CaptureResult capture(Tx tx, Hold hold, Movement movement, Instant now) {
-        Transaction transaction = charge(hold, movement, now);
+        Transaction transaction = charge(tx, hold, movement, now);
         CaptureResult result = ledger.capture(tx, hold.request().key(), transaction, now);
         if (result instanceof CaptureResult.Captured captured) {
             boolean _ = ByHandStore.insert(tx, movement, null, captured.transaction());
@@ -109,7 +110,7 @@ public final class AccountHolds {
         return result;
     }
 
-    private static Transaction charge(Hold hold, Movement movement, Instant now) {
+    private static Transaction charge(Tx tx, Hold hold, Movement movement, Instant now) {
         BookKey book = hold.request().book();
         return new Transaction(
                 "hold/%d/%d".formatted(movement.account(), hold.id()),
@@ -120,10 +121,11 @@ public final class AccountHolds {
                 List.of(
                         new Entry(book, movement.amount().negated()),
                         new Entry(
-                                BookKey.house(
-                                        book.shard(),
-                                        BookKind.revenue(ByHandStore.RESOURCE),
-                                        book.currency()),
+                                HouseBooks.of(tx, movement.account())
+                                        .book(
+                                                book.shard(),
+                                                BookKind.revenue(ByHandStore.RESOURCE),
+                                                book.currency()),
                                 movement.amount())));
     }
 

@@ -4,6 +4,7 @@ import io.farthing.calendar.Hour;
 import io.farthing.ledger.BookKey;
 import io.farthing.ledger.BookKind;
 import io.farthing.ledger.Entry;
+import io.farthing.ledger.HouseBooks;
 import io.farthing.ledger.Transaction;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
@@ -126,7 +127,7 @@ final class HourBill {
         boolean ours = kind.text().startsWith("revenue.");
         int shard = terms.account().shard();
         return ours
-                ? BookKey.house(shard, terms.account().standing().reseller(), kind, currency())
+                ? HouseBooks.of(terms.account()).book(shard, kind, currency())
                 : new BookKey(shard, uid(), kind, currency());
     }
 

@@ -3,8 +3,6 @@ package io.farthing.charging;
 import io.farthing.calendar.Hour;
 import io.farthing.calendar.MonthInZone;
 import io.farthing.calendar.Period;
-import io.farthing.catalog.Catalog;
-import io.farthing.catalog.Provider;
 import io.farthing.customers.Account;
 import io.farthing.customers.AccountFilter;
 import io.farthing.customers.AccountProfile;
@@ -38,19 +36,13 @@ public final class MonthEnd {
     private final Database database;
     private final Charging.Customers customers;
     private final Payers payers;
-    private final Catalog catalog;
     private final Invoices invoices;
 
     public MonthEnd(
-            Database database,
-            Charging.Customers customers,
-            Ledger ledger,
-            Catalog catalog,
-            Invoices invoices) {
+            Database database, Charging.Customers customers, Ledger ledger, Invoices invoices) {
         this.database = database;
         this.customers = customers;
         this.payers = new Payers(ledger, customers.accounts(), customers.quotas());
-        this.catalog = catalog;
         this.invoices = invoices;
     }
 
@@ -58,18 +50,17 @@ public final class MonthEnd {
     /// returns how many that were. An account that no longer pays by invoice still owes what it
     /// used while it did.
     public int issue(MonthInZone month, Instant now) {
-        Provider provider = database.read(catalog::requiredProvider);
         int issued = 0;
         for (List<Account> page = page(0); !page.isEmpty(); page = page(page.getLast().uid())) {
-            issued += issue(page, month, provider, now);
+            issued += issue(page, month, now);
         }
-        return issued + issue(former(), month, provider, now);
+        return issued + issue(former(), month, now);
     }
 
-    private int issue(List<Account> accounts, MonthInZone month, Provider provider, Instant now) {
+    private int issue(List<Account> accounts, MonthInZone month, Instant now) {
         int issued = 0;
         for (Account account : accounts) {
-            if (database.transact(tx -> issueOne(tx, account, month.period(), provider, now))) {
+            if (database.transact(tx -> issueOne(tx, account, month.period(), now))) {
                 issued++;
             }
         }
@@ -82,8 +73,7 @@ public final class MonthEnd {
     /// @param isLeftToCustomer whether nobody asks the usual method for the money
     public List<Invoice> make(
             MonthInZone month, List<Long> uids, boolean isLeftToCustomer, Instant now) {
-        Provider provider = database.read(catalog::requiredProvider);
-        Run run = new Run(month.period(), provider, isLeftToCustomer, now);
+        Run run = new Run(month.period(), isLeftToCustomer, now);
         List<Invoice> made = new ArrayList<>();
         if (!uids.isEmpty()) {
             long[] wanted = uids.stream().mapToLong(Long::longValue).toArray();
@@ -97,7 +87,7 @@ public final class MonthEnd {
         return made;
     }
 
-    private record Run(Period period, Provider provider, boolean isLeftToCustomer, Instant now) {}
+    private record Run(Period period, boolean isLeftToCustomer, Instant now) {}
 
     private List<Invoice> make(List<Account> accounts, Run run) {
         List<Invoice> made = new ArrayList<>();
@@ -111,7 +101,7 @@ public final class MonthEnd {
     }
 
     private @Nullable Invoice make(Tx tx, Account account, Run run) {
-        if (!issueOne(tx, account, run.period(), run.provider(), run.now())) {
+        if (!issueOne(tx, account, run.period(), run.now())) {
             return null;
         }
         Invoice invoice = invoices.find(tx, account.uid(), run.period());
@@ -161,8 +151,7 @@ public final class MonthEnd {
                         .toList());
     }
 
-    private boolean issueOne(
-            Tx tx, Account account, Period period, Provider provider, Instant now) {
+    private boolean issueOne(Tx tx, Account account, Period period, Instant now) {
         boolean isWanted =
                 customers
                         .quotas()
@@ -176,7 +165,7 @@ public final class MonthEnd {
         if (!isWanted || payers.lock(tx, account.uid()) == null) {
             return false;
         }
-        InvoiceTerms terms = invoices.parties().terms(tx, provider, account, now);
+        InvoiceTerms terms = invoices.parties().terms(tx, account, now);
         IssueResult result =
                 invoices.issue(tx, UnbilledStore.draft(tx, account, period, terms), now);
         return result instanceof IssueResult.Issued;

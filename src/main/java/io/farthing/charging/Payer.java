@@ -2,6 +2,7 @@ package io.farthing.charging;
 
 import io.farthing.ledger.BookKey;
 import io.farthing.ledger.BookKind;
+import io.farthing.ledger.HouseBooks;
 import io.farthing.money.Money;
 
 /// An account about to pay or be paid, with its two purses as its locked books have them.
@@ -31,7 +32,6 @@ record Payer(AccountTerms terms, Money balance, Money bonus, Money held, Money h
     }
 
     BookKey house(BookKind kind) {
-        Long reseller = terms.account().standing().reseller();
-        return BookKey.house(shard(), reseller, kind, balance.currency());
+        return HouseBooks.of(terms.account()).book(shard(), kind, balance.currency());
     }
 }

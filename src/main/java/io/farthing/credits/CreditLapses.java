@@ -1,6 +1,7 @@
 package io.farthing.credits;
 
 import io.farthing.db.Tx;
+import io.farthing.ledger.HouseBooks;
 import io.farthing.ledger.Ledger;
 import io.farthing.ledger.PostResult;
 import io.farthing.ledger.Transaction;
@@ -42,7 +43,7 @@ final class CreditLapses {
                         expiresAt,
                         stored.account(),
                         "",
-                        postings.lapse(stored.stock()));
+                        postings.lapse(HouseBooks.of(tx, stored.account()), stored.stock()));
         if (!(ledger.post(tx, transaction, now) instanceof PostResult.Posted)) {
             throw new IllegalStateException("credits lapsed twice: " + transaction.key());
         }

@@ -5,6 +5,7 @@ import io.farthing.invoices.NewLine;
 import io.farthing.ledger.BookKey;
 import io.farthing.ledger.BookKind;
 import io.farthing.ledger.Entry;
+import io.farthing.ledger.HouseBooks;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import java.util.ArrayList;
@@ -55,32 +56,32 @@ final class CreditPostings {
     /// The money comes with the invoice, into what is deferred.
     ///
     /// @param earned what of the price pays for credits used before they were bought
-    List<Entry> purchase(long credits, long earned) {
+    List<Entry> purchase(HouseBooks house, long credits, long earned) {
         List<Entry> entries = new ArrayList<>();
         add(entries, own(CREDITS), credits);
         add(entries, own(DEFERRED), -earned);
-        add(entries, house(ISSUED, commodity), -credits);
-        add(entries, house(REVENUE, money), earned);
+        add(entries, house.book(shard, ISSUED, commodity), -credits);
+        add(entries, house.book(shard, REVENUE, money), earned);
         return entries;
     }
 
     /// @param units by resource; negative ones are given back
-    List<Entry> use(Map<String, Long> units, long earned) {
+    List<Entry> use(HouseBooks house, Map<String, Long> units, long earned) {
         List<Entry> entries = new ArrayList<>();
         add(entries, own(CREDITS), -sum(units));
         add(entries, own(DEFERRED), -earned);
         units.forEach((resource, each) ->
-                add(entries, house(BookKind.revenue(resource), commodity), each));
-        add(entries, house(REVENUE, money), earned);
+                add(entries, house.book(shard, BookKind.revenue(resource), commodity), each));
+        add(entries, house.book(shard, REVENUE, money), earned);
         return entries;
     }
 
-    List<Entry> lapse(CreditStock stock) {
+    List<Entry> lapse(HouseBooks house, CreditStock stock) {
         List<Entry> entries = new ArrayList<>();
         add(entries, own(CREDITS), -stock.credits());
         add(entries, own(DEFERRED), -stock.value());
-        add(entries, house(LAPSED, commodity), stock.credits());
-        add(entries, house(REVENUE_LAPSED, money), stock.value());
+        add(entries, house.book(shard, LAPSED, commodity), stock.credits());
+        add(entries, house.book(shard, REVENUE_LAPSED, money), stock.value());
         return entries;
     }
 
@@ -90,10 +91,6 @@ final class CreditPostings {
             sum = Math.addExact(sum, each);
         }
         return sum;
-    }
-
-    private BookKey house(BookKind kind, Currency currency) {
-        return BookKey.house(shard, kind, currency);
     }
 
     private static void add(List<Entry> entries, BookKey book, long units) {

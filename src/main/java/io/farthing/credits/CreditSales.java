@@ -19,6 +19,7 @@ import io.farthing.ledger.BookKey;
 import io.farthing.ledger.BookKind;
 import io.farthing.ledger.HoldRequest;
 import io.farthing.ledger.HoldResult;
+import io.farthing.ledger.HouseBooks;
 import io.farthing.ledger.Ledger;
 import io.farthing.ledger.Limits;
 import io.farthing.ledger.PostResult;
@@ -155,7 +156,10 @@ final class CreditSales {
                         now,
                         purchase.account(),
                         purchase.packageName(),
-                        postings.purchase(purchase.credits().units(), step.earned()));
+                        postings.purchase(
+                                HouseBooks.of(tx, purchase.account()),
+                                purchase.credits().units(),
+                                step.earned()));
         PostResult posted =
                 ledger.postAll(tx, List.of(transaction), Limits.IGNORED, now).getFirst();
         if (!(posted instanceof PostResult.Posted)) {

@@ -151,7 +151,8 @@ public final class CreditTill {
     }
 
     private int post(HourOfAccount hour, Drawer drawer, long earned) {
-        List<Entry> entries = drawer.postings.use(hour.units(), earned);
+        List<Entry> entries =
+                drawer.postings.use(drawer.terms.parties().house(), hour.units(), earned);
         if (entries.isEmpty()) {
             return NOTHING_POSTED;
         }
@@ -198,7 +199,8 @@ public final class CreditTill {
                         hour.hour().end(),
                         hour.account(),
                         deal.sold().name(),
-                        drawer.postings.purchase(deal.credits(), step.earned())));
+                        drawer.postings.purchase(
+                                drawer.terms.parties().house(), deal.credits(), step.earned())));
         purchases.add(purchase);
     }
 

@@ -38,8 +38,12 @@ public final class Resellers {
     }
 
     /// Null for an account of the platform's own, and for one that does not exist.
+    public static @Nullable Long idOf(Tx tx, long uid) {
+        return ResellerStore.ofAccount(tx, uid);
+    }
+
     public @Nullable Reseller ofAccount(Tx tx, long uid) {
-        Long id = ResellerStore.ofAccount(tx, uid);
+        Long id = idOf(tx, uid);
         return id == null ? null : find(tx, id);
     }
 

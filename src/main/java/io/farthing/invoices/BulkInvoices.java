@@ -10,8 +10,11 @@ import io.farthing.ledger.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Writes many issued invoices at once, by COPY.
@@ -44,12 +47,20 @@ final class BulkInvoices {
         }
     }
 
-    static List<Invoice> numbered(Tx tx, List<Invoice> invoices, String series) {
-        long number = InvoiceWrites.takeNumbers(tx, series, invoices.size());
+    /// Each by its own of the series, which come in the invoices' order. They are locked in the
+    /// order of their names, so that two who number many never wait for one another in a ring.
+    static List<Invoice> numbered(Tx tx, List<Invoice> invoices, List<String> series) {
+        Map<String, Integer> counts = new TreeMap<>();
+        series.forEach(each -> counts.merge(each, 1, Integer::sum));
+        Map<String, Long> next = new HashMap<>();
+        counts.forEach((each, count) -> next.put(each, InvoiceWrites.takeNumbers(tx, each, count)));
         List<Invoice> numbered = new ArrayList<>();
         for (Invoice invoice : invoices) {
-            InvoiceNumber own = new InvoiceNumber(series, number + numbered.size());
-            numbered.add(invoice.issued(own, invoice.dates(), invoice.parties()));
+            String own = series.get(numbered.size());
+            long number = Objects.requireNonNull(next.merge(own, 1L, Long::sum)) - 1;
+            numbered.add(
+                    invoice.issued(
+                            new InvoiceNumber(own, number), invoice.dates(), invoice.parties()));
         }
         return numbered;
     }

@@ -2,7 +2,6 @@ package io.farthing.invoices;
 
 import io.farthing.calendar.MonthInZone;
 import io.farthing.calendar.Period;
-import io.farthing.catalog.Provider;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.invoices.PendingStore.Waiting;
@@ -88,16 +87,16 @@ public final class Consolidation {
         if (groups.isEmpty()) {
             return 0;
         }
-        Provider provider = parties.provider(tx);
         Map<Long, InvoiceTerms> terms =
-                parties.terms(
-                        tx, provider, accounts.stream().mapToLong(Waiting::account).toArray(), now);
+                parties.terms(tx, accounts.stream().mapToLong(Waiting::account).toArray(), now);
         long[] ids = BulkInvoices.ids(tx, groups.size());
         List<Invoice> invoices = new ArrayList<>();
+        List<String> series = new ArrayList<>();
         for (int index = 0; index < ids.length; index++) {
             List<PendingCharge> charges = groups.get(index);
             InvoiceTerms own = Objects.requireNonNull(terms.get(charges.getFirst().account()));
             invoices.add(unnumbered(ids[index], charges, own, period, now));
+            series.add(own.series());
         }
         BulkInvoices.post(
                 tx,
@@ -107,7 +106,7 @@ public final class Consolidation {
                         .map(invoice -> InvoicePosting.of(invoice, now))
                         .toList(),
                 now);
-        BulkInvoices.write(tx, BulkInvoices.numbered(tx, invoices, provider.invoiceSeries()));
+        BulkInvoices.write(tx, BulkInvoices.numbered(tx, invoices, series));
         return invoices.size();
     }
 

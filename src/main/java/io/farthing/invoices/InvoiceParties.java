@@ -3,11 +3,13 @@ package io.farthing.invoices;
 import io.farthing.catalog.Catalog;
 import io.farthing.catalog.Provider;
 import io.farthing.catalog.Seller;
+import io.farthing.catalog.Sellers;
 import io.farthing.customers.Account;
 import io.farthing.customers.Accounts;
 import io.farthing.customers.BillingContact;
 import io.farthing.customers.BillingContacts;
 import io.farthing.db.Tx;
+import io.farthing.ledger.HouseBooks;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -18,20 +20,20 @@ import java.util.Objects;
 /// Reads who sells and who buys, and so on what terms.
 public final class InvoiceParties {
 
-    private final Catalog catalog;
+    private final Sellers sellers;
     private final Accounts accounts;
     private final BillingContacts contacts;
     private final TaxRates rates = TaxRates.shipped();
 
     public InvoiceParties(Catalog catalog, Accounts accounts, BillingContacts contacts) {
-        this.catalog = catalog;
+        sellers = new Sellers(catalog);
         this.accounts = accounts;
         this.contacts = contacts;
     }
 
     /// What the account's next invoice would say.
     public InvoiceTerms terms(Tx tx, Account account, Instant now) {
-        return terms(tx, catalog.requiredProvider(tx), account, now);
+        return terms(seller(tx, account), account, contacts.find(tx, account), now);
     }
 
     public InvoiceTerms terms(Tx tx, long account, Instant now) {
@@ -39,9 +41,12 @@ public final class InvoiceParties {
     }
 
     /// Who sells and buys, as of now.
-    Parties parties(Tx tx, Provider provider, long account) {
+    Parties parties(Tx tx, long account) {
         Account found = required(tx, account);
-        return new Parties(seller(provider), buyer(found, contacts.find(tx, found)));
+        return new Parties(
+                party(seller(tx, found)),
+                buyer(found, contacts.find(tx, found)),
+                HouseBooks.of(found));
     }
 
     private Account required(Tx tx, long account) {
@@ -52,22 +57,24 @@ public final class InvoiceParties {
         return found;
     }
 
-    /// The same where the provider is at hand already.
-    public InvoiceTerms terms(Tx tx, Provider provider, Account account, Instant now) {
-        return terms(provider, account, contacts.find(tx, account), now);
+    /// Who sells to the account.
+    public Provider seller(Tx tx, Account account) {
+        return seller(tx, HouseBooks.of(account));
     }
 
-    /// Who sells.
-    public Provider provider(Tx tx) {
-        return catalog.requiredProvider(tx);
+    Provider seller(Tx tx, HouseBooks house) {
+        return sellers.of(tx, house.reseller());
     }
 
-    /// For many accounts, by uid, in two statements.
-    public Map<Long, InvoiceTerms> terms(Tx tx, Provider provider, long[] uids, Instant now) {
+    /// For many accounts, by uid, in two statements and one for each who sells to them.
+    public Map<Long, InvoiceTerms> terms(Tx tx, long[] uids, Instant now) {
         List<Account> found = accounts.find(tx, uids);
         Map<Long, BillingContact> addresses = contacts.find(tx, found);
+        Map<HouseBooks, Provider> selling = new HashMap<>();
         Map<Long, InvoiceTerms> terms = new HashMap<>();
         for (Account account : found) {
+            Provider provider =
+                    selling.computeIfAbsent(HouseBooks.of(account), house -> seller(tx, house));
             BillingContact contact = Objects.requireNonNull(addresses.get(account.uid()));
             terms.put(account.uid(), terms(provider, account, contact, now));
         }
@@ -87,11 +94,11 @@ public final class InvoiceParties {
                 provider.invoiceSeries(),
                 TaxRules.of(provider, rates).treatment(contact, day),
                 provider.paymentDays(),
-                new Parties(seller(provider), buyer(account, contact)),
+                new Parties(party(provider), buyer(account, contact), HouseBooks.of(account)),
                 account.contact().language());
     }
 
-    private static Party seller(Provider provider) {
+    private static Party party(Provider provider) {
         Seller seller = provider.seller();
         return new Party(
                 provider.name(),

@@ -136,7 +136,7 @@ final class InvoicePosting {
     }
 
     private static BookKey house(Invoice invoice, BookKind kind) {
-        return BookKey.house(invoice.shard(), kind, invoice.currency());
+        return invoice.parties().house().book(invoice.shard(), kind, invoice.currency());
     }
 
     static Instant issuedAt(Invoice invoice) {

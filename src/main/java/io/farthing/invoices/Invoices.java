@@ -235,7 +235,9 @@ public final class Invoices {
     public InvoiceDocument document(Tx tx, Invoice invoice) {
         Long original = invoice.reference().original();
         return new InvoiceDocument(
-                invoice, original == null ? null : find(tx, original), parties.provider(tx).zone());
+                invoice,
+                original == null ? null : find(tx, original),
+                parties.seller(tx, invoice.parties().house()).zone());
     }
 
     /// The last ledger transaction whose charges are on an invoice of the account; 0 for none.

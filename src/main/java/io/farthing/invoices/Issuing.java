@@ -28,18 +28,18 @@ final class Issuing {
     /// Of a draft that this transaction has locked.
     Invoice draft(Tx tx, Invoice draft, Instant now) {
         Instant issuedAt = now.truncatedTo(ChronoUnit.MICROS);
-        Provider provider = parties.provider(tx);
-        Parties who = atIssue(tx, provider, draft, issuedAt);
+        Provider seller = parties.seller(tx, draft.parties().house());
+        Parties who = atIssue(tx, draft, issuedAt);
         if (InvoicePosting.movesMoney(draft)) {
             post(tx, InvoicePosting.of(draft, issuedAt), now);
         }
         Invoice issued =
                 draft.issued(
-                        take(tx, provider.invoiceSeries()),
+                        take(tx, seller.invoiceSeries()),
                         new Invoice.Dates(
                                 draft.dates().createdAt(),
                                 issuedAt,
-                                issuedAt.plus(Duration.ofDays(provider.paymentDays())),
+                                issuedAt.plus(Duration.ofDays(seller.paymentDays())),
                                 null),
                         who);
         InvoiceWrites.issue(tx, issued);
@@ -85,12 +85,14 @@ final class Issuing {
     /// A corrected address belongs on the invoice; one that would be taxed otherwise came too late,
     /// since the order was agreed with the tax of its day. What is drafted and issued at once has
     /// no time for either.
-    private Parties atIssue(Tx tx, Provider provider, Invoice draft, Instant issuedAt) {
+    private Parties atIssue(Tx tx, Invoice draft, Instant issuedAt) {
         Parties drafted = draft.parties();
         if (draft.dates().createdAt().equals(issuedAt)) {
             return drafted;
         }
-        Parties now = parties.parties(tx, provider, draft.account());
-        return drafted.buyer().isTaxedLike(now.buyer()) ? now : drafted;
+        Parties now = parties.parties(tx, draft.account());
+        return drafted.buyer().isTaxedLike(now.buyer()) && drafted.house().equals(now.house())
+                ? now
+                : drafted;
     }
 }

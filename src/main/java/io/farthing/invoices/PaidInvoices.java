@@ -30,7 +30,7 @@ public final class PaidInvoices {
 
     /// On what terms accounts are invoiced, by uid.
     public Map<Long, InvoiceTerms> terms(Tx tx, long[] accounts, Instant now) {
-        return parties.terms(tx, parties.provider(tx), accounts, now);
+        return parties.terms(tx, accounts, now);
     }
 
     /// Something sold, and on what terms.
@@ -53,7 +53,7 @@ public final class PaidInvoices {
                 ledger,
                 invoices.stream().map(each -> InvoicePosting.of(each, at)).toList(),
                 now);
-        String series = parties.provider(tx).invoiceSeries();
+        List<String> series = sold.stream().map(each -> each.terms().series()).toList();
         pay(tx, BulkInvoices.numbered(tx, invoices, series), now);
         return invoices.stream().map(Invoice::id).toList();
     }

@@ -1,5 +1,6 @@
 package io.farthing.invoices;
 
+import io.farthing.ledger.HouseBooks;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PartiesJson {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
+    private static final String RESELLER = "reseller";
 
     private PartiesJson() {}
 
@@ -18,12 +20,20 @@ final class PartiesJson {
         ObjectNode node = MAPPER.createObjectNode();
         write(node.putObject("seller"), parties.seller());
         write(node.putObject("buyer"), parties.buyer());
+        Long reseller = parties.house().reseller();
+        if (reseller != null) {
+            node.put(RESELLER, reseller);
+        }
         return MAPPER.writeValueAsString(node);
     }
 
     static Parties read(String json) {
         JsonNode node = MAPPER.readTree(json);
-        return new Parties(party(node.path("seller")), party(node.path("buyer")));
+        JsonNode reseller = node.path(RESELLER);
+        return new Parties(
+                party(node.path("seller")),
+                party(node.path("buyer")),
+                reseller.isNumber() ? new HouseBooks(reseller.longValue()) : HouseBooks.PLATFORM);
     }
 
     private static void write(ObjectNode node, Party party) {

@@ -1,10 +1,8 @@
 package io.farthing.ledger;
 
 import io.farthing.customers.AccountShard;
-import io.farthing.customers.Accounts;
 import io.farthing.money.Currency;
 import java.util.Comparator;
-import org.jspecify.annotations.Nullable;
 
 /// Names a book. Owner 0 is the house, which keeps a book of its own in every shard: otherwise
 /// every charge of every customer would wait for the same row.
@@ -31,14 +29,7 @@ public record BookKey(int shard, long owner, BookKind kind, Currency currency)
         }
     }
 
-    /// The house's books of what a reseller sells: owners above every uid, one for each reseller.
-    public static BookKey house(
-            int shard, @Nullable Long reseller, BookKind kind, Currency currency) {
-        return reseller == null
-                ? house(shard, kind, currency)
-                : new BookKey(shard, Accounts.GREATEST_UID + reseller, kind, currency);
-    }
-
+    /// The platform's own; [HouseBooks] says when they are meant.
     public static BookKey house(int shard, BookKind kind, Currency currency) {
         return new BookKey(shard, HOUSE, kind, currency);
     }

@@ -125,7 +125,7 @@ public final class Orders {
     private record Wish(NewOrder order, List<Quoted> quoted, @Nullable Discount discount) {}
 
     private Placing.Request request(Tx tx, Account account, Wish wish, Instant now) {
-        Provider provider = nouns.invoices().parties().provider(tx);
+        Provider provider = nouns.invoices().parties().seller(tx, account);
         BillingContact contact = nouns.contacts().find(tx, account);
         return new Placing.Request(
                 account,

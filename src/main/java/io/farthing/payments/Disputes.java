@@ -2,11 +2,12 @@ package io.farthing.payments;
 
 import io.farthing.catalog.Catalog;
 import io.farthing.catalog.Provider;
+import io.farthing.catalog.Sellers;
 import io.farthing.customers.AccountShard;
 import io.farthing.db.Tx;
-import io.farthing.ledger.BookKey;
 import io.farthing.ledger.BookKind;
 import io.farthing.ledger.Entry;
+import io.farthing.ledger.HouseBooks;
 import io.farthing.ledger.Ledger;
 import io.farthing.ledger.PostResult;
 import io.farthing.ledger.Transaction;
@@ -160,6 +161,7 @@ public final class Disputes {
     /// owes it again, is for staff to write off.
     private void post(Tx tx, Payment payment, Dispute dispute, Money amount, Instant now) {
         int shard = AccountShard.of(payment.account());
+        HouseBooks house = HouseBooks.of(tx, payment.account());
         String step =
                 dispute.status() == Dispute.Status.LOST && amount.signum() < 0
                         ? "owed"
@@ -173,10 +175,10 @@ public final class Disputes {
                         "payment " + payment.id(),
                         List.of(
                                 new Entry(
-                                        BookKey.house(shard, BookKind.CASH, amount.currency()),
+                                        house.book(shard, BookKind.CASH, amount.currency()),
                                         amount),
                                 new Entry(
-                                        BookKey.house(shard, BookKind.DISPUTED, amount.currency()),
+                                        house.book(shard, BookKind.DISPUTED, amount.currency()),
                                         amount.negated())));
         PostResult result = ledger.post(tx, transaction, now);
         if (!(result instanceof PostResult.Posted)) {
@@ -209,10 +211,14 @@ public final class Disputes {
         notices.event(tx, payment.account(), "payment.disputed", body, now);
     }
 
-    /// By mail to the address on the provider's invoices.
+    /// By mail to the address on the invoices of whoever sold.
     private void tellStaff(Tx tx, Payment payment, Dispute dispute, Instant now) {
-        Provider provider = catalog.provider(tx);
-        if (provider == null || provider.seller().email().isEmpty()) {
+        if (catalog.provider(tx) == null) {
+            return;
+        }
+        Long reseller = HouseBooks.of(tx, payment.account()).reseller();
+        Provider provider = new Sellers(catalog).of(tx, reseller);
+        if (provider.seller().email().isEmpty()) {
             return;
         }
         Map<String, String> values =

@@ -110,7 +110,7 @@ public final class House implements AutoCloseable {
                                 new PaidInvoices(ledger, parties, new SecureRandom())));
         explanations = new Explanations(charging, ledger, usage);
         funds = new Funds(ledger, customers);
-        monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);
+        monthEnd = new MonthEnd(database, customers, ledger, invoices);
         publish(DemoTariffs.RESERVED, ALWAYS);
         publish(DemoTariffs.DYNAMIC, ALWAYS);
         publish(DemoTariffs.TRAFFIC, ALWAYS);

@@ -55,7 +55,7 @@ final class Program implements AutoCloseable {
                                 new PaidInvoices(ledger, parties, new SecureRandom())));
         funds = new Funds(ledger, customers);
         invoices = new Invoices(ledger, parties, new SecureRandom());
-        monthEnd = new MonthEnd(database, customers, ledger, catalog, invoices);
+        monthEnd = new MonthEnd(database, customers, ledger, invoices);
     }
 
     /// What is kept twice and differs.

@@ -192,6 +192,7 @@ public final class ApiDoor {
                 new CreditCodeRoutes(new CreditCodes(nouns.funds()), nouns.accounts())
                         .operations());
         all.addAll(new BillingContactRoutes(sales.contacts(), nouns.accounts()).operations());
+        all.addAll(new ResellerRoutes(nouns.catalog()).operations());
         return all;
     }
 

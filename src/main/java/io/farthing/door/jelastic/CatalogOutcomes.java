@@ -34,8 +34,14 @@ final class CatalogOutcomes {
 
     /// All that is wrong with a document, the place of each first.
     static Answer refused(String parameter, List<Finding> findings) {
+        return refused(parameter, "", findings);
+    }
+
+    /// Of a document inside of another.
+    static Answer refused(String parameter, String inside, List<Finding> findings) {
+        String prefix = inside.isEmpty() ? "" : inside + ".";
         List<String> reasons =
-                findings.stream().map(each -> each.field() + " " + each.reason()).toList();
+                findings.stream().map(each -> prefix + each.field() + " " + each.reason()).toList();
         return Answer.invalid(parameter, String.join("; ", reasons));
     }
 }

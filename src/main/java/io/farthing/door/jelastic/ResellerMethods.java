@@ -1,6 +1,11 @@
 package io.farthing.door.jelastic;
 
 import io.farthing.catalog.Catalog;
+import io.farthing.catalog.Finding;
+import io.farthing.catalog.Reading;
+import io.farthing.catalog.SellerTerms;
+import io.farthing.catalog.SellerTermsJson;
+import io.farthing.catalog.Sellers;
 import io.farthing.charging.ResellerFounding;
 import io.farthing.customers.Accounts;
 import io.farthing.customers.Reseller;
@@ -32,16 +37,20 @@ final class ResellerMethods {
     private static final Parameter<Reseller.Status> STATUS =
             Parameter.required("status", Type.RESELLER_STATUS);
 
+    private static final String SELLER = "seller";
+
     private final Resellers resellers;
     private final Accounts accounts;
     private final ResellerFounding founding;
     private final Catalog catalog;
+    private final Sellers sellers;
 
     ResellerMethods(JelasticDoor.Nouns nouns) {
         resellers = nouns.platform().resellers();
         accounts = nouns.customers().accounts();
         founding = nouns.platform().founding();
         catalog = nouns.money().catalog();
+        sellers = new Sellers(catalog);
     }
 
     List<Method> methods() {
@@ -79,6 +88,7 @@ final class ResellerMethods {
                         "GetResellerByAppid",
                         new Method.Body.Reading((tx, call) ->
                                 found(
+                                        tx,
                                         call,
                                         resellers.ofEnvironment(
                                                 tx, call.arguments().get(ENVIRONMENT)))),
@@ -103,7 +113,8 @@ final class ResellerMethods {
             return Answer.invalid(
                     RESELLER.name(), (status == null ? "status" : "currency") + " is not known");
         }
-        return answer(founding.found(tx, profile(call, null), status, currency, call.now()));
+        return answer(
+                tx, sent, founding.found(tx, profile(call, null), status, currency, call.now()));
     }
 
     /// Fields that are left out stay as they are.
@@ -124,6 +135,8 @@ final class ResellerMethods {
         }
         ResellerChange change = resellers.edit(tx, id, profile(call, before.profile()));
         return answer(
+                tx,
+                sent,
                 change instanceof ResellerChange.Done
                         ? resellers.setStatus(tx, id, status)
                         : change);
@@ -165,10 +178,17 @@ final class ResellerMethods {
         return text == null ? otherwise : Type.constant(Reseller.Status.class, text);
     }
 
-    private static Answer answer(ResellerChange change) {
-        return change instanceof ResellerChange.Done(Reseller reseller)
-                ? whole(reseller)
-                : ResellerOutcomes.of(change);
+    /// Who it is on its invoices is said in the same document, as `seller`.
+    private Answer answer(Tx tx, Document sent, ResellerChange change) {
+        if (!(change instanceof ResellerChange.Done(Reseller reseller))) {
+            return ResellerOutcomes.of(change);
+        }
+        Document seller = sent.at(SELLER);
+        return seller != null
+                        && sellers.edit(tx, reseller, seller.json())
+                                instanceof Reading.Refused<SellerTerms>(List<Finding> findings)
+                ? CatalogOutcomes.refused(RESELLER.name(), SELLER, findings)
+                : whole(tx, reseller);
     }
 
     private Answer list(Tx tx, Call call) {
@@ -182,23 +202,27 @@ final class ResellerMethods {
     private Answer byId(Tx tx, Call call) {
         long id = call.arguments().get(ID);
         Reseller reseller = resellers.find(tx, id);
-        return reseller == null || !call.maySee(id) ? Answer.none("reseller", id) : whole(reseller);
+        return reseller == null || !call.maySee(id)
+                ? Answer.none("reseller", id)
+                : whole(tx, reseller);
     }
 
     @FunctionalInterface
-    private interface Finding {
+    private interface Search {
         @Nullable Reseller find(Tx tx, long uid);
     }
 
-    private Answer ofUser(Tx tx, Call call, Finding finding) {
+    private Answer ofUser(Tx tx, Call call, Search search) {
         return accounts.find(tx, call.account()) == null
                 ? Answer.noUser(call.account())
-                : found(call, finding.find(tx, call.account()));
+                : found(tx, call, search.find(tx, call.account()));
     }
 
     /// No object means the platform itself: scripts look at just that.
-    private static Answer found(Call call, @Nullable Reseller reseller) {
-        return reseller == null || !call.maySee(reseller.id()) ? Answer.done() : whole(reseller);
+    private Answer found(Tx tx, Call call, @Nullable Reseller reseller) {
+        return reseller == null || !call.maySee(reseller.id())
+                ? Answer.done()
+                : whole(tx, reseller);
     }
 
     private Answer remove(Tx tx, Call call) {
@@ -210,8 +234,10 @@ final class ResellerMethods {
                 resellers.setStatus(tx, call.arguments().get(ID), call.arguments().get(STATUS)));
     }
 
-    private static Answer whole(Reseller reseller) {
-        return Answer.object(item(reseller));
+    private Answer whole(Tx tx, Reseller reseller) {
+        ObjectNode item = item(reseller);
+        item.set(SELLER, SellerTermsJson.toJson(sellers.terms(tx, reseller)));
+        return Answer.object(item);
     }
 
     private static ObjectNode item(Reseller reseller) {

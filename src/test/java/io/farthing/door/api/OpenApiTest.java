@@ -39,6 +39,9 @@ final class OpenApiTest {
             api.keys.delete | /keys/{id}
             api.keys.list | /keys
             api.provider.get | /provider
+            api.resellers.list | /resellers
+            api.resellers.seller.get | /resellers/1/seller
+            api.resellers.seller.change | /resellers/1/seller | {"country":"PL","vatPercent":"23"}
             api.meters.list | /meters
             api.resources.list | /resources
             api.tariffs.list | /tariffs
@@ -208,6 +211,7 @@ final class OpenApiTest {
         // An e-invoice has to say where its seller is.
         house.database.transactVoid(
                 tx -> tx.update("UPDATE provider SET seller = '{\"country\": \"NL\"}'"));
+        long _ = ResellerRoutesTest.reseller(house);
         house.use(api.ann, "env-1/vm-1 3:00 7 2", "env-1/vm-1 4:00 9 1");
         assertThat(house.charge().charges()).isPositive();
         assertThat(house.monthEnd.issue(House.JULY, Api.START)).isEqualTo(1);

@@ -6,11 +6,13 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.farthing.access.NewUser;
 import io.farthing.access.UserCreation;
 import io.farthing.calendar.Hour;
+import io.farthing.charging.House;
 import io.farthing.customers.AccountCreation;
 import io.farthing.customers.AccountShard;
 import io.farthing.customers.NewAccount;
 import io.farthing.ledger.BookKey;
 import io.farthing.ledger.BookKind;
+import io.farthing.ledger.HouseBooks;
 import io.farthing.money.Currency;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +44,8 @@ final class ResellerMonthTest {
             ok(
                     staff,
                     "billing/reseller/rest/addreseller",
-                    "reseller={\"name\":\"acme\",\"currency\":\"PLN\"}");
+                    "reseller={\"name\":\"acme\",\"currency\":\"PLN\",\"seller\":{\"name\":\"Acme\","
+                            + "\"country\":\"PL\",\"vatPercent\":23,\"vatNumber\":\"PL5260001246\"}}");
             String acme = staffOf(1);
             long zoe = customer("zoe@acme.example", "acme-prepaid");
             keepsToItsOwn(acme, zoe);
@@ -53,6 +57,7 @@ final class ResellerMonthTest {
             assertThat(revenue(zoe, "reserved")).isEqualTo("0.03564000");
             assertThat(revenue(zoe, "dynamic")).isEqualTo("0.03752800");
 
+            billsItsOwn(staff, acme);
             refused(2212, staff, "billing/reseller/rest/removereseller", "id=1");
             ok(staff, "billing/reseller/rest/setresellerstatus", "id=1&status=SUSPENDED");
             refused(704, acme, "billing/groupquota/rest/getgroups", "");
@@ -93,8 +98,37 @@ final class ResellerMonthTest {
         assertThat(Hour.of(house.clock.instant()).start()).isAfter(JelasticHouse.NOW);
     }
 
+    /// A month's end to the cent: what three hours cost net, 23 in a hundred of it for the Polish
+    /// state and what rounding gave, all in the reseller's books and nothing in the platform's.
+    private void billsItsOwn(String staff, String acme) throws Exception {
+        long yan = customer("yan@acme.example", "acme-post");
+        for (int day = 2; day < 5; day++) {
+            var _ = house.house.use(yan, "yan/app %d:10 16 0".formatted(24 * day));
+        }
+        boolean _ = house.clock.moveTo(Instant.parse("2013-08-02T00:00:00Z"));
+        assertThat(house.house.charge().failures()).isEmpty();
+        assertThat(house.house.monthEnd.issue(House.JULY, house.clock.instant())).isPositive();
+        String invoices = ok(acme, "billing/invoice/rest/getinvoices", "ownerUid=" + yan);
+        assertThat(invoices)
+                .contains("\"uniqueName\":\"acme-INV-000001\"", "\"cost\":0.86,\"tax\":0.2,");
+        ok(staff, "billing/invoice/rest/markaspaid", "ebsInvoiceId=acme-INV-000001");
+        HouseBooks own = new HouseBooks(1L);
+        assertThat(revenue(yan, "reserved")).isEqualTo("0.10692000");
+        assertThat(revenue(yan, "dynamic")).isEqualTo("0.74844000");
+        assertThat(book(own, yan, BookKind.VAT)).isEqualTo("0.20000000");
+        assertThat(book(own, yan, BookKind.CASH)).isEqualTo("-1.06000000");
+        assertThat(book(own, yan, BookKind.ROUNDING)).isEqualTo("0.00464000");
+        for (BookKind kind : List.of(BookKind.VAT, BookKind.CASH, BookKind.ROUNDING)) {
+            assertThat(book(HouseBooks.PLATFORM, yan, kind)).isEqualTo("0.00000000");
+        }
+    }
+
     private String revenue(long account, String resource) {
-        BookKey key = BookKey.house(AccountShard.of(account), 1L, BookKind.revenue(resource), PLN);
+        return book(new HouseBooks(1L), account, BookKind.revenue(resource));
+    }
+
+    private String book(HouseBooks books, long account, BookKind kind) {
+        BookKey key = books.book(AccountShard.of(account), kind, PLN);
         return house.house.database.read(tx -> house.house.ledger.balance(tx, key)).text();
     }
 
