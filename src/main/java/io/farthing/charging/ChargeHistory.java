@@ -38,7 +38,11 @@ public final class ChargeHistory {
         Steps steps = Steps.of(query, extent, from(query.period()));
         Rows rows = new Rows(steps, HistoryPlaces.read(tx, query.account()), action);
         Hour end = new Hour(extent.last() + 1);
-        HistoryStore.each(tx, query, steps.firstHours(), end, rows::add);
+        if (HourlyHistory.fits(query)) {
+            HourlyHistory.each(tx, query, new Hour(extent.first()), end, rows::add);
+        } else {
+            HistoryStore.each(tx, query, steps.firstHours(), end, rows::add);
+        }
         rows.finish();
     }
 

@@ -48,10 +48,18 @@ public record HistoryRow(Instant from, Place place, List<Part> parts) {
             String note) {}
 
     public long units() {
-        return parts.stream().mapToLong(Part::units).reduce(0, Math::addExact);
+        long sum = 0;
+        for (Part part : parts) {
+            sum = Math.addExact(sum, part.units());
+        }
+        return sum;
     }
 
     public long bonusUnits() {
-        return parts.stream().mapToLong(Part::bonusUnits).reduce(0, Math::addExact);
+        long sum = 0;
+        for (Part part : parts) {
+            sum = Math.addExact(sum, part.bonusUnits());
+        }
+        return sum;
     }
 }

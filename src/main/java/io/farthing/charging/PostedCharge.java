@@ -25,6 +25,8 @@ public record PostedCharge(
 
     /// The quantity used, what of it was free, and what was priced.
     public record Amounts(BigDecimal quantity, BigDecimal free, BigDecimal billable) {
+        static final Amounts NOTHING =
+                new Amounts(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
         Amounts plus(Amounts other) {
             return new Amounts(

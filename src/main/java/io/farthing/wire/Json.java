@@ -1,8 +1,13 @@
 package io.farthing.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
@@ -13,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.TokenBuffer;
 
 /// The one place that reads and writes JSON. Numbers with a point are exact decimals both ways, and
 /// are written in plain notation: several clients' parsers do not know `1E+2`.
@@ -56,6 +62,25 @@ public final class Json {
     /// Hashes of it tell whether an idempotency key came again with the same request.
     public static byte[] canonical(JsonNode tree) {
         return write(sorted(tree));
+    }
+
+    /// Writes a long document piece by piece; the stream stays open.
+    public static JsonGenerator generator(OutputStream out) {
+        return WRITER.without(StreamWriteFeature.AUTO_CLOSE_TARGET).createGenerator(out);
+    }
+
+    /// The objects that something writes, one after the other.
+    public static List<ObjectNode> objects(Consumer<JsonGenerator> writing) {
+        List<ObjectNode> objects = new ArrayList<>();
+        try (TokenBuffer buffer = TokenBuffer.forGeneration()) {
+            buffer.writeStartArray();
+            writing.accept(buffer);
+            buffer.writeEndArray();
+            for (JsonNode item : MAPPER.readTree(buffer.asParser())) {
+                objects.add((ObjectNode) item);
+            }
+        }
+        return objects;
     }
 
     public static JsonNode tree(Object value) {

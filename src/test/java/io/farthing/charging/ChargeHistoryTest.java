@@ -27,9 +27,12 @@ import io.farthing.rating.Tier;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -186,18 +189,63 @@ final class ChargeHistoryTest {
         assertThat(lastHour(account)).isEqualTo(after.units());
     }
 
+    /// The database's way to sum up an hour, and the one that reads as it comes.
+    @Test
+    void hoursAreTheSameBothWays() {
+        long account = house.account("post");
+        Random random = new Random(5);
+        for (int i = 0; i < 40; i++) {
+            house.use(
+                    account,
+                    "env-%d/n%d %d:%02d %d 0.%d"
+                            .formatted(
+                                    random.nextInt(3),
+                                    random.nextInt(2),
+                                    random.nextInt(60),
+                                    random.nextInt(60),
+                                    1 + random.nextInt(9),
+                                    random.nextInt(9)));
+            if (i == 20) {
+                assertThat(house.charge().charges()).isPositive();
+            }
+        }
+        assertThat(house.recharge().charges()).isPositive();
+        house.fund(account, "5", Purpose.BONUS);
+        HistoryQuery query = HistoryQuery.of(account, ALWAYS, Bucket.HOUR);
+        int first = (int) Hour.of(START).epochHour();
+        int[] steps = IntStream.range(first, first + 60).toArray();
+        List<HistoryStore.Sum> summed = new ArrayList<>();
+        List<HistoryStore.Sum> read = new ArrayList<>();
+        Hour end = new Hour(first + 60L);
+        house.database.readVoid(tx -> {
+            HistoryStore.each(tx, query, steps, end, summed::add);
+            HourlyHistory.each(tx, query, new Hour(first), end, read::add);
+        });
+        assertThat(read).hasSameSizeAs(summed).hasSizeGreaterThan(60);
+        assertThat(read)
+                .usingRecursiveFieldByFieldElementComparator(
+                        RecursiveComparisonConfiguration.builder()
+                                .withIgnoredFields("nodes")
+                                .withEqualsForType(
+                                        (one, other) -> one.compareTo(other) == 0, BigDecimal.class)
+                                .build())
+                .containsExactlyInAnyOrderElementsOf(summed);
+    }
+
     @Test
     void usedCloudletsCountWhatLayIdleToo() {
         long account = house.account("post");
-        house.use(account, "env/a 0:10 1 0", "env/b 0:20 5 0", "env/a 1:10 3 0");
+        house.use(account, "env/a 0:10 1 0", "env/b 0:20 5 0", "env/a 1:10 3 0", "env/a 48:10 2 0");
         assertThat(house.charge().charges()).isPositive();
         UsedCloudlets used = new UsedCloudlets(house.usage, house.meters);
-        Period period = new Period(START, START.plusSeconds(7200));
-        UsedCloudlets.Table table =
-                house.database.read(tx -> used.read(tx, account, period, Cloudlets.USUAL));
-        assertThat(rows(HistoryQuery.of(account, period, Bucket.HOUR)))
-                .extracting(table::at)
-                .containsExactly(6L, 3L);
+        Period period = new Period(START, START.plusSeconds(3 * 86_400));
+        List<HistoryRow> rows = rows(HistoryQuery.of(account, period, Bucket.HOUR));
+        List<Long> cloudlets =
+                house.database.read(tx -> {
+                    UsedCloudlets.Reader reader = used.of(tx, account, Cloudlets.USUAL);
+                    return rows.stream().map(reader::at).toList();
+                });
+        assertThat(cloudlets).containsExactly(6L, 3L, 2L);
     }
 
     @Test

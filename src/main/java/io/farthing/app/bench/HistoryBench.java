@@ -21,8 +21,12 @@ import java.net.http.HttpResponse;
 public final class HistoryBench {
     private static final String FLOOR = "/floor-history/";
 
-    /// Environments in all hours of January 2031: far from any other charge.
+    /// Environments in all hours of January 2031: far from any other charge. The second is what is
+    /// measured; with a tenth and four times of it, memory has to stay what it is.
+    private static final int FEW = 14;
+
     private static final int ENVIRONMENTS = 135;
+    private static final int MANY = 540;
 
     private static final int FIRST_HOUR = 534_720;
     private static final int HOURS = 744;
@@ -43,7 +47,7 @@ public final class HistoryBench {
             INSERT INTO charge (shard, account, hour, revision, position, environment, resource,
                                 tariff, tariff_version, quantity, free, billable, units, bonus_units,
                                 transaction)
-            SELECT e.shard, e.account, h, 1, row_number() OVER (PARTITION BY h ORDER BY e.id), e.id,
+            SELECT e.shard, e.account, h, 1, e.id, e.id,
                    c.resource, c.tariff, c.tariff_version, 5, 0, 5, 2345500, 0, 0
               FROM environment e
              CROSS JOIN generate_series(?::integer, ?::integer) h
@@ -51,6 +55,7 @@ public final class HistoryBench {
                           WHERE shard = ? AND account = ?
                           ORDER BY hour, position LIMIT 1) c
              WHERE e.shard = ? AND e.account = ? AND e.name LIKE 'bench-%'
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String PLAIN_ROWS =
@@ -80,10 +85,8 @@ public final class HistoryBench {
     }
 
     public Measurement run() {
-        long account = prepare();
-        HeapPeak.reset();
-        long[] bytes = new long[1];
         try (HttpClient client = HttpClient.newHttpClient()) {
+            long account = prepare(FEW);
             String ours =
                     "/1.0/billing/account/rest/getextendedaccountbillinghistorybyperiod"
                             + "?starttime=2031-01-01T00:00:00Z&endtime=2031-02-01T00:00:00Z"
@@ -91,24 +94,45 @@ public final class HistoryBench {
                             + token
                             + "&ownerUid="
                             + account;
+            long _ = drained(client, ours, Long.MAX_VALUE);
+            long few = heldKibibytes(client, ours);
+            long _ = prepare(ENVIRONMENTS);
             Figure figure =
                     rounds.compare(
                             "history/" + ROWS,
                             "rows/s",
-                            () -> perSecond(client, ours, bytes),
-                            () -> perSecond(client, FLOOR + account, new long[1]));
-            long millis = ROWS * 1_000L / Math.max(1, figure.value());
-            return new Measurement(
-                    figure,
-                    "%,d rows within %,d ms".formatted(ROWS, WITHIN_MILLIS),
-                    millis < WITHIN_MILLIS,
-                    "%d MB in %d ms; client and server together took %d MiB of heap at most"
-                            .formatted(bytes[0] / 1_000_000, millis, HeapPeak.mebibytes()));
+                            () -> perSecond(client, ours),
+                            () -> perSecond(client, FLOOR + account));
+            long bytes = drained(client, ours, Long.MAX_VALUE);
+            long usual = heldKibibytes(client, ours);
+            long _ = prepare(MANY);
+            long many = heldKibibytes(client, ours);
+            return measurement(figure, bytes, few, usual, many);
         }
     }
 
-    /// An account that has been charged before: its tariff is taken.
-    private long prepare() {
+    private static Measurement measurement(
+            Figure figure, long bytes, long few, long usual, long many) {
+        long millis = ROWS * 1_000L / Math.max(1, figure.value());
+        return new Measurement(
+                figure,
+                "%,d rows within %,d ms".formatted(ROWS, WITHIN_MILLIS),
+                millis < WITHIN_MILLIS,
+                ("%d MB in %d ms; held in the middle of an answer of %,d, %,d and %,d rows:"
+                                + " %,d, %,d and %,d KiB")
+                        .formatted(
+                                bytes / 1_000_000,
+                                millis,
+                                FEW * HOURS,
+                                ROWS,
+                                MANY * HOURS,
+                                few,
+                                usual,
+                                many));
+    }
+
+    /// Of an account that has been charged before: its tariff is taken.
+    private long prepare(int environments) {
         return database.transact(tx -> {
             long account =
                     tx.one(
@@ -116,22 +140,44 @@ public final class HistoryBench {
                                     + "SELECT min(account) AS account FROM charge",
                             row -> row.longAt("account"));
             short shard = (short) AccountShard.of(account);
-            tx.update(ENVIRONMENT_ROWS, shard, account, ENVIRONMENTS);
+            tx.update(ENVIRONMENT_ROWS, shard, account, environments);
             int last = FIRST_HOUR + HOURS - 1;
             tx.update(CHARGE_ROWS, FIRST_HOUR, last, shard, account, shard, account);
             return account;
         });
     }
 
-    private long perSecond(HttpClient client, String path, long[] bytes) {
+    private long perSecond(HttpClient client, String path) {
+        long begun = System.nanoTime();
+        long bytes = drained(client, path, Long.MAX_VALUE);
+        if (bytes < ROWS) {
+            throw new IllegalStateException("rows are missing: " + bytes + " bytes of " + path);
+        }
+        return ROWS * 1_000_000_000L / Math.max(1, System.nanoTime() - begun);
+    }
+
+    /// What client and server keep while half of the answer is on its way, garbage taken away.
+    private long heldKibibytes(HttpClient client, String path) {
+        long half = drained(client, path, Long.MAX_VALUE) / 2;
+        long before = usedBytes();
+        return (drained(client, path, half) - before) >> 10;
+    }
+
+    private static long usedBytes() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    /// Reads the answer and says how long it was, or, after `pause` bytes, how much memory is used.
+    private long drained(HttpClient client, String path, long pause) {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
-        long begun = System.nanoTime();
         try {
             HttpResponse<InputStream> response =
                     client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
-                bytes[0] = drained(body);
+                return drained(body, pause);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -139,19 +185,19 @@ public final class HistoryBench {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped", stopped);
         }
-        if (bytes[0] < ROWS) {
-            throw new IllegalStateException("rows are missing: " + bytes[0] + " bytes of " + path);
-        }
-        return ROWS * 1_000_000_000L / Math.max(1, System.nanoTime() - begun);
     }
 
-    private static long drained(InputStream body) throws IOException {
+    private static long drained(InputStream body, long pause) throws IOException {
         byte[] piece = new byte[PIECE];
         long bytes = 0;
+        long used = 0;
         for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
             bytes += read;
+            if (used == 0 && bytes >= pause) {
+                used = usedBytes();
+            }
         }
-        return bytes;
+        return used == 0 ? bytes : used;
     }
 
     private static Reply plain(Request request, Database database) {

@@ -136,14 +136,15 @@ final class AccountMethods {
 
     private Answer stream(AccountQuery query) {
         return new Answer.Streamed(out -> {
-            String head =
-                    "{\"result\":0,\"className\":\"" + AccountReply.CLASS_NAME + "\",\"array\":[";
-            ItemStream items = ItemStream.begin(out, head);
+            ItemStream items = new ItemStream(out);
+            items.out().writeStringProperty("className", AccountReply.CLASS_NAME);
+            items.out().writeArrayPropertyStart("array");
             database.readVoid(tx -> {
                 items.requireFresh();
                 accounts.each(tx, query, profile -> items.add(AccountReply.item(profile)));
             });
-            items.write("]}");
+            items.out().writeEndArray();
+            items.end();
         });
     }
 }

@@ -111,8 +111,8 @@ final class ConsumptionMethods {
             switch (tariff.type()) {
                 case FIXED, FLEXIBLE -> cloudlets = cloudlets.add(quantity);
                 case STORAGE, STORAGE_FIXED ->
-                        storage = storage.add(HistoryReply.megabytes(quantity));
-                case NETWORK -> bandwidth = bandwidth.add(HistoryReply.megabytes(quantity));
+                        storage = storage.add(HistoryColumns.megabytes(quantity));
+                case NETWORK -> bandwidth = bandwidth.add(HistoryColumns.megabytes(quantity));
                 case OPTION -> {
                     externalIps =
                             part.resource().startsWith("ip")

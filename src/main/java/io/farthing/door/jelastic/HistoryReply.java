@@ -12,13 +12,15 @@ import io.farthing.rating.TariffType;
 import io.farthing.wire.DateValues;
 import io.farthing.wire.Json;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Rows of billing history. Cloudlets, disk and traffic of one place and time make one row, as the
@@ -26,32 +28,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class HistoryReply {
     static final String CLASS_NAME = "com.hivext.api.server.billing.persistence.BillingHistory";
 
-    /// The platform counts disk and traffic in megabytes of 1000 kB; here they are sold by the
-    /// gigabyte.
-    private static final int MEGABYTES_OF_A_GIGABYTE = 3;
-
-    private static final List<String> COLUMNS =
-            List.of(
-                    "fixedCloudletsAmount",
-                    "fixedCloudletsFreeAmount",
-                    "fixedCloudletsCost",
-                    "flexibleCloudletsAmount",
-                    "flexibleCloudletsFreeAmount",
-                    "flexibleCloudletsCost",
-                    "actualFlexibleCloudletsAmount",
-                    "usedStorageAmount",
-                    "billStorageAmount",
-                    "storageFreeAmount",
-                    "storageCost",
-                    "usedNetworkExtAmount",
-                    "billNetworkExtAmount",
-                    "networkExtFreeAmount",
-                    "networkExtCost");
-
     private final Account account;
     private final CatalogSnapshot catalog;
     private final Map<String, Resource> resources;
     private final boolean isAggregated;
+    private final HistoryColumns columns;
+    private Instant lastFrom = Instant.MIN;
+    private String lastWritten = "";
 
     /// @param isAggregated whether rows stand for more than an hour
     HistoryReply(
@@ -64,6 +47,7 @@ final class HistoryReply {
         this.resources =
                 resources.stream().collect(Collectors.toMap(Resource::name, Function.identity()));
         this.isAggregated = isAggregated;
+        columns = new HistoryColumns(account.payment().currency());
     }
 
     /// With all that the database says of it.
@@ -76,42 +60,47 @@ final class HistoryReply {
     }
 
     List<ObjectNode> items(HistoryRow row) {
-        return items(row, null);
+        return Json.objects(out -> write(row, out, null, _ -> {}));
     }
 
     /// @param usedCloudlets what was used of them, reserved or not; null where it is not asked for
-    List<ObjectNode> items(HistoryRow row, @Nullable Long usedCloudlets) {
-        List<ObjectNode> items = new ArrayList<>();
+    /// @param ending what stands at the end of each item
+    void write(
+            HistoryRow row,
+            JsonGenerator out,
+            @Nullable Long usedCloudlets,
+            Consumer<JsonGenerator> ending) {
+        List<HistoryRow.Part> others = new ArrayList<>();
         List<HistoryRow.Part> inColumns = new ArrayList<>();
         for (HistoryRow.Part part : row.parts()) {
             Tariff tariff = catalog.tariff(part.tariff());
-            if (tariff != null && hasColumns(tariff.type())) {
+            if (tariff != null && HistoryColumns.has(tariff.type())) {
+                columns.add(tariff.type(), part);
                 inColumns.add(part);
             } else {
-                items.add(single(row, part, tariff));
+                others.add(part);
             }
         }
         if (!inColumns.isEmpty()) {
-            ObjectNode item = columns(new HistoryRow(row.from(), row.place(), inColumns));
+            HistoryRow together =
+                    others.isEmpty() ? row : new HistoryRow(row.from(), row.place(), inColumns);
+            writeCommon(together, out);
+            columns.write(out);
+            out.writeNumberProperty("cost", figure(together.units()));
             if (usedCloudlets != null) {
-                item.put("usedCloudletsAmount", usedCloudlets);
+                out.writeNumberProperty("usedCloudletsAmount", usedCloudlets);
             }
-            items.addFirst(item);
+            finish(out, ending);
         }
-        return items;
+        for (HistoryRow.Part part : others) {
+            writeSingle(new HistoryRow(row.from(), row.place(), List.of(part)), out);
+            finish(out, ending);
+        }
     }
 
-    /// All columns are there in every such row: clients add them up without looking.
-    private ObjectNode columns(HistoryRow row) {
-        ObjectNode item = common(row);
-        COLUMNS.forEach(column -> item.put(column, 0));
-        for (HistoryRow.Part part : row.parts()) {
-            Tariff tariff = catalog.tariff(part.tariff());
-            if (tariff != null) {
-                putColumns(item, tariff.type(), part);
-            }
-        }
-        return item.put("cost", figure(row.units()));
+    private static void finish(JsonGenerator out, Consumer<JsonGenerator> ending) {
+        ending.accept(out);
+        out.writeEndObject();
     }
 
     /// Resource, option, licence, custom service, external: the documented numbers of them.
@@ -128,132 +117,103 @@ final class HistoryReply {
         };
     }
 
-    private static boolean hasColumns(TariffType type) {
-        return switch (type) {
-            case FIXED, FLEXIBLE, NETWORK, STORAGE, STORAGE_FIXED -> true;
-            case OPTION, LICENCE, EXTERNAL, SUBSCRIPTION -> false;
-        };
-    }
-
-    private ObjectNode common(HistoryRow row) {
+    /// Begins the item.
+    private void writeCommon(HistoryRow row, JsonGenerator out) {
         HistoryRow.Place place = row.place();
         boolean isPrepaid = account.standing().groupType() != GroupType.POST;
-        ObjectNode item =
-                Json.object()
-                        .put("uid", account.uid())
-                        .put("accountGroupType", account.standing().groupType().code())
-                        .put("dateTime", DateValues.write(row.from()))
-                        .put("nodeCount", place.nodes())
-                        .put("isPaid", isPrepaid)
-                        .put("isWithdrawn", isPrepaid)
-                        .put("isBonus", row.bonusUnits() != 0 && row.bonusUnits() == row.units())
-                        .put("isRecalculation", isRecalculated(row))
-                        .put("isAggregated", isAggregated)
-                        .put("isRemote", false)
-                        .put("count", charges(row))
-                        .put("currency", account.payment().currency().code());
-        putPlace(item, place);
-        return item;
+        out.writeStartObject();
+        out.writeNumberProperty("uid", account.uid());
+        out.writeNumberProperty("accountGroupType", account.standing().groupType().code());
+        out.writeStringProperty("dateTime", written(row.from()));
+        out.writeNumberProperty("nodeCount", place.nodes());
+        out.writeBooleanProperty("isPaid", isPrepaid);
+        out.writeBooleanProperty("isWithdrawn", isPrepaid);
+        long bonus = row.bonusUnits();
+        out.writeBooleanProperty("isBonus", bonus != 0 && bonus == row.units());
+        out.writeBooleanProperty("isRecalculation", isRecalculated(row));
+        out.writeBooleanProperty("isAggregated", isAggregated);
+        out.writeBooleanProperty("isRemote", false);
+        out.writeNumberProperty("count", charges(row));
+        out.writeStringProperty("currency", account.payment().currency().code());
+        writePlace(place, out);
+    }
+
+    /// Neighbours are of the same time.
+    private String written(Instant from) {
+        if (!from.equals(lastFrom)) {
+            lastFrom = from;
+            lastWritten = DateValues.write(from);
+        }
+        return lastWritten;
     }
 
     private static boolean isRecalculated(HistoryRow row) {
-        return row.parts().stream().anyMatch(HistoryRow.Part::isCorrected);
+        for (HistoryRow.Part part : row.parts()) {
+            if (part.isCorrected()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long charges(HistoryRow row) {
-        return row.parts().stream().mapToLong(HistoryRow.Part::charges).sum();
+        long charges = 0;
+        for (HistoryRow.Part part : row.parts()) {
+            charges += part.charges();
+        }
+        return charges;
     }
 
-    private static void putPlace(ObjectNode item, HistoryRow.Place place) {
+    private static void writePlace(HistoryRow.Place place, JsonGenerator out) {
         if (place.environment() != 0) {
-            item.put("appid", place.environmentName())
-                    .put("envId", Long.toString(place.environment()))
-                    .put("domain", place.environmentName())
-                    .put("hostGroupUniqueName", place.hostGroup())
-                    .put("hostGroupDisplayName", place.hostGroup());
+            out.writeStringProperty("appid", place.environmentName());
+            out.writeStringProperty("envId", Long.toString(place.environment()));
+            out.writeStringProperty("domain", place.environmentName());
+            out.writeStringProperty("hostGroupUniqueName", place.hostGroup());
+            out.writeStringProperty("hostGroupDisplayName", place.hostGroup());
         }
         if (place.node() != 0) {
-            item.put("nodeid", place.node()).put("nodeName", place.nodeName());
+            out.writeNumberProperty("nodeid", place.node());
+            out.writeStringProperty("nodeName", place.nodeName());
         }
         if (!place.nodeType().isEmpty()) {
-            item.put("nodeType", place.nodeType());
+            out.writeStringProperty("nodeType", place.nodeType());
         }
     }
 
-    private void putColumns(ObjectNode item, TariffType type, HistoryRow.Part part) {
-        switch (type) {
-            case FIXED -> putCloudlets(item, "fixedCloudlets", part);
-            case FLEXIBLE -> {
-                putCloudlets(item, "flexibleCloudlets", part);
-                add(item, "actualFlexibleCloudletsAmount", part.amounts().quantity());
-            }
-            case STORAGE, STORAGE_FIXED -> {
-                add(item, "usedStorageAmount", wholeMegabytes(part.amounts().quantity()));
-                add(item, "billStorageAmount", wholeMegabytes(part.amounts().billable()));
-                add(item, "storageFreeAmount", wholeMegabytes(part.amounts().free()));
-                add(item, "storageCost", figure(part.units()));
-            }
-            case NETWORK -> {
-                add(item, "usedNetworkExtAmount", megabytes(part.amounts().quantity()));
-                add(item, "billNetworkExtAmount", megabytes(part.amounts().billable()));
-                add(item, "networkExtFreeAmount", megabytes(part.amounts().free()));
-                add(item, "networkExtCost", figure(part.units()));
-            }
-            case OPTION, LICENCE, EXTERNAL, SUBSCRIPTION ->
-                    throw new IllegalArgumentException("no columns for " + type);
-        }
-    }
-
-    private void putCloudlets(ObjectNode item, String kind, HistoryRow.Part part) {
-        add(item, kind + "Amount", part.amounts().quantity());
-        add(item, kind + "FreeAmount", part.amounts().free());
-        add(item, kind + "Cost", figure(part.units()));
-    }
-
-    /// Two tariffs may share a column.
-    private static void add(ObjectNode item, String name, BigDecimal amount) {
-        item.put(name, Figures.of(item.get(name).decimalValue().add(amount)));
-    }
-
-    static BigDecimal megabytes(BigDecimal gigabytes) {
-        return gigabytes.movePointRight(MEGABYTES_OF_A_GIGABYTE);
-    }
-
-    private static BigDecimal wholeMegabytes(BigDecimal gigabytes) {
-        return megabytes(gigabytes).setScale(0, RoundingMode.HALF_UP);
-    }
-
-    private ObjectNode single(HistoryRow row, HistoryRow.Part part, @Nullable Tariff tariff) {
-        HistoryRow alone = new HistoryRow(row.from(), row.place(), List.of(part));
-        ObjectNode item =
-                common(alone)
-                        .put("resource", part.resource())
-                        .put("resourceType", resourceType(tariff))
-                        .put("resourceBillableAmount", Figures.of(part.amounts().billable()))
-                        .put("resourceFreeAmount", Figures.of(part.amounts().free()))
-                        .put("resourceCost", figure(part.units()));
+    private void writeSingle(HistoryRow row, JsonGenerator out) {
+        HistoryRow.Part part = row.parts().getFirst();
+        Tariff tariff = catalog.tariff(part.tariff());
+        BigDecimal cost = figure(part.units());
+        writeCommon(row, out);
+        out.writeStringProperty("resource", part.resource());
+        out.writeNumberProperty("resourceType", resourceType(tariff));
+        out.writeNumberProperty("resourceBillableAmount", Figures.of(part.amounts().billable()));
+        out.writeNumberProperty("resourceFreeAmount", Figures.of(part.amounts().free()));
+        out.writeNumberProperty("resourceCost", cost);
         Resource resource = resources.get(part.resource());
         if (resource != null) {
-            item.put("unit", Units.number(resource.unit()));
+            out.writeNumberProperty("unit", Units.number(resource.unit()));
         }
         if (!part.note().isEmpty()) {
-            item.put("note", part.note());
+            out.writeStringProperty("note", part.note());
         }
         if (tariff != null) {
-            putTariff(item, tariff, part);
+            writeTariff(tariff, part, out);
         }
-        return item.put("cost", figure(part.units()));
+        out.writeNumberProperty("cost", cost);
     }
 
-    private static void putTariff(ObjectNode item, Tariff tariff, HistoryRow.Part part) {
+    private static void writeTariff(Tariff tariff, HistoryRow.Part part, JsonGenerator out) {
         if (!tariff.label().sku().isEmpty()) {
-            item.put("sku", tariff.label().sku());
+            out.writeStringProperty("sku", tariff.label().sku());
         }
         if (tariff.type() == TariffType.LICENCE) {
-            item.put("licenceHours", part.charges());
+            out.writeNumberProperty("licenceHours", part.charges());
         }
-        item.put("strategyType", tariff.prices().strategy().number());
-        item.put("minFeeResourceAmount", Figures.of(tariff.terms().minimumFee().resourceAmount()));
+        out.writeNumberProperty("strategyType", tariff.prices().strategy().number());
+        out.writeNumberProperty(
+                "minFeeResourceAmount", Figures.of(tariff.terms().minimumFee().resourceAmount()));
     }
 
     private BigDecimal figure(long units) {

@@ -41,7 +41,7 @@ final class HistorySummary {
         }
 
         Sum inMegabytes() {
-            return new Sum(HistoryReply.megabytes(amount), HistoryReply.megabytes(free), units);
+            return new Sum(HistoryColumns.megabytes(amount), HistoryColumns.megabytes(free), units);
         }
 
         Sum plus(Sum other) {

@@ -1,39 +1,37 @@
 package io.farthing.door.jelastic;
 
 import io.farthing.wire.Json;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes a long array inside an answer, item by item, so that its length costs no memory.
+/// Writes an answer with a long array in it as its items come, so that its length costs no memory.
 final class ItemStream {
-    private final OutputStream out;
+    private final JsonGenerator out;
     private boolean hasItems;
 
-    private ItemStream(OutputStream out) {
-        this.out = out;
+    /// Begins a good answer.
+    ItemStream(OutputStream stream) {
+        out = Json.generator(stream);
+        out.writeStartObject();
+        out.writeNumberProperty("result", 0);
     }
 
-    /// The beginning of an answer, up to and into its array.
-    static ItemStream begin(OutputStream out, String text) {
-        ItemStream stream = new ItemStream(out);
-        stream.write(text);
-        return stream;
+    /// What stands around the items.
+    JsonGenerator out() {
+        return out;
     }
 
     void add(ObjectNode item) {
-        if (hasItems) {
-            write(",");
-        }
         hasItems = true;
-        write(Json.write(item));
+        out.writePOJO(item);
     }
 
-    /// What stands between the array's end and the next key or the answer's end.
-    void write(String text) {
-        write(text.getBytes(StandardCharsets.UTF_8));
+    /// Items that are written without being made first.
+    void add(Consumer<JsonGenerator> writing) {
+        hasItems = true;
+        writing.accept(out);
     }
 
     /// A database transaction may be run again, an answer that is on its way cannot be.
@@ -43,11 +41,9 @@ final class ItemStream {
         }
     }
 
-    private void write(byte[] bytes) {
-        try {
-            out.write(bytes);
-        } catch (IOException gone) {
-            throw new UncheckedIOException("the client went away", gone);
-        }
+    /// Ends the answer. One that fails half way stays cut off: nobody is to take it for whole.
+    void end() {
+        out.writeEndObject();
+        out.close();
     }
 }

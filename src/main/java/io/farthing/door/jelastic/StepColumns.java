@@ -80,9 +80,9 @@ final class StepColumns {
         add(row, column + "Cost", total.cost());
         switch (column) {
             case "storage" ->
-                    add(row, "usedStorageAmount", HistoryReply.megabytes(total.quantity()));
+                    add(row, "usedStorageAmount", HistoryColumns.megabytes(total.quantity()));
             case "networkExt" ->
-                    add(row, "usedNetworkExtAmount", HistoryReply.megabytes(total.quantity()));
+                    add(row, "usedNetworkExtAmount", HistoryColumns.megabytes(total.quantity()));
             default -> add(row, column + "Amount", total.quantity());
         }
     }
