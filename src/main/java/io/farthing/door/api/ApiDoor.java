@@ -276,7 +276,8 @@ public final class ApiDoor {
                     Replies.of(nouns.database().read(tx -> steps.run(tx, call)));
             case Operation.Work.Writes(Operation.Preparation preparation) ->
                     writes.run(operation.about(), preparation.prepare(call), call);
-            case Operation.Work.Alone(Operation.Free free) -> Replies.of(free.run(call));
+            case Operation.Work.Alone(Operation.Free free) ->
+                    writes.alone(operation.about(), free, call);
         };
     }
 }

@@ -70,8 +70,27 @@ final class Writes {
         };
     }
 
+    /// What commits its own steps is written down when it is done. Usage is not: an event names its
+    /// source and is kept itself, and a line for each would be as long as they are.
+    Reply alone(Operation.About about, Operation.Free free, Call call) {
+        Answer answer = free.run(call);
+        boolean isWrite =
+                !about.method().equals("GET")
+                        && about.audience() != null
+                        && !about.path().equals(EventRoutes.PATH);
+        if (isWrite && answer instanceof Answer.Done) {
+            database.transactVoid(tx -> record(about, tx, call));
+        }
+        return Replies.of(answer);
+    }
+
     private Answer.Done audited(Operation.About about, Operation.Steps steps, Tx tx, Call call) {
         Answer.Done done = done(steps, tx, call);
+        record(about, tx, call);
+        return done;
+    }
+
+    private void record(Operation.About about, Tx tx, Call call) {
         Principal principal = call.principal();
         AuditEntry.Act act =
                 new AuditEntry.Act(
@@ -80,7 +99,6 @@ final class Writes {
                         about.name(),
                         call.request().method() + " " + call.request().path());
         audit.record(tx, act, call.now());
-        return done;
     }
 
     private static Answer.Done done(Operation.Steps steps, Tx tx, Call call) {

@@ -1,5 +1,7 @@
 package io.farthing.door.gandi;
 
+import io.farthing.access.AuditEntry;
+import io.farthing.access.AuditTrail;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.wire.RpcValue;
@@ -18,6 +20,7 @@ final class Calls {
     private final Reception reception;
     private final MethodTable table;
     private final InstantSource clock;
+    private final AuditTrail audit = new AuditTrail();
 
     Calls(Database database, Reception reception, MethodTable table, InstantSource clock) {
         this.database = database;
@@ -69,9 +72,9 @@ final class Calls {
         }
         Call call = new Call(caller, arguments, now);
         if (!trial.isDry) {
-            return run(method.body(), call);
+            return run(method, call);
         }
-        return tried(method.body(), call) instanceof Answer.Failed(Fault fault)
+        return tried(method, call) instanceof Answer.Failed(Fault fault)
                 ? refused(fault)
                 : Answer.of(List.of());
     }
@@ -119,22 +122,22 @@ final class Calls {
         return fault.isCallers() ? told(List.of(Complaint.of(fault))) : new Answer.Failed(fault);
     }
 
-    private Answer run(Method.Body body, Call call) {
-        return switch (body) {
+    private Answer run(Method method, Call call) {
+        return switch (method.body()) {
             case Method.Body.Plain(Method.PlainHandler handler) -> handler.handle(call);
             case Method.Body.Reading(Method.Handler handler) ->
                     database.<Answer>read(tx -> handler.handle(tx, call));
             case Method.Body.Sparing(Method.SparingHandler handler) ->
                     handler.handle(database, call);
-            case Method.Body.Writing(Method.Handler handler) -> write(handler, call);
+            case Method.Body.Writing(Method.Handler handler) -> write(method, handler, call);
             case Method.Body.Prepared(Method.Preparation preparation) ->
-                    write(preparation.prepare(call), call);
+                    write(method, preparation.prepare(call), call);
         };
     }
 
     /// The very same path, rolled back.
-    private Answer tried(Method.Body body, Call call) {
-        return switch (body) {
+    private Answer tried(Method method, Call call) {
+        return switch (method.body()) {
             case Method.Body.Writing(Method.Handler handler) ->
                     database.<Answer>dryRun(tx -> handler.handle(tx, call));
             case Method.Body.Prepared(Method.Preparation preparation) -> {
@@ -142,16 +145,32 @@ final class Calls {
                 yield database.<Answer>dryRun(tx -> handler.handle(tx, call));
             }
             case Method.Body.Plain _, Method.Body.Reading _, Method.Body.Sparing _ ->
-                    run(body, call);
+                    run(method, call);
         };
     }
 
-    private Answer write(Method.Handler handler, Call call) {
+    private Answer write(Method method, Method.Handler handler, Call call) {
         try {
-            return database.<Answer>transact(tx -> kept(tx, handler, call));
+            return database.<Answer>transact(tx -> audited(tx, method, handler, call));
         } catch (RolledBack rolledBack) {
             return rolledBack.answer;
         }
+    }
+
+    /// What is done in a customer's name is written down with it: by whom, and to whom.
+    private Answer audited(Tx tx, Method method, Method.Handler handler, Call call) {
+        Answer answer = kept(tx, handler, call);
+        Call.Caller caller = call.caller();
+        if (caller.owner() != caller.account()) {
+            AuditEntry.Act act =
+                    new AuditEntry.Act(
+                            null,
+                            caller.account(),
+                            "gandi " + method.name(),
+                            "by " + Handles.of(caller.owner()));
+            audit.record(tx, act, call.now());
+        }
+        return answer;
     }
 
     private static Answer kept(Tx tx, Method.Handler handler, Call call) {

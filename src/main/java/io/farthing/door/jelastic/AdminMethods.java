@@ -51,7 +51,7 @@ final class AdminMethods {
         return new Service("system", "admin")
                 .staff(
                         "CreateAccount",
-                        new Method.Body.Plain(this::create),
+                        new Method.Body.Alone(this::create),
                         EMAIL,
                         PASSWORD,
                         NAME,

@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// send much that means nothing here.
 final class Arguments {
     private static final Set<String> SECRET =
-            Set.of("password", "checksum", "changedPlaceholders", "cardNumber", "cardCode");
+            Set.of(
+                    "password",
+                    "passphrase",
+                    "checksum",
+                    "changedPlaceholders",
+                    "cardNumber",
+                    "cardCode",
+                    "paymentMethodToken");
 
     private final Map<Parameter<?>, Object> values = new LinkedHashMap<>();
 

@@ -1,12 +1,12 @@
 package io.farthing.door.jelastic;
 
-import io.farthing.access.Audience;
 import io.farthing.access.AuditEntry;
 import io.farthing.access.Authentication;
 import io.farthing.access.Permission;
 import io.farthing.access.Permissions;
 import io.farthing.access.Principal;
 import io.farthing.access.ProfiledAuthentication;
+import io.farthing.access.Role;
 import io.farthing.customers.AccountProfile;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Database;
@@ -178,6 +178,8 @@ final class Calls {
         return switch (asked.method().body()) {
             case Method.Body.Plain(Method.PlainHandler handler) ->
                     handler.handle(call(asked, arguments, caller, ""));
+            case Method.Body.Alone(Method.PlainHandler handler) ->
+                    alone(asked.method(), handler, call(asked, arguments, caller, ""));
             case Method.Body.OfProfile(Method.ProfileHandler handler) ->
                     withProfile(call(asked, arguments, caller, ""), handler);
             case Method.Body.Reading(Method.Handler handler) -> {
@@ -209,27 +211,42 @@ final class Calls {
         return Rollback.unlessDone(database, tx -> write(tx, method, handler, call));
     }
 
-    /// What staff does is written down with it.
+    /// What staff does, and what is done to an account that the call names, is written down with
+    /// it, here and nowhere else.
     private Answer write(Tx tx, Method method, Method.Handler handler, Call call) {
         Answer answer = handler.handle(tx, call);
-        if (answer instanceof Answer.Done && isOfStaff(method)) {
+        if (answer instanceof Answer.Done && isAudited(method, call)) {
             access.audit().record(tx, act(method, call), call.now());
         }
         return answer;
     }
 
-    private static boolean isOfStaff(Method method) {
+    /// Written down when it is done, since it commits as it goes.
+    private Answer alone(Method method, Method.PlainHandler handler, Call call) {
+        Answer answer = handler.handle(call);
+        if (answer instanceof Answer.Done && isAudited(method, call)) {
+            database.transactVoid(tx -> access.audit().record(tx, act(method, call), call.now()));
+        }
+        return answer;
+    }
+
+    private static boolean isAudited(Method method, Call call) {
+        Call.Caller caller = call.caller();
         return method.account() != null
                 || method.takesChecksum()
-                || method.audience() == Audience.STAFF
-                || method.audience() == Audience.OPERATOR;
+                || (caller != null && caller.principal().role() == Role.STAFF);
     }
 
     private static AuditEntry.Act act(Method method, Call call) {
         String detail = call.arguments().text();
         Call.Caller caller = call.caller();
+        Parameter<Long> named = method.account();
         return caller == null
-                ? new AuditEntry.Act(null, null, method.name().text(), detail)
+                ? new AuditEntry.Act(
+                        null,
+                        named == null ? null : call.arguments().find(named),
+                        method.name().text(),
+                        detail)
                 : new AuditEntry.Act(
                         caller.principal().userId(),
                         caller.account(),

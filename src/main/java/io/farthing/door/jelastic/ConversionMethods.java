@@ -36,12 +36,12 @@ final class ConversionMethods {
         return new Service("billing", "account")
                 .owner(
                         "ConvertToCommercial",
-                        new Method.Body.Plain(this::toCommercial),
+                        new Method.Body.Alone(this::toCommercial),
                         Parameter.OWNER_UID,
                         CUSTOMER)
                 .owner(
                         "ConvertToCommercialAndPay",
-                        new Method.Body.Plain(this::toCommercialAndPay),
+                        new Method.Body.Alone(this::toCommercialAndPay),
                         Parameter.OWNER_UID,
                         CUSTOMER,
                         PayMethodMethods.PAY_TYPE,

@@ -75,7 +75,7 @@ final class EnvironmentMethods {
                                 NODE)
                         .owner(
                                 "SetOptions",
-                                new Method.Body.Plain(this::setOptions),
+                                new Method.Body.Alone(this::setOptions),
                                 Parameter.OWNER_UID,
                                 ENVIRONMENT,
                                 LAYER,
@@ -83,7 +83,7 @@ final class EnvironmentMethods {
                                 NODE)
                         .staff(
                                 "AddStats",
-                                new Method.Body.Plain(this::addStats),
+                                new Method.Body.Alone(this::addStats),
                                 RESOURCE,
                                 Parameter.UID,
                                 START,

@@ -89,7 +89,7 @@ final class InvoiceMethods {
                         Parameter.OWNER_UID,
                         LIMIT)
                 .or("ExternalInvoices")
-                .staff("MakeInvoice", new Method.Body.Plain(this::make), UIDS, SKIP_PAY)
+                .staff("MakeInvoice", new Method.Body.Alone(this::make), UIDS, SKIP_PAY)
                 .methods();
     }
 

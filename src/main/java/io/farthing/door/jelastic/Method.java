@@ -47,8 +47,12 @@ record Method(
     /// What a method does, and what it needs of the database for it.
     sealed interface Body {
 
-        /// Nothing at all.
+        /// Nothing at all, or a look of its own.
         record Plain(PlainHandler handler) implements Body {}
+
+        /// Changes something in transactions of its own: what asks others in between, or commits
+        /// step by step.
+        record Alone(PlainHandler handler) implements Body {}
 
         /// The profile of the account it is about. The caller's own comes from the statement that
         /// also tells who calls, so that the whole call is one round trip.

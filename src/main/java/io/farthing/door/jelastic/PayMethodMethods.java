@@ -80,7 +80,7 @@ final class PayMethodMethods {
                 .signedIn("GetValidPayTypes", new Method.Body.Plain(this::payTypes))
                 .owner(
                         "SetupIntent",
-                        new Method.Body.Plain(this::openForm),
+                        new Method.Body.Alone(this::openForm),
                         Parameter.OWNER_UID,
                         METHOD_TYPE)
                 .methods();
@@ -89,7 +89,7 @@ final class PayMethodMethods {
     private void addRegistering(Service service) {
         service.owner(
                         "RegisterBankCard",
-                        new Method.Body.Plain(this::registerCard),
+                        new Method.Body.Alone(this::registerCard),
                         Parameter.OWNER_UID,
                         FIRST_NAME,
                         LAST_NAME,
@@ -100,7 +100,7 @@ final class PayMethodMethods {
                         PlanPayments.PLAN)
                 .owner(
                         "RegisterPayMethodAndPay",
-                        new Method.Body.Plain(this::registerAndPay),
+                        new Method.Body.Alone(this::registerAndPay),
                         Parameter.OWNER_UID,
                         PAY_TYPE,
                         PlanPayments.PLAN,

@@ -38,7 +38,7 @@ final class ResourceMethods {
 
     List<Method> methods() {
         return new Service("billing", "pricing")
-                .operator("AddResource", new Method.Body.Plain(this::add), RESOURCE)
+                .operator("AddResource", new Method.Body.Alone(this::add), RESOURCE)
                 .operator("EditResource", new Method.Body.Whole(this::edit), RESOURCE)
                 .staff(
                         "GetResources",

@@ -21,8 +21,8 @@ final class RunMethods {
 
     List<Method> methods() {
         return new Service("billing", "account")
-                .staff("WithdrawAccounts", new Method.Body.Plain(this::withdraw), START, END)
-                .staff("SurchargeAccounts", new Method.Body.Plain(this::surcharge), START, END)
+                .staff("WithdrawAccounts", new Method.Body.Alone(this::withdraw), START, END)
+                .staff("SurchargeAccounts", new Method.Body.Alone(this::surcharge), START, END)
                 .methods();
     }
 

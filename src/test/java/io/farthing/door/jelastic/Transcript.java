@@ -47,7 +47,7 @@ record Transcript(Path file, List<Block> blocks) {
     }
 
     /// The same file with the replies that the house gives.
-    String replay(JelasticHouse house, HttpClient client, Receiver other) {
+    String replay(JelasticHouse house, HttpClient client, Receiver other, AuditWatch watch) {
         StringBuilder text = new StringBuilder();
         for (Block block : blocks) {
             text.append(text.isEmpty() ? "" : "\n");
@@ -70,7 +70,9 @@ record Transcript(Path file, List<Block> blocks) {
                 house.rooms.work();
                 continue;
             }
+            watch.before(request);
             HttpResponse<String> response = send(house, client, request);
+            watch.after(request, response.body());
             text.append("< ").append(response.statusCode()).append('\n');
             text.append("< ").append(hidden(response.body(), house.names)).append('\n');
         }

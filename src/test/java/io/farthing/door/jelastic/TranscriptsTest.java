@@ -1,5 +1,7 @@
 package io.farthing.door.jelastic;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.farthing.door.Transcripts;
 import io.farthing.notices.Receiver;
 import io.farthing.payments.ExternalBilling;
@@ -29,8 +31,11 @@ final class TranscriptsTest {
                                                 "Panel", other.url("/"), "sixteen letters!")
                                         : null);
                 HttpClient client = HttpClient.newHttpClient()) {
-            String replayed = transcript.replay(house, client, other);
+            AuditWatch watch = new AuditWatch(house.house.database);
+            String replayed = transcript.replay(house, client, other, watch);
             Transcripts.requireSame(file, replayed);
+            assertThat(watch.untold()).as("changed something and left no line").isEmpty();
+            watch.requireNoSecrets(house.names.values());
             house.rooms.requireSound();
         }
     }
