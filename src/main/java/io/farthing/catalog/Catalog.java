@@ -5,9 +5,11 @@ import io.farthing.catalog.CatalogStore.StoredVersion;
 import io.farthing.db.Tx;
 import io.farthing.rating.Tariff;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -186,6 +188,28 @@ public final class Catalog {
     /// Everything, as it stands in this transaction, for pricing many hours without the database.
     public CatalogSnapshot snapshot(Tx tx) {
         return CatalogSnapshot.of(CatalogStore.all(tx));
+    }
+
+    /// The same with a draft in force from an hour on, all of whose names are known.
+    public CatalogSnapshot snapshot(Tx tx, Draft draft, Hour from) {
+        return CatalogSnapshot.of(draft.over(CatalogStore.all(tx), from));
+    }
+
+    /// What a draft names that is neither in it nor in force at that hour.
+    public List<String> unknownNames(Tx tx, Draft draft, Hour from) {
+        Set<String> drafted = draft.tariffNames();
+        List<String> tariffs = new ArrayList<>();
+        draft.models().forEach(model -> tariffs.addAll(model.tariffs()));
+        for (GridDefinition grid : draft.grids()) {
+            grid.items().forEach(item -> tariffs.add(item.tariff()));
+        }
+        tariffs.removeIf(drafted::contains);
+        List<String> grids = new ArrayList<>();
+        draft.models().forEach(model -> grids.addAll(model.grids()));
+        grids.removeIf(name -> draft.grids().stream().anyMatch(each -> each.name().equals(name)));
+        List<String> unknown = new ArrayList<>(unknown(tx, CatalogKind.TARIFF, tariffs, from));
+        unknown.addAll(unknown(tx, CatalogKind.GRID, grids, from));
+        return unknown;
     }
 
     static PublishResult publish(Tx tx, StoredVersion wanted) {

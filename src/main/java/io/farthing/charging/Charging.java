@@ -5,6 +5,7 @@ import io.farthing.catalog.Catalog;
 import io.farthing.catalog.CatalogSnapshot;
 import io.farthing.catalog.CreditOffer;
 import io.farthing.catalog.CreditOffers;
+import io.farthing.catalog.Draft;
 import io.farthing.catalog.Provider;
 import io.farthing.credits.CreditTill;
 import io.farthing.customers.AccountStandings;
@@ -195,7 +196,19 @@ public final class Charging {
 
     /// @param now what is sold then is what credits are bought from
     ShardFacts.Context context(Tx tx, Instant now) {
-        CatalogSnapshot catalog = nouns.catalog().snapshot(tx);
+        return context(tx, nouns.catalog().snapshot(tx), now);
+    }
+
+    /// As if the draft had been in force from that hour on.
+    ShardFacts.Context drafted(Tx tx, Draft draft, Hour from, Instant now) {
+        return context(tx, nouns.catalog().snapshot(tx, draft, from), now);
+    }
+
+    List<String> unknownNames(Tx tx, Draft draft, Hour from) {
+        return nouns.catalog().unknownNames(tx, draft, from);
+    }
+
+    private ShardFacts.Context context(Tx tx, CatalogSnapshot catalog, Instant now) {
         Provider provider = nouns.catalog().requiredProvider(tx);
         Map<String, List<GroupPricingModel>> models = nouns.groups().pricingModels(tx);
         Metering metering = Metering.of(provider.cloudlets(), nouns.meters());

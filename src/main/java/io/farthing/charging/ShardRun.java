@@ -12,7 +12,6 @@ import io.farthing.ledger.Limits;
 import io.farthing.ledger.PostResult;
 import io.farthing.ledger.Transaction;
 import io.farthing.metering.NodeHours;
-import io.farthing.money.Currency;
 import io.farthing.rating.AccountHour;
 import io.farthing.rating.Charge;
 import io.farthing.rating.EnvironmentHour;
@@ -103,7 +102,7 @@ final class ShardRun {
         AccountTerms terms = facts.terms(account);
         HourBill bill = new HourBill(terms, hour, revision.number());
         List<Charge> charges = charges(rated, false);
-        charges.forEach(charge -> requireSameCurrency(terms, charge));
+        charges.forEach(terms::requireSameCurrency);
         List<HourBill.Line> lines = charges.stream().map(Earlier::line).toList();
         if (revision.number() == 1) {
             lines.forEach(line -> bill.add(line, pay(terms, line.units(), Payment.NONE)));
@@ -133,21 +132,6 @@ final class ShardRun {
                             .toList();
         }
         return credits.add(money, lines, facts.purse(account));
-    }
-
-    /// Units of one currency must never be taken for those of another.
-    private static void requireSameCurrency(AccountTerms terms, Charge charge) {
-        Currency currency = terms.account().payment().currency();
-        if (!charge.amount().currency().equals(currency)) {
-            throw new UnpricedUsageException(
-                    "tariff %s is in %s, but account %d pays in %s: give its group %s a pricing model in that currency, and charge again"
-                            .formatted(
-                                    charge.tariff(),
-                                    charge.amount().currency().code(),
-                                    terms.account().uid(),
-                                    currency.code(),
-                                    terms.account().standing().group()));
-        }
     }
 
     private Payment pay(AccountTerms terms, long units, Payment taken) {

@@ -18,6 +18,7 @@ import io.farthing.charging.Explanations;
 import io.farthing.charging.Funds;
 import io.farthing.charging.HourlyRun;
 import io.farthing.charging.OfferCheck;
+import io.farthing.charging.Rerating;
 import io.farthing.credits.Credits;
 import io.farthing.customers.AccountStandings;
 import io.farthing.customers.Accounts;
@@ -221,7 +222,7 @@ public final class ApiDoor {
                                         new OfferCheck(nouns.catalog(), nouns.meters())))
                         .operations());
         all.addAll(sales(nouns, currency));
-        all.addAll(new PreviewRoutes(nouns.catalog()).operations());
+        all.addAll(comparisons(nouns));
         all.addAll(new ProviderRoutes(nouns.catalog(), nouns.meters()).operations());
         all.addAll(new EventRoutes(nouns).operations());
         all.addAll(new UsageRoutes(nouns.accounts(), usage).operations());
@@ -235,6 +236,15 @@ public final class ApiDoor {
             all.addAll(new ClockRoutes(testClock).operations());
         }
         return List.copyOf(all);
+    }
+
+    private static List<Operation> comparisons(Nouns nouns) {
+        Rerating rerating = new Rerating(nouns.database(), nouns.charging(), nouns.usage());
+        List<Operation> all = new ArrayList<>(new PreviewRoutes(nouns.catalog()).operations());
+        all.addAll(
+                new PriceComparisonRoutes(nouns.database(), rerating, nouns.catalog())
+                        .operations());
+        return all;
     }
 
     private static List<Operation> trade(Nouns nouns) {

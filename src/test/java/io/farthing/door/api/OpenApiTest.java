@@ -75,6 +75,7 @@ final class OpenApiTest {
             api.accounts.partner.appoint | /accounts/1/partner
             api.accounts.partner.get | /accounts/1/partner
             api.accounts.partner.dismiss | /accounts/1/partner
+            api.price-comparisons | /price-comparisons | {"from":"2013-12-01T00:00:00Z"}
             api.price-preview | /price-preview | {"tariffName":"demo-traffic","quantities":["3"]}
             api.groups.create | /groups | {"name":"gold","type":"billing"}
             api.groups.list | /groups

@@ -1,0 +1,103 @@
+package io.farthing.charging;
+
+import io.farthing.calendar.Hour;
+import io.farthing.catalog.Draft;
+import io.farthing.db.Database;
+import io.farthing.db.Tx;
+import io.farthing.metering.HourlyUsage;
+import io.farthing.metering.UsageRange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// What a draft of prices would make of usage that has been, beside what the published prices make
+/// of it: the same usage, rated twice by the arithmetic that charges. Writes nothing.
+///
+/// Accounts, their groups and what rating looks back at are taken as they are now; a price that a
+/// node pays only once, and has paid, is not asked for again.
+public final class Rerating {
+    /// Three months and a little: what is rated at once has to fit a person's patience.
+    public static final int MOST_HOURS = 100 * 24;
+
+    private final Database database;
+    private final Charging charging;
+    private final HourlyUsage usage;
+
+    public Rerating(Database database, Charging charging, HourlyUsage usage) {
+        this.database = database;
+        this.charging = charging;
+        this.usage = usage;
+    }
+
+    /// Compares the hours from `from` up to and not including `to`.
+    public ReratingResult compare(Draft draft, Hour from, Hour to, Instant now) {
+        if (to.epochHour() - from.epochHour() > MOST_HOURS) {
+            return new ReratingResult.TooLong(MOST_HOURS);
+        }
+        List<String> unknown = database.read(tx -> charging.unknownNames(tx, draft, from));
+        if (!unknown.isEmpty()) {
+            return new ReratingResult.UnknownNames(unknown);
+        }
+        ShardFacts.Context published = database.read(tx -> charging.context(tx, now));
+        ShardFacts.Context drafted = database.read(tx -> charging.drafted(tx, draft, from, now));
+        Period period =
+                new Period(Math.toIntExact(from.epochHour()), Math.toIntExact(to.epochHour()));
+        try {
+            return new ReratingResult.Compared(rate(period, published, drafted));
+        } catch (UnpricedUsageException unpriced) {
+            return new ReratingResult.Unpriced(String.valueOf(unpriced.getMessage()));
+        }
+    }
+
+    private record Period(int from, int to) {}
+
+    private PriceComparison rate(
+            Period period, ShardFacts.Context published, ShardFacts.Context drafted) {
+        List<Integer> shards = database.read(tx -> usage.shards(tx, period.from(), period.to()));
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            List<Future<ReratedShard>> running = new ArrayList<>();
+            for (int shard : shards) {
+                running.add(
+                        threads.submit(() ->
+                                database.read(tx -> rate(tx, shard, period, published, drafted))));
+            }
+            PriceComparison sum = new PriceComparison();
+            for (Future<ReratedShard> one : running) {
+                get(one).addTo(sum);
+            }
+            return sum;
+        }
+    }
+
+    private ReratedShard rate(
+            Tx tx,
+            int shard,
+            Period period,
+            ShardFacts.Context published,
+            ShardFacts.Context drafted) {
+        long through = usage.generation(tx);
+        ReratedShard rated =
+                new ReratedShard(
+                        ShardFacts.look(tx, shard, published), ShardFacts.look(tx, shard, drafted));
+        usage.each(tx, new UsageRange(shard, period.from(), period.to(), through), rated::rate);
+        return rated;
+    }
+
+    private static ReratedShard get(Future<ReratedShard> one) {
+        try {
+            return one.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the comparison was interrupted", stopped);
+        }
+    }
+}
