@@ -16,6 +16,9 @@ import org.postgresql.core.TransactionState;
 /// database.
 public final class Database implements AutoCloseable {
 
+    /// In one round trip. Without the first a dry run would not see what a commit checks last.
+    private static final String CHECK_AND_ROLL_BACK = "SET CONSTRAINTS ALL IMMEDIATE; ROLLBACK";
+
     private final HikariDataSource pool;
     private final AtomicLong changes = new AtomicLong();
 
@@ -130,10 +133,11 @@ public final class Database implements AutoCloseable {
             if (ending == Ending.READ_ONLY) {
                 execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
             }
-            result = work.run(Tx.open(connection));
+            Tx tx = Tx.open(connection);
+            result = work.run(tx);
+            tx.flush();
             if (ending == Ending.ROLLBACK) {
-                // Otherwise a dry run would not see what a commit checks last.
-                execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
+                execute(connection, CHECK_AND_ROLL_BACK);
             }
         } catch (Throwable failure) {
             rollback(connection, failure);
@@ -145,7 +149,6 @@ public final class Database implements AutoCloseable {
 
     private static void end(Connection connection, Ending ending) throws SQLException {
         if (ending == Ending.ROLLBACK) {
-            connection.rollback();
             return;
         }
         requireCommittable(connection);

@@ -18,6 +18,7 @@ public final class Tx {
 
     private final Connection connection;
     private final boolean onlyOneStatement;
+    private final Later later = new Later();
     private boolean used;
     private boolean updated;
 
@@ -43,6 +44,26 @@ public final class Tx {
             return statement.execute() ? 0 : statement.getUpdateCount();
         } catch (SQLException failure) {
             throw StoreException.of(failure);
+        }
+    }
+
+    /// Runs a statement of which nobody asks what it did. It waits for others of its kind, and goes
+    /// to the server with them in one round trip: before any other statement, and at the latest
+    /// before the transaction ends. What is wrong with it is told then.
+    public void later(String sql, @Nullable Object... parameters) {
+        if (onlyOneStatement) {
+            update(sql, parameters);
+        } else {
+            updated = true;
+            later.add(sql, parameters);
+        }
+    }
+
+    /// Sends what waits.
+    void flush() {
+        if (!later.isEmpty()) {
+            Later.Joined all = later.take();
+            update(all.sql(), all.parameters().toArray());
         }
     }
 
@@ -131,12 +152,14 @@ public final class Tx {
     /// finished or closed.
     public CopyRows copyInto(String table, String... columns) {
         claim();
+        flush();
         return CopyRows.open(connection, table, columns);
     }
 
     private PreparedStatement prepare(String sql, @Nullable Object[] parameters)
             throws SQLException {
         claim();
+        flush();
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
             Parameters.bind(statement, parameters);

@@ -94,7 +94,7 @@ final class InvoiceWrites {
     }
 
     private static void insertTaxes(Tx tx, long invoice, List<InvoiceTax> taxes) {
-        tx.update(
+        tx.later(
                 """
                 INSERT INTO invoice_tax
                        (invoice, position, category, percent, note, exact_units, net_units, tax_units)
@@ -118,7 +118,7 @@ final class InvoiceWrites {
 
     private static void insertLines(Tx tx, long id, Invoice invoice) {
         List<InvoiceLine> lines = invoice.lines();
-        tx.update(
+        tx.later(
                 """
                 INSERT INTO invoice_line
                        (invoice, position, family, description, service_name, service, period_from,

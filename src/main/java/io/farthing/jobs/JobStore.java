@@ -54,7 +54,7 @@ final class JobStore {
                  CROSS JOIN (SELECT ?::timestamptz AS at) moment
                  ORDER BY place
                 """;
-        tx.update(
+        tx.later(
                 sql,
                 texts(entries, Entry::id),
                 texts(entries, each -> each.job().type()),

@@ -63,7 +63,7 @@ final class WebhookStore {
                 SELECT written.id, listening.id, created_at, created_at
                   FROM written CROSS JOIN listening
                 """;
-        tx.update(
+        tx.later(
                 sql,
                 event.account(),
                 event.type(),

@@ -44,23 +44,24 @@ final class OrderWrites {
     /// The ids of an order and of the services it brings.
     record Ids(long order, List<Long> services) {}
 
+    /// So many services are told as an array, since the server plans a series anew each time.
     static Ids reserve(Tx tx, int services) {
         return tx.one(
                 """
                 SELECT nextval('purchase_id_seq') AS purchase,
-                       ARRAY(SELECT nextval('service_id_seq') FROM generate_series(1, ?)) AS services
+                       ARRAY(SELECT nextval('service_id_seq') FROM unnest(?::int[])) AS services
                 """,
                 row ->
                         new Ids(
                                 row.longAt("purchase"),
                                 Arrays.stream(row.longs("services")).boxed().toList()),
-                services);
+                new int[services]);
     }
 
     static void insert(Tx tx, Order order) {
         Term term = order.term();
         LineColumns lines = new LineColumns(order.lines());
-        tx.update(
+        tx.later(
                 INSERT,
                 order.id(),
                 order.account(),

@@ -46,7 +46,7 @@ final class ServiceWrites {
                 texts[column][i] = of[column];
             }
         }
-        tx.update(
+        tx.later(
                 INSERT,
                 ids,
                 versions,

@@ -1,0 +1,116 @@
+package io.farthing.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Statements that wait for others are as if they had not waited.
+final class LaterTest {
+
+    private static final String ADD = "INSERT INTO line VALUES (?, ?)";
+
+    @AutoClose private static final TestDatabase TEST = TestDatabase.fresh();
+    private static final Database DATABASE = TEST.database();
+
+    @BeforeEach
+    void table() {
+        DATABASE.transactVoid(tx -> {
+            tx.update("DROP TABLE IF EXISTS line");
+            tx.update("CREATE TABLE line (id bigint PRIMARY KEY, said text)");
+        });
+    }
+
+    @Test
+    void theNextStatementSeesThemInTheirOrder() {
+        List<String> seen =
+                DATABASE.transact(tx -> {
+                    tx.later(ADD, 1, "one");
+                    tx.later("UPDATE line SET said = said || ?", "!");
+                    tx.later(ADD, 2, null);
+                    return said(tx);
+                });
+        assertThat(seen).containsExactly("one!", "-");
+        assertThat(DATABASE.read(LaterTest::said)).isEqualTo(seen);
+    }
+
+    /// More often than the driver needs to have the joined text prepared.
+    @Test
+    void theyAreStoredThoughNothingFollows() {
+        for (long i = 0; i < 12; i += 2) {
+            long first = i;
+            DATABASE.transactVoid(tx -> {
+                tx.later(ADD, first, "a?;--");
+                tx.later(ADD, first + 1, "b");
+            });
+        }
+        assertThat(DATABASE.read(LaterTest::said))
+                .hasSize(12)
+                .startsWith("a?;--", "b")
+                .endsWith("b");
+    }
+
+    @Test
+    void aBulkLoadComesAfterThem() {
+        DATABASE.transactVoid(tx -> {
+            tx.later(ADD, 1, "before");
+            tx.later("DELETE FROM line");
+            try (CopyRows rows = tx.copyInto("line", "id", "said")) {
+                rows.row().int8(2).text("loaded");
+                assertThat(rows.finish()).isOne();
+            }
+        });
+        assertThat(DATABASE.read(LaterTest::said)).containsExactly("loaded");
+    }
+
+    @Test
+    void whatIsWrongWithOneIsToldBeforeAnythingIsStored() {
+        StoreException refusal =
+                failure(() ->
+                        DATABASE.transactVoid(tx -> {
+                            tx.update(ADD, 1, "stays away");
+                            tx.later(ADD, 2, "so does this");
+                            tx.later(ADD, 1, "again");
+                        }));
+        assertThat(refusal.isUniqueViolation()).isTrue();
+        assertThat(DATABASE.read(LaterTest::said)).isEmpty();
+    }
+
+    @Test
+    void aDryRunRunsThemAndLeavesNothing() {
+        DATABASE.dryRun(tx -> {
+            tx.later(ADD, 1, "dry");
+            return true;
+        });
+        StoreException refusal =
+                failure(() ->
+                        DATABASE.dryRun(tx -> {
+                            tx.later(ADD, 1, null);
+                            tx.later(ADD, 1, null);
+                            return true;
+                        }));
+        assertThat(refusal.isUniqueViolation()).isTrue();
+        assertThat(DATABASE.read(LaterTest::said)).isEmpty();
+    }
+
+    @Test
+    void aSingleStatementDoesNotWait() {
+        DATABASE.single(tx -> {
+            tx.later(ADD, 1, "alone");
+            return true;
+        });
+        assertThat(DATABASE.read(LaterTest::said)).containsExactly("alone");
+    }
+
+    private static List<String> said(Tx tx) {
+        return tx.list(
+                "SELECT coalesce(said, '-') AS said FROM line ORDER BY id", row -> row.text("said"));
+    }
+
+    private static StoreException failure(Runnable work) {
+        return catchThrowableOfType(StoreException.class, work::run);
+    }
+}
