@@ -21,7 +21,7 @@ final class Desk {
         drafting = new Drafting(nouns.invoices(), nouns.pending(), nouns.random());
         notices = new OrderNotices(nouns.notices());
         refunding = new Refunding(nouns.invoices(), nouns.payments());
-        setAside = new SetAside(nouns.ledger());
+        setAside = new SetAside(nouns.ledger(), nouns.invoices());
         fulfilment = new Fulfilment(nouns, notices, refunding, setAside);
         paying = new Paying(nouns, setAside, fulfilment);
     }
@@ -43,7 +43,7 @@ final class Desk {
     }
 
     PrepaidFirst prepaidFirst() {
-        return new PrepaidFirst(paying, nouns.invoices(), setAside);
+        return new PrepaidFirst(paying, setAside);
     }
 
     SetAside setAside() {

@@ -98,16 +98,26 @@ final class Paying {
     }
 
     private PayResult payWith(Tx tx, Order order, PaymentMethod method, Instant now) {
+        Money aside = setAside.amount(tx, order);
+        Money due = sum(order, debts(tx, order)).minus(aside);
+        if (due.signum() <= 0 && aside.signum() > 0) {
+            return payFromBalance(tx, order, now);
+        }
         OrderWrites.setMethod(tx, order.id(), method.id());
-        Money due = sum(order, debts(tx, order)).minus(setAside.amount(tx, order));
         if (due.signum() <= 0) {
             return new PayResult.Paid(onAccount(tx, order, now));
         }
         Asked asked = new Asked(method, due);
         return switch (method.type()) {
             case CARD, PAYPAL, DIRECT_DEBIT -> collect(tx, order, asked, now);
-            case BANK_TRANSFER, CHEQUE -> await(tx, order, asked, now);
-            case ACCOUNT -> new PayResult.Paid(onAccount(tx, order, now));
+            case BANK_TRANSFER, CHEQUE -> {
+                setAside.settle(tx, order, now);
+                yield await(tx, order, asked, now);
+            }
+            case ACCOUNT -> {
+                setAside.settle(tx, order, now);
+                yield new PayResult.Paid(onAccount(tx, order, now));
+            }
             case PREPAID -> payFromBalance(tx, order, now);
         };
     }
@@ -143,6 +153,7 @@ final class Paying {
         if (order.gross().signum() <= 0) {
             return new PayResult.Paid(onAccount(tx, order, now));
         }
+        Money _ = setAside.free(tx, order, now);
         List<Debt> debts = debts(tx, order);
         Money missing = missing(tx, order.account(), sum(order, debts));
         if (missing != null) {

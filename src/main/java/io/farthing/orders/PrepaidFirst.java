@@ -1,10 +1,8 @@
 package io.farthing.orders;
 
 import io.farthing.db.Tx;
-import io.farthing.invoices.Invoices;
-import io.farthing.invoices.Settlement;
-import io.farthing.ledger.BookKind;
 import io.farthing.money.Money;
+import io.farthing.payments.MethodType;
 import io.farthing.payments.PaymentMethod;
 import io.farthing.payments.Purpose;
 import java.time.Instant;
@@ -15,12 +13,10 @@ import java.time.Instant;
 final class PrepaidFirst {
 
     private final Paying paying;
-    private final Invoices invoices;
     private final SetAside setAside;
 
-    PrepaidFirst(Paying paying, Invoices invoices, SetAside setAside) {
+    PrepaidFirst(Paying paying, SetAside setAside) {
         this.paying = paying;
-        this.invoices = invoices;
         this.setAside = setAside;
     }
 
@@ -33,19 +29,10 @@ final class PrepaidFirst {
         Paying.Means means =
                 paying.means(tx, order.account(), new PaymentChoice.Usual(), Purpose.ADVANCE, now);
         if (prepaid.signum() > 0
-                && means instanceof Paying.Means.Registered(PaymentMethod method)) {
-            switch (method.type()) {
-                case CARD, PAYPAL, DIRECT_DEBIT -> setAside.take(tx, order, prepaid, now);
-                case BANK_TRANSFER, CHEQUE, ACCOUNT -> settle(tx, order, prepaid, now);
-                case PREPAID -> {}
-            }
+                && means instanceof Paying.Means.Registered(PaymentMethod method)
+                && method.type() != MethodType.PREPAID) {
+            setAside.take(tx, order, prepaid, now);
         }
         return paying.pay(tx, order, means, now);
-    }
-
-    private void settle(Tx tx, Order order, Money part, Instant now) {
-        Settlement settlement = new Settlement(BookKind.BALANCE, SetAside.key(order), part);
-        Paying.requireSettled(
-                invoices.issueAndSettle(tx, Paying.invoiceOf(order.invoice()), settlement, now));
     }
 }

@@ -107,7 +107,8 @@ final class LaterTest {
 
     private static List<String> said(Tx tx) {
         return tx.list(
-                "SELECT coalesce(said, '-') AS said FROM line ORDER BY id", row -> row.text("said"));
+                "SELECT coalesce(said, '-') AS said FROM line ORDER BY id",
+                row -> row.text("said"));
     }
 
     private static StoreException failure(Runnable work) {

@@ -19,6 +19,7 @@ import io.farthing.payments.Payments;
 import io.farthing.wire.Json;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ final class BillRoutes {
     private static final String BILL = " /me/bill/{billId}";
     private static final String REFUND = " /me/refund/{refundId}";
     private static final int MOST_BILLS = 100_000;
+
+    /// By the day they bear, then by number: a draft that waited is not older for it.
+    private static final Comparator<Invoice> NEWEST_FIRST =
+            Comparator.comparing(Invoice::datedAt).thenComparingLong(BillRoutes::number).reversed();
 
     private final Invoices invoices;
     private final Orders orders;
@@ -81,6 +86,7 @@ final class BillRoutes {
             }
             before = page.getLast().id();
         }
+        found.sort(NEWEST_FIRST);
         return found;
     }
 
@@ -141,6 +147,11 @@ final class BillRoutes {
             ids.add(BillShape.lineId(invoice, i));
         }
         return Shapes.names(ids);
+    }
+
+    private static long number(Invoice invoice) {
+        InvoiceNumber number = invoice.number();
+        return number == null ? 0 : number.number();
     }
 
     private static int position(Invoice invoice, String id) {

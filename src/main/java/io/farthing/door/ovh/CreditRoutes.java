@@ -7,26 +7,41 @@ import io.farthing.customers.Account;
 import io.farthing.db.Tx;
 import io.farthing.ledger.PostedTransaction;
 import io.farthing.money.Money;
+import io.farthing.orders.AppliedCredit;
+import io.farthing.orders.Order;
+import io.farthing.orders.OrderQuery;
+import io.farthing.orders.OrderStatus;
+import io.farthing.orders.Orders;
 import io.farthing.wire.Json;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/me/credit/…`: the prepaid money once more, as a balance that orders may use, and codes that
 /// turn into it.
 final class CreditRoutes {
-    private static final String BALANCE = "PREPAID";
+    static final String BALANCE = "PREPAID";
     private static final String CODE_KEY = "/credit-code/";
 
+    private final Orders orders;
     private final PrepaidRoutes purse;
+    private final AppliedCredit applied;
     private final CreditCodes codes;
     private final AccountShape accounts;
 
-    CreditRoutes(PrepaidRoutes purse, CreditCodes codes, AccountShape accounts) {
+    CreditRoutes(
+            OvhDoor.Nouns nouns,
+            PrepaidRoutes purse,
+            AppliedCredit applied,
+            AccountShape accounts) {
+        orders = nouns.trade().orders();
+        codes = nouns.money().creditCodes();
         this.purse = purse;
-        this.codes = codes;
+        this.applied = applied;
         this.accounts = accounts;
     }
 
@@ -60,11 +75,28 @@ final class CreditRoutes {
         tree.set("amount", Shapes.price(purse.balance(tx, account)));
         tree.putArray("balanceDetails");
         tree.put("balanceName", BALANCE);
-        tree.putArray("booked");
+        tree.set("booked", booked(tx, account));
         String opened = Shapes.datetime(account.dates().createdAt(), accounts.zone(tx));
         tree.put("creationDate", opened);
         tree.putArray("expiring");
         return tree.put("lastUpdate", opened).put("type", "PREPAID_ACCOUNT");
+    }
+
+    /// What is applied to orders that are not paid yet, as `me.credit.balance.BookedMovement`.
+    private ArrayNode booked(Tx tx, Account account) {
+        OrderQuery open =
+                OrderQuery.of(account.uid())
+                        .statuses(Set.of(OrderStatus.PLACED, OrderStatus.CHECKING));
+        ArrayNode list = Json.array();
+        for (Order order : orders.list(tx, open)) {
+            Money amount = applied.of(tx, order);
+            if (amount.signum() > 0) {
+                ObjectNode tree = list.addObject();
+                tree.set("amount", Shapes.price(amount));
+                tree.putNull("balanceSubName").put("orderId", order.id());
+            }
+        }
+        return list;
     }
 
     private JsonNode movements(Tx tx, Call call) {

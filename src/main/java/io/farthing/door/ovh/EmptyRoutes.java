@@ -3,6 +3,7 @@ package io.farthing.door.ovh;
 import io.farthing.db.Tx;
 import io.farthing.wire.Json;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +22,9 @@ final class EmptyRoutes {
 
     private EmptyRoutes() {}
 
-    static Map<String, Handler> handlers() {
+    /// @param operations all there are: what has to do with a document that is not there is not
+    ///   there
+    static Map<String, Handler> handlers(List<Operation> operations) {
         Map<String, Handler> handlers = new HashMap<>();
         for (String root : ProductRoot.EMPTY) {
             handlers.put("GET " + root, (_, _) -> Json.array());
@@ -29,11 +32,11 @@ final class EmptyRoutes {
         }
         DOCUMENTS.forEach((root, name) -> {
             handlers.put("GET " + root, (_, _) -> Json.array());
-            handlers.put(
-                    "GET " + root + "/{" + name + "}",
-                    (_, call) -> {
-                        throw new RefusedCall(Complaint.noSuchObject(call.name(name)));
-                    });
+            for (Operation operation : operations) {
+                if (operation.path().startsWith(root + "/{" + name + "}")) {
+                    handlers.put(operation.label(), (_, call) -> absent(call, name));
+                }
+            }
         });
         String upgrade = " /order/upgrade/vpsAdditionalDisk";
         handlers.put("GET" + upgrade, (_, _) -> Json.array());
@@ -41,6 +44,10 @@ final class EmptyRoutes {
         handlers.put("GET" + upgrade + "/{serviceName}/{planCode}", EmptyRoutes::noService);
         handlers.put("POST" + upgrade + "/{serviceName}/{planCode}", EmptyRoutes::noService);
         return handlers;
+    }
+
+    private static JsonNode absent(Call call, String name) {
+        throw new RefusedCall(Complaint.noSuchObject(call.name(name)));
     }
 
     private static JsonNode noService(Tx tx, Call call) {

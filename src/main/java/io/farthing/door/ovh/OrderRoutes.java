@@ -48,7 +48,6 @@ final class OrderRoutes {
                 entry("GET" + ONE + "/details/{orderDetailId}/extension", this::extension),
                 entry("GET" + ONE + "/followUp", this::followUp),
                 entry("GET" + ONE + "/associatedObject", this::associated),
-                entry("GET" + ONE + "/balance", this::balances),
                 entry("POST" + ONE + "/cancel", this::cancel),
                 entry("POST" + ONE + "/retraction", this::retract),
                 entry("POST" + ONE + "/waiveRetraction", this::waive));
@@ -113,12 +112,6 @@ final class OrderRoutes {
     private JsonNode extension(Tx tx, Call call) {
         Order order = found(tx, call);
         return OrderShape.extension(order, line(order, call));
-    }
-
-    /// No credit is set aside for an order: prepaid money pays it whole or not at all.
-    private JsonNode balances(Tx tx, Call call) {
-        Order _ = found(tx, call);
-        return Json.array();
     }
 
     private JsonNode associated(Tx tx, Call call) {

@@ -17,6 +17,7 @@ import io.farthing.db.Database;
 import io.farthing.invoices.Invoices;
 import io.farthing.ledger.Ledger;
 import io.farthing.notices.Notices;
+import io.farthing.orders.AppliedCredit;
 import io.farthing.orders.Carts;
 import io.farthing.orders.Orders;
 import io.farthing.orders.RenewalOrders;
@@ -111,6 +112,8 @@ public final class OvhDoor {
     public OvhDoor(Access access, Nouns nouns, Surroundings surroundings) {
         AccountShape shape = new AccountShape(nouns.accounts(), nouns.catalog());
         Map<String, Handler> handlers = new HashMap<>();
+        Registry registry = Registry.read();
+        handlers.putAll(EmptyRoutes.handlers(registry.operations()));
         addAccount(handlers, access, nouns, shape);
         addTrade(handlers, nouns, shape, access.box());
         RegistrationLink link = new RegistrationLink(access.box());
@@ -118,7 +121,7 @@ public final class OvhDoor {
         Database database = surroundings.database();
         dispatch =
                 new Dispatch(
-                        Registry.read(),
+                        registry,
                         handlers,
                         new Gate(database, access, surroundings.options(), surroundings.clock()),
                         new Calls(database),
@@ -140,7 +143,6 @@ public final class OvhDoor {
         handlers.putAll(new MeRoutes(nouns.accounts(), nouns.contacts(), shape).handlers());
         handlers.putAll(new NotificationRoutes(nouns.notices(), shape).handlers());
         handlers.putAll(new AutorenewRoutes(nouns.trade().orders(), shape).handlers());
-        handlers.putAll(EmptyRoutes.handlers());
     }
 
     private static void addTrade(
@@ -168,7 +170,9 @@ public final class OvhDoor {
         handlers.putAll(new DebtRoutes(nouns, shape).handlers());
         PrepaidRoutes purse = new PrepaidRoutes(nouns, shape);
         handlers.putAll(purse.handlers());
-        handlers.putAll(new CreditRoutes(purse, nouns.money().creditCodes(), shape).handlers());
+        AppliedCredit applied = new AppliedCredit(nouns.trade().orders());
+        handlers.putAll(new OrderBalanceRoutes(nouns.trade().orders(), applied).handlers());
+        handlers.putAll(new CreditRoutes(nouns, purse, applied, shape).handlers());
         MethodRoutes methods = new MethodRoutes(nouns, shape);
         handlers.putAll(methods.handlers());
         handlers.putAll(new RegistrationRoutes(nouns, methods, link).handlers());

@@ -22,10 +22,6 @@ final class SchemaTest {
     private static final Set<String> UNREACHED =
             Set.of(
                     "/me/fidelityAccount/movements/{movementId}",
-                    "/me/correctiveInvoice/{correctiveInvoiceId}",
-                    "/me/deposit/{depositId}",
-                    "/me/downPaymentInvoice/{downPaymentInvoiceId}",
-                    "/me/withdrawal/{withdrawalId}",
                     "/order/cart/{cartId}/dns/options",
                     "/order/upgrade/vpsAdditionalDisk/{serviceName}",
                     "/order/upgrade/vpsAdditionalDisk/{serviceName}/{planCode}",
@@ -42,9 +38,14 @@ final class SchemaTest {
                     "/me/paymentMean/bankAccount/{id}",
                     "/me/paymentMean/paypal/{id}");
 
-    /// Kinds of which the examples hold no service, or nothing to change into.
+    /// Documents that are not written, and kinds of which the examples hold no service, or nothing
+    /// to change into.
     private static final List<String> UNHELD =
             List.of(
+                    "/me/correctiveInvoice/{",
+                    "/me/deposit/{",
+                    "/me/downPaymentInvoice/{",
+                    "/me/withdrawal/{",
                     "/dedicated/server/{",
                     "/cloud/project/{",
                     "/storage/object/{",
@@ -180,11 +181,24 @@ final class SchemaTest {
         examples.put("operationId /me/debtAccount", "0");
         examples.put("ovhAccountId", first("/me/ovhAccount", 0));
         examples.put("movementId", first("/me/ovhAccount/EUR/movements", 0));
+        examples.put("orderId /me/order/{orderId}/balance/", withCredit());
         examples.put("balanceName", first("/me/credit/balance", 0));
         examples.put("paymentMethodId", Long.toString(transfer));
         examples.put("id /me/paymentMean/creditCard", first("/me/paymentMean/creditCard", 0));
         examples.put("id /me/paymentMean/deferredPaymentAccount", Long.toString(paypal));
         examples.put("transactionId", first("/me/payment/transaction", 0));
+    }
+
+    /// An order that waits, with credit applied to it.
+    private String withCredit() {
+        long vps = house.bought(1, "vps-starter", "P1M", Map.of());
+        JsonNode renewal =
+                ann.post("/service/" + vps + "/renew", "{\"duration\":\"P1M\",\"services\":[]}")
+                        .tree();
+        String id = renewal.path("orderId").asString();
+        var applied = ann.post("/me/order/" + id + "/balance", "{\"balanceName\":\"PREPAID\"}");
+        assertThat(applied.status()).isEqualTo(200);
+        return id;
     }
 
     private void addCart(Map<String, String> examples) {
