@@ -28,8 +28,7 @@ final class Later {
 
     /// All of them, and none of them waits any more.
     Joined take() {
-        Joined joined =
-                new Joined(String.join(NEXT, statements), new ArrayList<>(parameters));
+        Joined joined = new Joined(String.join(NEXT, statements), new ArrayList<>(parameters));
         statements.clear();
         parameters.clear();
         return joined;

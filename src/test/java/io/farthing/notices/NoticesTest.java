@@ -135,6 +135,7 @@ final class NoticesTest {
                                 "account",
                                 "balance",
                                 "threshold",
+                                "count",
                                 "group")
                         .stream()
                         .collect(Collectors.toMap(each -> each, each -> "<" + each + ">"));

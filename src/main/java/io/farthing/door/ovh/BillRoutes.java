@@ -4,7 +4,6 @@ import static java.util.Map.entry;
 
 import io.farthing.db.Tx;
 import io.farthing.invoices.Invoice;
-import io.farthing.invoices.InvoiceNumber;
 import io.farthing.invoices.InvoicePayment;
 import io.farthing.invoices.InvoiceQuery;
 import io.farthing.invoices.InvoiceStatus;
@@ -19,7 +18,6 @@ import io.farthing.payments.Payments;
 import io.farthing.wire.Json;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +27,9 @@ import tools.jackson.databind.JsonNode;
 final class BillRoutes {
     private static final String BILL = " /me/bill/{billId}";
     private static final String REFUND = " /me/refund/{refundId}";
-    private static final int MOST_BILLS = 100_000;
-
-    /// By the day they bear, then by number: a draft that waited is not older for it.
-    private static final Comparator<Invoice> NEWEST_FIRST =
-            Comparator.comparing(Invoice::datedAt).thenComparingLong(BillRoutes::number).reversed();
 
     private final Invoices invoices;
+    private final BillList bills;
     private final Orders orders;
     private final Payments payments;
     private final PaymentMethods methods;
@@ -43,6 +37,7 @@ final class BillRoutes {
 
     BillRoutes(OvhDoor.Nouns nouns, AccountShape accounts) {
         invoices = nouns.money().invoices();
+        bills = new BillList(invoices);
         payments = nouns.money().payments();
         methods = nouns.money().methods();
         orders = nouns.trade().orders();
@@ -76,18 +71,7 @@ final class BillRoutes {
                         .dated(
                                 call.askedInstant("date.from", zone),
                                 call.askedInstant("date.to", zone));
-        List<Invoice> found = new ArrayList<>();
-        Long before = null;
-        while (found.size() < MOST_BILLS) {
-            List<Invoice> page = invoices.page(tx, query.page(before, Invoices.MOST_ON_A_PAGE));
-            page.stream().filter(each -> each.isCreditNote() == areNotes).forEach(found::add);
-            if (page.size() < Invoices.MOST_ON_A_PAGE) {
-                break;
-            }
-            before = page.getLast().id();
-        }
-        found.sort(NEWEST_FIRST);
-        return found;
+        return bills.newestFirst(tx, query, areNotes);
     }
 
     private JsonNode list(Tx tx, Call call) {
@@ -112,18 +96,8 @@ final class BillRoutes {
         return Shapes.names(all(tx, call, true).stream().map(Invoice::numberText).toList());
     }
 
-    /// Drafts have no number, so nobody finds them here.
     private Invoice found(Tx tx, Call call, String parameter) {
-        InvoiceNumber number = InvoiceNumber.read(call.name(parameter));
-        Invoice invoice = number == null ? null : invoices.find(tx, number);
-        if (invoice == null || invoice.account() != call.account()) {
-            throw new RefusedCall(Complaint.noSuchObject(call.name(parameter)));
-        }
-        boolean isNote = parameter.equals("refundId");
-        if (invoice.isCreditNote() != isNote) {
-            throw new RefusedCall(Complaint.noSuchObject(call.name(parameter)));
-        }
-        return invoice;
+        return bills.found(tx, call, call.name(parameter), parameter.equals("refundId"));
     }
 
     private Invoice note(Tx tx, Call call) {
@@ -147,11 +121,6 @@ final class BillRoutes {
             ids.add(BillShape.lineId(invoice, i));
         }
         return Shapes.names(ids);
-    }
-
-    private static long number(Invoice invoice) {
-        InvoiceNumber number = invoice.number();
-        return number == null ? 0 : number.number();
     }
 
     private static int position(Invoice invoice, String id) {

@@ -6,9 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 
-/// What clients walk and nobody has here: roots of products that are not sold, and kinds of
-/// documents that are not written.
+/// What clients walk and nobody has here: roots of products that are not sold, kinds of documents
+/// that are not written, and bills on paper.
 final class EmptyRoutes {
     static final Complaint NO_SERVICE = Complaint.notFound("This service does not exist");
 
@@ -19,6 +20,8 @@ final class EmptyRoutes {
                     "/me/deposit", "depositId",
                     "/me/downPaymentInvoice", "downPaymentInvoiceId",
                     "/me/withdrawal", "withdrawalId");
+
+    private static final String PAPER = " /me/billing/invoicesByPostalMail";
 
     private EmptyRoutes() {}
 
@@ -38,6 +41,8 @@ final class EmptyRoutes {
                 }
             }
         });
+        handlers.put("GET" + PAPER, (_, _) -> BooleanNode.FALSE);
+        handlers.put("POST" + PAPER, EmptyRoutes::paper);
         String upgrade = " /order/upgrade/vpsAdditionalDisk";
         handlers.put("GET" + upgrade, (_, _) -> Json.array());
         handlers.put("GET" + upgrade + "/{serviceName}", EmptyRoutes::noService);
@@ -48,6 +53,14 @@ final class EmptyRoutes {
 
     private static JsonNode absent(Call call, String name) {
         throw new RefusedCall(Complaint.noSuchObject(call.name(name)));
+    }
+
+    private static JsonNode paper(Tx tx, Call call) {
+        if (call.flag("enable")) {
+            throw new RefusedCall(
+                    Complaint.badParameter("enable", "cannot be true: no bills are sent by post"));
+        }
+        return Shapes.nothing();
     }
 
     private static JsonNode noService(Tx tx, Call call) {

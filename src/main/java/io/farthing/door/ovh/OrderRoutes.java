@@ -48,6 +48,7 @@ final class OrderRoutes {
                 entry("GET" + ONE + "/details/{orderDetailId}/extension", this::extension),
                 entry("GET" + ONE + "/followUp", this::followUp),
                 entry("GET" + ONE + "/associatedObject", this::associated),
+                entry("GET" + ONE + "/consumption/details", this::consumption),
                 entry("POST" + ONE + "/cancel", this::cancel),
                 entry("POST" + ONE + "/retraction", this::retract),
                 entry("POST" + ONE + "/waiveRetraction", this::waive));
@@ -112,6 +113,12 @@ final class OrderRoutes {
     private JsonNode extension(Tx tx, Call call) {
         Order order = found(tx, call);
         return OrderShape.extension(order, line(order, call));
+    }
+
+    /// Use is billed by the month: no order is for any.
+    private JsonNode consumption(Tx tx, Call call) {
+        Order _ = found(tx, call);
+        throw new RefusedCall(Complaint.notFound("This order has no consumption"));
     }
 
     private JsonNode associated(Tx tx, Call call) {

@@ -54,6 +54,7 @@ public final class OvhDoor {
     private final OrderPage orders;
     private final RegistrationPage registrations;
     private final TerminationPage terminations;
+    private final ArchivePage archives;
 
     /// Who calls, and who may let them.
     public record Access(
@@ -118,6 +119,7 @@ public final class OvhDoor {
         addTrade(handlers, nouns, shape, access.box());
         RegistrationLink link = new RegistrationLink(access.box());
         addMoney(handlers, nouns, shape, link);
+        handlers.putAll(new ArchiveRoutes(nouns, access.box(), shape).handlers());
         Database database = surroundings.database();
         dispatch =
                 new Dispatch(
@@ -132,6 +134,7 @@ public final class OvhDoor {
         orders = new OrderPage(nouns, shape, surroundings);
         registrations = new RegistrationPage(nouns, link, surroundings);
         terminations = new TerminationPage(nouns, access.box(), surroundings);
+        archives = new ArchivePage(nouns, access.box(), surroundings);
         tokens = new TokenEndpoint(access.oauthClients(), surroundings);
     }
 
@@ -190,6 +193,7 @@ public final class OvhDoor {
         router.route("GET", "/cgi-bin/order/displayOrder.cgi", orders::show);
         router.route("GET", TerminationPage.PATH, terminations::show);
         router.route("POST", TerminationPage.PATH, terminations::answer);
+        router.route("GET", BillArchive.PATH, archives::show);
         router.route("GET", RegistrationLink.PATH, registrations::show);
         router.route("POST", RegistrationLink.PATH, registrations::answer);
         router.route("GET", RegistrationLink.DONE, registrations::done);

@@ -46,7 +46,40 @@ final class ProductsTest {
         }
         house.shop.work();
         assertThat(requireRenewalsSame()).isEqualTo(renewable(products));
+        assertThat(requireSheets()).isEqualTo(products.size());
         house.shop.requireSound();
+    }
+
+    /// Under every root there is something, and of each service a sheet: sent back as it is it
+    /// changes nothing, and it takes the choice that its way of renewing leaves. Returns how many
+    /// there are.
+    private int requireSheets() {
+        int seen = 0;
+        for (ProductRoot root : ProductRoot.values()) {
+            JsonNode names = ann.get(root.path()).tree();
+            assertThat(names.isEmpty()).as(root.path()).isFalse();
+            for (JsonNode name : names) {
+                requireSheet(root.path() + "/" + name.asString() + "/serviceInfos");
+                seen++;
+            }
+        }
+        return seen;
+    }
+
+    private void requireSheet(String path) {
+        var sheet = ann.get(path);
+        assertThat(sheet.status()).as(path).isEqualTo(200);
+        assertThat(ann.put(path, sheet.text()).text()).as(path).isEqualTo("null");
+        assertThat(ann.get(path).tree()).as(path).isEqualTo(sheet.tree());
+        if (sheet.tree().path("renewalType").asString().equals("automaticV2016")) {
+            String manual =
+                    "{\"renew\":{\"automatic\":false,\"manualPayment\":true,\"forced\":false,"
+                            + "\"deleteAtExpiration\":false}}";
+            assertThat(ann.put(path, manual).text()).as(path).isEqualTo("null");
+            assertThat(ann.get(path).tree().path("renew").path("manualPayment").asBoolean())
+                    .as(path)
+                    .isTrue();
+        }
     }
 
     private static List<String> renewable(List<Product> products) {

@@ -22,6 +22,7 @@ final class SchemaTest {
     private static final Set<String> UNREACHED =
             Set.of(
                     "/me/fidelityAccount/movements/{movementId}",
+                    "/me/order/{orderId}/consumption/details",
                     "/order/cart/{cartId}/dns/options",
                     "/order/upgrade/vpsAdditionalDisk/{serviceName}",
                     "/order/upgrade/vpsAdditionalDisk/{serviceName}/{planCode}",
