@@ -69,11 +69,16 @@ public final class LifeSteps {
         }
     }
 
-    /// Whoever has ordered the renewal already is left alone.
+    /// Whoever has ordered the renewal already is left alone, as long as he can pay it: what comes
+    /// of it is looked at when that time is over.
     private void notice(Tx tx, Service due, Instant now) {
         Service service = engagements.rolled(tx, due);
         Clockwork clockwork = clockwork(tx, service);
         Order open = openRenewal(tx, clockwork);
+        if (open != null && mayLapse(open, service, now)) {
+            lives.postpone(tx, service.id(), open.expiresAt());
+            return;
+        }
         if (!renewsByItself(service, clockwork)) {
             if (open == null) {
                 desk.notices().reminder(tx, service, expiryDay(tx, service), now);
@@ -88,6 +93,12 @@ public final class LifeSteps {
         } else if (collectAt == null && isLeftToClock(open)) {
             renewals.pay(tx, open, now);
         }
+    }
+
+    private static boolean mayLapse(Order open, Service service, Instant now) {
+        return !open.isAutomatic()
+                && open.expiresAt().isAfter(now)
+                && open.expiresAt().isBefore(Objects.requireNonNull(service.expiresAt()));
     }
 
     /// The day has come on which the ordered renewal is paid, unless its owner has paid it, or does

@@ -203,6 +203,41 @@ final class ClockRenewalsTest {
         assertThat(store.invoice(renewal().invoice()).status()).isEqualTo(InvoiceStatus.ISSUED);
     }
 
+    /// Ordered by hand an hour before the notice and never paid: gone a day later, and then the
+    /// clock renews it after all.
+    @Test
+    void anOrderThatLapsesLeavesTheRenewalToTheClock() {
+        store.rooms.give(account, "4.20");
+        server = store.bought(account, "vps-starter", "P1M").services().getFirst();
+        var _ = store.card(account, "simulated_works");
+        store.rooms.goTo("2026-02-21T08:30:00Z");
+        RenewalResult byHand = store.renewal(account, server, "P1M");
+        assertThat(byHand).isInstanceOf(RenewalResult.Ordered.class);
+        store.rooms.goTo("2026-02-22T08:29:59Z");
+        assertThat(renewals()).hasSize(1);
+        store.rooms.goTo("2026-02-22T08:30:00Z");
+        assertThat(renewals())
+                .extracting(Order::status)
+                .containsExactly(OrderStatus.DELIVERED, OrderStatus.EXPIRED);
+        assertExpiry(RENEWED);
+    }
+
+    /// Paid in time, nothing else is ordered.
+    @Test
+    void anOrderByHandThatIsPaidIsTheOnlyOne() {
+        store.rooms.give(account, "4.20");
+        server = store.bought(account, "vps-starter", "P1M").services().getFirst();
+        var _ = store.card(account, "simulated_works");
+        store.rooms.goTo("2026-02-21T08:30:00Z");
+        Order byHand = ((RenewalResult.Ordered) store.renewal(account, server, "P1M")).order();
+        store.rooms.goTo("2026-02-21T10:00:00Z");
+        store.rooms.give(account, "4.20");
+        assertThat(store.pay(byHand.id())).isInstanceOf(PayResult.Paid.class);
+        store.rooms.goTo("2026-02-25T00:00:00Z");
+        assertThat(renewals()).hasSize(1);
+        assertExpiry(RENEWED);
+    }
+
     /// OVHcloud's own rule: products that name no day are paid with the notice.
     @Test
     void withoutADayOfItsOwnTheCardIsChargedWithTheNotice() {
