@@ -14,14 +14,12 @@ import io.farthing.app.bench.OrderBench;
 import io.farthing.app.bench.PostBench;
 import io.farthing.app.bench.RateBench;
 import io.farthing.app.bench.RenewalBench;
+import io.farthing.app.bench.ResourcesBench;
 import io.farthing.app.bench.TraceBench;
 import io.farthing.calendar.Hour;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,6 +39,7 @@ final class BenchCommand implements Runnable {
     private static final int CREDIT_ACCOUNTS = 10_000;
     private static final int BILLED_ACCOUNTS = 10_000;
     private static final int LISTED_ACCOUNTS = 1_000_000;
+    private static final int LISTED_RESOURCES = 10_000;
     private static final long INVOICES_PER_SECOND = 1_000;
 
     @Parameters(
@@ -48,7 +47,7 @@ final class BenchCommand implements Runnable {
             paramLabel = "NAME",
             description =
                     "rate, post, ingest, ingest-one, get, credits-get, credits-charge, trace, invoices,"
-                            + " order, order-dry, renew-strategies, accounts, history, or all (default: all)")
+                            + " order, order-dry, renew-strategies, accounts, resources, history, or all (default: all)")
     private String name = ALL;
 
     @Option(
@@ -79,61 +78,34 @@ final class BenchCommand implements Runnable {
 
     private final Progress progress = Progress.toStandardError();
 
-    /// The benchmarks, in the order in which `all` runs them.
-    private enum Kind {
-        RATE,
-        POST,
-        INGEST,
-        INGEST_ONE,
-        GET,
-        CREDITS_GET,
-        CREDITS_CHARGE,
-        TRACE,
-        INVOICES,
-        ORDER,
-        ORDER_DRY,
-        RENEW_STRATEGIES,
-        ACCOUNTS,
-        HISTORY;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
     @Override
     public void run() {
         if (rounds < 1) {
             throw new CommandRefused("--rounds: at least one");
         }
-        for (Kind kind : wanted()) {
+        for (BenchKind kind : wanted()) {
             measure(kind);
         }
         System.out.println("All figures are in " + out.resolve("RESULTS.md") + ".");
     }
 
-    private List<Kind> wanted() {
+    private List<BenchKind> wanted() {
         if (name.equals(ALL)) {
-            return List.of(Kind.values());
+            return List.of(BenchKind.values());
         }
-        for (Kind kind : Kind.values()) {
-            if (kind.word().equals(name)) {
-                return List.of(kind);
-            }
+        BenchKind found = BenchKind.find(name);
+        if (found == null) {
+            throw new CommandRefused(
+                    "there is no benchmark '%s', only %s and all"
+                            .formatted(name, BenchKind.words()));
         }
-        throw new CommandRefused(
-                "there is no benchmark '%s', only %s and all"
-                        .formatted(
-                                name,
-                                Arrays.stream(Kind.values())
-                                        .map(Kind::word)
-                                        .collect(Collectors.joining(", "))));
+        return List.of(found);
     }
 
     /// What was measured, and on which server, if one had to do with it.
     private record Done(String server, List<Measurement> measured) {}
 
-    private void measure(Kind kind) {
+    private void measure(BenchKind kind) {
         System.err.println("Benchmark " + kind.word() + ", rounds: " + count());
         String machine = Machine.javaLine();
         Done done =
@@ -154,6 +126,7 @@ final class BenchCommand implements Runnable {
                             grounded("Placing orders", it -> orders(it, OrderBench::dryRun));
                     case RENEW_STRATEGIES -> grounded("Looking for ways to renew", this::renewals);
                     case ACCOUNTS -> grounded("Listing accounts", this::accounts);
+                    case RESOURCES -> grounded("Listing resources", this::resources);
                     case HISTORY -> served(this::history);
                 };
         BenchResults.Circumstances circumstances =
@@ -286,6 +259,18 @@ final class BenchCommand implements Runnable {
                         nouns.database,
                         nouns.customers.accounts())
                 .run(groups.getFirst(), groups.getLast());
+    }
+
+    private List<Measurement> resources(BenchGround ground) {
+        Nouns nouns = ground.nouns();
+        Hosting hosting = nouns.trade.hosting;
+        return new ResourcesBench(
+                        count(),
+                        isQuick ? 1_000 : LISTED_RESOURCES,
+                        nouns.database,
+                        hosting.resources,
+                        hosting.operations)
+                .run();
     }
 
     private int count() {

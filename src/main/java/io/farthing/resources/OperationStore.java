@@ -14,25 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /// The statements of operations: a number and its subjects beside the job that says how far it is.
 final class OperationStore {
-    private static final String FROM =
+    private static final String JOINED =
             """
-            SELECT o.*, j.status, j.reason, j.updated_at,
-                   CASE WHEN j.attempts > 0 THEN coalesce(
-                       (SELECT min(t.at) FROM job_step t WHERE t.job = j.id AND t.status <> 'new'),
-                       j.updated_at) END AS started_at
               FROM operation o
               JOIN job j ON j.id = o.job
             """;
 
-    private static final String WHERE =
-            """
-             WHERE o.account = ? AND o.id > ?
-               AND (?::boolean OR o.id = ANY (?::bigint[]))
-               AND (?::boolean OR o.type = ANY (?::text[]))
-               AND (?::boolean OR j.status = ANY (?::text[]))
-               AND (?::bigint IS NULL
-                    OR ?::bigint IN (o.vm, o.disk, o.iface, o.ip, o.vlan, o.rproxy))
-            """;
+    private static final String FROM =
+            "SELECT o.*, j.status, j.reason, j.updated_at, "
+                    + OperationQuery.Column.STARTED.sql()
+                    + " AS started_at"
+                    + JOINED;
+
+    private static final String WHERE = " WHERE o.account = ? AND o.id > ?";
 
     private OperationStore() {}
 
@@ -93,38 +87,34 @@ final class OperationStore {
         return tx.first(FROM + " WHERE o.job = ?", OperationStore::fromRow, job);
     }
 
-    static List<Operation> list(Tx tx, OperationQuery query) {
-        List<@Nullable Object> values = values(query);
-        values.add(query.most());
-        values.add(query.skip());
+    static List<Operation> page(Tx tx, OperationQuery query, long skip, int most) {
+        List<@Nullable Object> values = new ArrayList<>();
+        String where = where(query, values);
+        values.add(most);
+        values.add(skip);
         return tx.list(
-                FROM
-                        + WHERE
-                        + (query.isLatestFirst() ? " ORDER BY o.id DESC" : " ORDER BY o.id")
-                        + " LIMIT ? OFFSET ?",
+                FROM + where + order(query.order()) + " LIMIT ? OFFSET ?",
                 OperationStore::fromRow,
                 values.toArray());
     }
 
     static long count(Tx tx, OperationQuery query) {
+        List<@Nullable Object> values = new ArrayList<>();
+        String where = where(query, values);
         return tx.one(
-                "SELECT count(*) AS found FROM operation o JOIN job j ON j.id = o.job " + WHERE,
+                "SELECT count(*) AS found" + JOINED + where,
                 row -> row.longAt("found"),
-                values(query).toArray());
+                values.toArray());
     }
 
-    private static List<@Nullable Object> values(OperationQuery query) {
-        List<@Nullable Object> values = new ArrayList<>();
+    private static String where(OperationQuery query, List<@Nullable Object> values) {
         values.add(query.account());
         values.add(query.after());
-        values.add(query.ids().isEmpty());
-        values.add(query.ids().stream().mapToLong(Long::longValue).toArray());
-        values.add(query.types().isEmpty());
-        values.add(query.types().toArray(String[]::new));
-        values.add(query.steps().isEmpty());
-        values.add(query.steps().stream().map(OperationStep::status).toArray(String[]::new));
-        values.add(query.subject());
-        values.add(query.subject());
-        return values;
+        return WHERE + SearchSql.where(query.conditions(), values);
+    }
+
+    /// Of those that began within one second the latest has the greatest number.
+    private static String order(SearchOrder order) {
+        return SearchSql.order(order) + (order.isDescending() ? ", o.id DESC" : ", o.id");
     }
 }

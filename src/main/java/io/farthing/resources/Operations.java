@@ -33,8 +33,9 @@ public final class Operations {
         return OperationStore.find(tx, account, id);
     }
 
-    public List<Operation> list(Tx tx, OperationQuery query) {
-        return OperationStore.list(tx, query);
+    /// Those that are asked for, at most [OperationQuery#MOST].
+    public List<Operation> page(Tx tx, OperationQuery query, long skip, int most) {
+        return OperationStore.page(tx, query, skip, Math.min(most, OperationQuery.MOST));
     }
 
     public long count(Tx tx, OperationQuery query) {

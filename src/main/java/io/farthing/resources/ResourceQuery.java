@@ -5,17 +5,19 @@ import java.util.List;
 /// Which of an account's resources of a type are asked for, in which order. All conditions must
 /// hold.
 public record ResourceQuery(
-        long account, ResourceType type, List<Condition> conditions, Order order) {
+        long account, ResourceType type, List<SearchCondition> conditions, SearchOrder order) {
 
     /// A page is no longer.
     public static final int MOST = 500;
+
+    public static final SearchOrder BY_ID = new SearchOrder(Column.ID, false);
 
     public ResourceQuery {
         conditions = List.copyOf(conditions);
     }
 
     /// What can be asked for by the database.
-    public enum Column {
+    public enum Column implements SearchColumn {
         ID("r.id", Kind.NUMBER),
         NAME("r.name", Kind.TEXT),
         STATE("r.state", Kind.TEXT),
@@ -35,8 +37,8 @@ public record ResourceQuery(
                 "CASE WHEN r.state = 'being_created' THEN r.state WHEN r.parent IS NULL THEN 'free' ELSE 'used' END",
                 Kind.TEXT),
         IP_VERSION("CASE WHEN strpos(r.name, ':') = 0 THEN 4 ELSE 6 END", Kind.NUMBER),
-        CREATED("date_trunc('second', r.created_at)", Kind.INSTANT),
-        UPDATED("date_trunc('second', r.updated_at)", Kind.INSTANT);
+        CREATED("r.created_at", Kind.INSTANT),
+        UPDATED("r.updated_at", Kind.INSTANT);
 
         private final String sql;
         private final Kind kind;
@@ -46,52 +48,19 @@ public record ResourceQuery(
             this.kind = kind;
         }
 
+        @Override
         public Kind kind() {
             return kind;
         }
 
-        String sql() {
+        @Override
+        public String sql() {
             return sql;
         }
-    }
 
-    /// What a column holds.
-    public enum Kind {
-        NUMBER("::numeric"),
-        TEXT("::text"),
-        INSTANT("::timestamptz");
-
-        private final String cast;
-
-        Kind(String cast) {
-            this.cast = cast;
+        @Override
+        public boolean isOrdered() {
+            return this != PARENT;
         }
-
-        String cast() {
-            return cast;
-        }
-    }
-
-    /// Values are texts of what the column holds.
-    public sealed interface Condition {
-        Column column();
-
-        record OneOf(Column column, List<String> values) implements Condition {
-            public OneOf {
-                values = List.copyOf(values);
-            }
-        }
-
-        /// Whatever the case, with `%` for anything.
-        record Like(Column column, String pattern) implements Condition {}
-
-        record Below(Column column, String value) implements Condition {}
-
-        record Above(Column column, String value) implements Condition {}
-    }
-
-    /// Those that are alike come in the order of their ids.
-    public record Order(Column column, boolean isDescending) {
-        public static final Order BY_ID = new Order(Column.ID, false);
     }
 }

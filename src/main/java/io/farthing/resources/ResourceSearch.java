@@ -1,12 +1,9 @@
 package io.farthing.resources;
 
 import io.farthing.db.Tx;
-import io.farthing.resources.ResourceQuery.Condition;
-import io.farthing.resources.ResourceQuery.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The statements that look for resources by what callers want of them. Only columns of the list
@@ -53,7 +50,7 @@ final class ResourceSearch {
         values.add(most);
         values.add(skip);
         return tx.list(
-                "SELECT r.*" + where + order(query) + " LIMIT ? OFFSET ?",
+                "SELECT r.*" + where + SearchSql.order(query.order()) + ", r.id LIMIT ? OFFSET ?",
                 ResourceStore::fromRow,
                 values.toArray());
     }
@@ -68,47 +65,7 @@ final class ResourceSearch {
     private static String where(ResourceQuery query, List<@Nullable Object> values) {
         values.add(query.account());
         values.add(query.type().text());
-        StringBuilder where = new StringBuilder(FROM);
-        for (Condition each : query.conditions()) {
-            where.append(" AND ").append(condition(each, values));
-        }
-        return where.toString();
-    }
-
-    private static String condition(Condition condition, List<@Nullable Object> values) {
-        String sql = condition.column().sql();
-        String cast = condition.column().kind().cast();
-        return switch (condition) {
-            case Condition.OneOf(var _, List<String> wanted) -> {
-                values.add(wanted.toArray(String[]::new));
-                yield "(%s) = ANY (?::text[]%s[])".formatted(sql, cast);
-            }
-            case Condition.Like(var _, String pattern) -> {
-                values.add(escaped(pattern).toLowerCase(Locale.ROOT));
-                yield "lower(%s) LIKE ?".formatted(sql);
-            }
-            case Condition.Below(var _, String value) -> {
-                values.add(value);
-                yield "(%s) < ?::text%s".formatted(sql, cast);
-            }
-            case Condition.Above(var _, String value) -> {
-                values.add(value);
-                yield "(%s) > ?::text%s".formatted(sql, cast);
-            }
-        };
-    }
-
-    /// Of what LIKE knows, callers know the percent sign alone.
-    private static String escaped(String pattern) {
-        return pattern.replace("\\", "\\\\").replace("_", "\\_");
-    }
-
-    /// Texts by their bytes, as Java compares them, whatever the database's language.
-    private static String order(ResourceQuery query) {
-        ResourceQuery.Order order = query.order();
-        String collation = order.column().kind() == Kind.TEXT ? " COLLATE \"C\"" : "";
-        return " ORDER BY (%s)%s%s, r.id"
-                .formatted(order.column().sql(), collation, order.isDescending() ? " DESC" : "");
+        return FROM + SearchSql.where(query.conditions(), values);
     }
 
     /// What these are attached to, what is attached to them, the networks they are in and the

@@ -10,28 +10,24 @@ import io.farthing.customers.GroupType;
 import io.farthing.db.Database;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /// Benchmark `accounts`: a page of a hundred of very many accounts, narrowed and ordered in several
 /// ways, against reading a hundred rows by their key.
 public final class AccountsBench {
 
-    private static final int PAGE = 100;
+    private static final int PAGE = Pages.SIZE;
 
     /// The demo has accounts with uids of its own.
     private static final long BEFORE_FIRST = 1_000_000;
 
-    private static final int ASKED = 20;
-    private static final long WITHIN_MICROS = 50_000;
-
-    private final Rounds rounds;
+    private final Pages pages;
     private final int count;
     private final Database database;
     private final Accounts accounts;
 
     public AccountsBench(int rounds, int count, Database database, Accounts accounts) {
-        this.rounds = new Rounds(rounds);
+        pages = new Pages(new Rounds(rounds), "accounts", count);
         this.count = count;
         this.database = database;
         this.accounts = accounts;
@@ -46,7 +42,7 @@ public final class AccountsBench {
         fill(group, rare);
         List<Measurement> measured = new ArrayList<>();
         for (Listing listing : listings(group, rare)) {
-            measured.add(measure(listing));
+            measured.add(pages.measure(listing.name(), () -> page(listing), this::plain));
         }
         return measured;
     }
@@ -111,30 +107,6 @@ public final class AccountsBench {
 
     private static AccountQuery rows(AccountQuery query) {
         return query.within(new AccountQuery.Window.Rows(PAGE, PAGE));
-    }
-
-    private Measurement measure(Listing listing) {
-        Figure figure =
-                rounds.compare(
-                        "accounts/" + listing.name(),
-                        "pages/s",
-                        () -> perSecond(() -> page(listing)),
-                        () -> perSecond(this::plain));
-        long micros = 1_000_000 / Math.max(1, figure.value());
-        return new Measurement(
-                figure,
-                "a page of %,d accounts within %d ms".formatted(count, WITHIN_MICROS / 1000),
-                micros < WITHIN_MICROS,
-                String.format(
-                        Locale.ROOT, "a page in %d.%d ms", micros / 1000, micros % 1000 / 100));
-    }
-
-    private static long perSecond(Runnable work) {
-        long begun = System.nanoTime();
-        for (int turn = 0; turn < ASKED; turn++) {
-            work.run();
-        }
-        return ASKED * 1_000_000_000L / Math.max(1, System.nanoTime() - begun);
     }
 
     private void page(Listing listing) {

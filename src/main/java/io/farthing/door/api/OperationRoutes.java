@@ -92,11 +92,10 @@ final class OperationRoutes {
 
     private Answer list(Tx tx, Call call) {
         Page page = Page.of(call, "operations");
-        OperationQuery query =
-                OperationQuery.of(call.uid()).after(page.afterNumber(0), page.limit() + 1);
+        OperationQuery query = OperationQuery.of(call.uid()).after(page.afterNumber(0));
         return Answer.ok(
                 page.reply(
-                        operations.list(tx, query),
+                        operations.page(tx, query, 0, page.limit() + 1),
                         OperationRoutes::toWire,
                         each -> "" + each.id()));
     }

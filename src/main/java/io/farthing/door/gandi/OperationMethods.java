@@ -69,26 +69,33 @@ final class OperationMethods {
     }
 
     private Answer list(Tx tx, Call call) {
-        OperationOptions options = OperationOptions.of(call);
-        OperationQuery page = options.page();
-        return page == null
-                ? Listing.of(call).page(rows(tx, call, options))
-                : OperationReply.of(operations.list(tx, page), call.now());
+        Sought sought = Sought.operations(call);
+        OperationQuery query = sought.operations(call.account());
+        Listing listing = Listing.of(call);
+        Listing.Window window = listing.window();
+        if (window == null) {
+            return Listing.refusedWindow();
+        }
+        return sought.isWhole()
+                ? OperationReply.of(
+                        operations.page(tx, query, window.skip(), window.most()), call.now())
+                : listing.page(rows(tx, call, query));
     }
 
     private Answer count(Tx tx, Call call) {
-        OperationOptions options = OperationOptions.of(call);
-        return options.isPlain()
-                ? Answer.of(operations.count(tx, options.from(0)))
-                : Listing.of(call).count(rows(tx, call, options));
+        Sought sought = Sought.operations(call);
+        OperationQuery query = sought.operations(call.account());
+        return sought.isWhole()
+                ? Answer.of(operations.count(tx, query))
+                : Listing.of(call).count(rows(tx, call, query));
     }
 
-    /// All that the query finds, for filters that it does not know.
-    private List<Listing.Row> rows(Tx tx, Call call, OperationOptions options) {
+    /// All that the query finds, for filters that the database does not know.
+    private List<Listing.Row> rows(Tx tx, Call call, OperationQuery query) {
         List<Listing.Row> rows = new ArrayList<>();
         List<Operation> page;
         do {
-            page = operations.list(tx, options.from(rows.size()));
+            page = operations.page(tx, query, rows.size(), OperationQuery.MOST);
             page.forEach(each -> rows.add(Listing.Row.of(OperationReply.of(each, call.now()))));
         } while (page.size() == OperationQuery.MOST);
         return rows;

@@ -80,7 +80,7 @@ record Shelf(
     }
 
     private Answer list(Tx tx, Call call, Shape shape, Besides besides) {
-        ResourceQuery query = Sought.of(call, type, columns);
+        ResourceQuery query = Sought.resources(call, type, columns);
         Listing listing = Listing.of(call);
         if (query == null) {
             return listing.page(rows(tx, call, shape, besides));
@@ -97,7 +97,7 @@ record Shelf(
     }
 
     private Answer count(Tx tx, Call call, Shape shape, Besides besides) {
-        ResourceQuery query = Sought.of(call, type, columns);
+        ResourceQuery query = Sought.resources(call, type, columns);
         return query == null
                 ? Listing.of(call).count(rows(tx, call, shape, besides))
                 : Answer.of(resources.count(tx, query));

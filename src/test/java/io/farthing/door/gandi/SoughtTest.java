@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Lists come to the same whether the database looks or the program does: every question is asked
@@ -98,17 +99,63 @@ final class SoughtTest {
                 "vm | \"state\": [\"running\", \"halted\"]",
                 "vm | \"farm\": \"f1\"",
                 "vm | \"farm\": \"\"",
-                "vm | \"cores\": 1, \"memory\": 512"
+                "vm | \"cores\": 1, \"memory\": 512",
+                "disk | \"date_created\": \"2014-01-15 10:20:30\"",
+                "operation | ",
+                "operation | \"id\": [100001, 100003, 7]",
+                "operation | \"type\": \"disk_create\"",
+                "operation | \"type\": [\"vm_create\", \"iface_create\"]",
+                "operation | \"~type\": \"%create\"",
+                "operation | \"step\": \"DONE\"",
+                "operation | \"step\": [\"BILL\", \"WAIT\", \"RUN\"]",
+                "operation | \"step\": \"SUPPORT\"",
+                "operation | \"step\": []",
+                "operation | \"source\": \"FA1-GANDI\"",
+                "operation | \"disk_id\": 10001",
+                "operation | \"disk_id\": [10001, 10002], \"step\": \"DONE\"",
+                "operation | \"vm_id\": 10015",
+                "operation | \"date_created\": \"2014-01-15 10:20:30\"",
+                "operation | \"<date_created\": \"2014-01-15 10:20:30\"",
+                "operation | \">date_created\": \"2014-01-15 10:20:29\"",
+                "operation | \"<date_updated\": \"2014-01-16\"",
+                "operation | \">date_start\": \"2014-01-15 10:20:29\"",
+                "operation | \">date_created\": \"not a date\"",
+                "operation | \"sort_by\": \"date_created DESC\", \"items_per_page\": 3",
+                "operation | \"sort_by\": \"type\", \"items_per_page\": 4, \"page\": 1",
+                "operation | \"sort_by\": \"vm_id DESC\"",
+                "operation | \"sort_by\": \"no_such\"",
+                "operation | \"items_per_page\": 0",
+                "operation | \"page\": -1",
+                "operation | \"domain\": \"example.com\"",
+                "operation | \"params.disk_id\": 10001"
             })
     void theDatabaseAndTheProgramFindTheSame(String question) {
         String[] parts = question.split(" \\| ", 2);
         String options = parts[1].strip();
         // Everything has an id, and only the program compares with a double.
-        String asProgram = "{\"<id\": 99999.5" + (options.isEmpty() ? "" : ", ") + options + "}";
+        String asProgram = "{\"<id\": 199999.5" + (options.isEmpty() ? "" : ", ") + options + "}";
         for (String what : List.of(".list", ".count")) {
             assertThat(call(parts[0] + what, "{" + options + "}"))
                     .isEqualTo(call(parts[0] + what, asProgram));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # filter                                | found
+                    {"vm.hostname": "web1"}                 | 1
+                    {"vm.hostname": "web2"}                 | 0
+                    {"~disk.name": "web%"}                  | 2
+                    {"disk.name": ["db_1", "none"]}         | 1
+                    {"contact_id": 1}                       | 13
+                    {"contact_id": 2}                       | 0
+                    {"eta": 60, "type": "disk_create"}      | 6
+                    """)
+    void operationsAreFoundByWhatTheyAreAbout(String filter, int found) {
+        assertThat(call("operation.count", filter)).contains("<int>" + found + "</int>");
     }
 
     @Test
