@@ -48,7 +48,13 @@ final class Changes {
             case IFACE_DELETE -> deleteWithAddresses(tx, resource, now);
             case HOSTING_MIGRATION_VM, HOSTING_MIGRATION_DISK, HOSTING_MIGRATION_IFACE ->
                     migrate(tx, resource, Integer.parseInt(job.detail(DATACENTER)), now);
-            case VM_REBOOT, VM_PAUSE, DISK_ROLLBACK, HOSTING_ACCOUNT_CREDIT -> {}
+            case VM_REBOOT,
+                    VM_PAUSE,
+                    DISK_ROLLBACK,
+                    RPROXY_PROBE_TEST,
+                    RPROXY_SERVER_CHECK,
+                    RPROXY_VHOST_ALTER,
+                    HOSTING_ACCOUNT_CREDIT -> {}
         }
     }
 

@@ -32,6 +32,11 @@ public enum OperationType {
     RPROXY_IAAS_CREATE(ProvisionAction.CREATE),
     RPROXY_IAAS_UPDATE(ProvisionAction.CHANGE),
     RPROXY_IAAS_DELETE(ProvisionAction.DELETE),
+    /// Questions to the automation, and one thing that it does elsewhere: nothing here becomes
+    /// another by them.
+    RPROXY_PROBE_TEST(ProvisionAction.CHANGE),
+    RPROXY_SERVER_CHECK(ProvisionAction.CHANGE),
+    RPROXY_VHOST_ALTER(ProvisionAction.CHANGE),
     HOSTING_MIGRATION_VM(ProvisionAction.CHANGE),
     HOSTING_MIGRATION_DISK(ProvisionAction.CHANGE),
     HOSTING_MIGRATION_IFACE(ProvisionAction.CHANGE),

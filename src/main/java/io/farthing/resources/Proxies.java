@@ -58,6 +58,30 @@ public final class Proxies {
                         now);
     }
 
+    /// What the automation is asked about an accelerator; how it ends, the operation tells.
+    ///
+    /// @param details what of it, as the automation is told and callers are shown
+    public record Errand(OperationType type, long proxy, Map<String, String> details) {
+        public Errand {
+            details = Map.copyOf(details);
+        }
+    }
+
+    public Answer send(Tx tx, Asker asker, Errand errand, Instant now) {
+        Resource proxy = resources.find(tx, asker.account(), ResourceType.RPROXY, errand.proxy());
+        if (proxy == null) {
+            return resources.none(ResourceType.RPROXY, errand.proxy());
+        }
+        NewOperation operation = NewOperation.of(errand.type(), asker, proxy);
+        for (Map.Entry<String, String> each : errand.details().entrySet()) {
+            operation =
+                    operation
+                            .with(each.getKey(), each.getValue())
+                            .showing(each.getKey(), each.getValue());
+        }
+        return resources.begin(tx, operation, now);
+    }
+
     public Answer delete(Tx tx, Asker asker, long id, Instant now) {
         Resource proxy = resources.find(tx, asker.account(), ResourceType.RPROXY, id);
         return proxy == null

@@ -70,8 +70,7 @@ public final class GandiDoor {
                         List.of(
                                 accountMethods(nouns, reception, surroundings.random()),
                                 catalogMethods(nouns.sales()),
-                                hostingMethods(nouns.hosting(), access.passwords()),
-                                ForeignMethods.methods()));
+                                hostingMethods(nouns.hosting(), access.passwords())));
         calls = new Calls(surroundings.database(), reception, table, surroundings.clock());
     }
 
@@ -108,6 +107,7 @@ public final class GandiDoor {
         methods.addAll(new RproxyMethods(hosting).methods());
         methods.addAll(new RproxyPartMethods(hosting).methods());
         methods.addAll(new RproxyProbeMethods(hosting).methods());
+        methods.addAll(new RproxyErrandMethods(hosting).methods());
         methods.addAll(PaasMethods.methods());
         methods.addAll(new KeyMethods(hosting).methods());
         return methods;

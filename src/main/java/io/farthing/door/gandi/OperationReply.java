@@ -20,7 +20,7 @@ final class OperationReply {
     private static final Duration USUAL = Duration.ofMinutes(1);
 
     private static final Set<String> WHOLE_PARAMS =
-            Set.of("quantity", "prepaid_id", "from_dc_id", "to_dc_id");
+            Set.of("quantity", "prepaid_id", "from_dc_id", "to_dc_id", "server_id");
     private static final String AMOUNT = "amount";
     private static final RpcValue NIL = new RpcValue.Nil();
 

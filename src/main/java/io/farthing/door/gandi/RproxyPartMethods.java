@@ -29,10 +29,10 @@ final class RproxyPartMethods {
 
     private static final Parameter<Arguments> SERVER =
             Parameter.required("params", SERVER_FORM, "The server.");
-    private static final Parameter<Long> SERVER_ID =
+    static final Parameter<Long> SERVER_ID =
             Parameter.required(
                     "server_id", Type.whole(0, Long.MAX_VALUE, FaultObject.INTEGER), "The server.");
-    private static final Parameter<String> VHOST =
+    static final Parameter<String> VHOST =
             Parameter.required("vhost", NAME_FORM, "Name of the host.");
     private static final Parameter<Boolean> OVERRIDE =
             Parameter.optional("override", Type.FLAG, "Accepted, and without effect.");
@@ -161,14 +161,10 @@ final class RproxyPartMethods {
 
     private Answer changeServer(Tx tx, Call call, NewText change) {
         long id = call.get(SERVER_ID);
-        for (Resource rproxy : rproxies(tx, call)) {
-            for (RproxyParts.Server server : RproxyParts.servers(rproxy)) {
-                if (server.id() == id) {
-                    return update(tx, call, rproxy, Map.of(server.key(), change.of(server)));
-                }
-            }
-        }
-        return Outcomes.found(null, About.RPROXY, id);
+        RproxyParts.Server server = RproxyParts.server(rproxies(tx, call), id);
+        return server == null
+                ? Outcomes.found(null, About.RPROXY, id)
+                : update(tx, call, server.rproxy(), Map.of(server.key(), change.of(server)));
     }
 
     static String serverText(Arguments server) {
@@ -203,14 +199,7 @@ final class RproxyPartMethods {
     }
 
     private RproxyParts.@Nullable Vhost vhost(Tx tx, Call call, String name) {
-        for (Resource rproxy : rproxies(tx, call)) {
-            for (RproxyParts.Vhost vhost : RproxyParts.vhosts(rproxy)) {
-                if (vhost.name().equals(name)) {
-                    return vhost;
-                }
-            }
-        }
-        return null;
+        return RproxyParts.vhost(rproxies(tx, call), name);
     }
 
     private Answer showVhost(Tx tx, Call call) {
@@ -262,7 +251,7 @@ final class RproxyPartMethods {
                 FaultObject.RPROXY, FaultCause.QUOTA_REACHED, "no more of them on this one");
     }
 
-    private static Answer noVhost(String name) {
+    static Answer noVhost(String name) {
         return Answer.refused(
                 FaultObject.VIRTUALHOST,
                 FaultCause.NOTFOUND,

@@ -80,6 +80,24 @@ final class RproxyParts {
         return servers;
     }
 
+    /// Null where none of these has it.
+    static @Nullable Server server(List<Resource> rproxies, long id) {
+        return rproxies.stream()
+                .flatMap(each -> servers(each).stream())
+                .filter(each -> each.id() == id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Null where none of these has it.
+    static @Nullable Vhost vhost(List<Resource> rproxies, String name) {
+        return rproxies.stream()
+                .flatMap(each -> vhosts(each).stream())
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
     static List<Vhost> vhosts(Resource rproxy) {
         List<Vhost> vhosts = new ArrayList<>();
         for (Map.Entry<String, String> each : parts(rproxy, VHOST).entrySet()) {

@@ -34,20 +34,20 @@ final class RproxyProbeMethods {
                     number("threshold", "How many right answers are enough."),
                     number("timeout", "Seconds to wait for an answer."),
                     number("window", "Of how many questions."));
+    static final Type<Arguments> FORM =
+            Type.struct(
+                    "RproxyProbeUpdate",
+                    TEXTS.get(0),
+                    TEXTS.get(1),
+                    TEXTS.get(2),
+                    NUMBERS.get(0),
+                    NUMBERS.get(1),
+                    NUMBERS.get(2),
+                    NUMBERS.get(3),
+                    NUMBERS.get(4));
+
     private static final Parameter<Arguments> UPDATE =
-            Parameter.required(
-                    "params",
-                    Type.struct(
-                            "RproxyProbeUpdate",
-                            TEXTS.get(0),
-                            TEXTS.get(1),
-                            TEXTS.get(2),
-                            NUMBERS.get(0),
-                            NUMBERS.get(1),
-                            NUMBERS.get(2),
-                            NUMBERS.get(3),
-                            NUMBERS.get(4)),
-                    "What changes.");
+            Parameter.required("params", FORM, "What changes.");
     private static final Parameter<Long> DATACENTER =
             Parameter.required("datacenter", Ids.ID, "Where the accelerator is.");
     private static final Parameter<String> VHOST =
@@ -109,7 +109,7 @@ final class RproxyProbeMethods {
                 Ids.RPROXY);
     }
 
-    private static Map<String, String> attributes(Arguments spec) {
+    static Map<String, String> attributes(Arguments spec) {
         Map<String, String> attributes = new HashMap<>();
         for (Parameter<String> each : TEXTS) {
             String value = spec.find(each);
