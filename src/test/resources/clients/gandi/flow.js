@@ -60,7 +60,33 @@ async function flow() {
   console.log(JSON.stringify(seen));
 }
 
-flow().catch(error => {
+function kind(answer) {
+  if (Array.isArray(answer)) {
+    return answer.length > 0 && answer[0].step ? answer.map(each => each.type).join(' ') : 'array';
+  }
+  if (answer === null) {
+    return 'nil';
+  }
+  return typeof answer === 'number' ? 'int' : answer.step ? answer.type : 'struct';
+}
+
+// Every method of a list in turn, each operation waited for: prints what kind of answer each gave.
+async function tour(stops) {
+  const kinds = [];
+  for (const [method, args] of stops) {
+    const answer = await call(method, key, ...args);
+    kinds.push(kind(answer));
+    for (const each of [answer].flat()) {
+      if (each && each.step) {
+        await done(each);
+      }
+    }
+  }
+  console.log(JSON.stringify(kinds));
+}
+
+const way = process.env.TOUR ? tour(require(process.env.TOUR)) : flow();
+way.catch(error => {
   console.error(error);
   process.exit(1);
 });

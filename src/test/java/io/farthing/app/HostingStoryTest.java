@@ -66,6 +66,7 @@ final class HostingStoryTest {
         house.resize(vm, 512);
         house.after(Duration.ofHours(2));
         assertThat(house.stock()).isEqualByComparingTo("149558");
+        house.reconcile("24.00");
     }
 
     /// Stopped at 02:15 and started at 04:15: hour 3 pays disk and address only, 89.
@@ -75,6 +76,7 @@ final class HostingStoryTest {
                         (tx, now) -> house.hosting.servers.stop(tx, HostingHouse.ASKER, vm, now));
         house.after(Duration.ofHours(3));
         assertThat(house.stock()).isEqualByComparingTo("149367");
+        house.reconcile("24.00");
         house.after(Duration.ofHours(4));
         assertThat(house.stock()).isEqualByComparingTo("149278");
         var _ =
@@ -114,11 +116,14 @@ final class HostingStoryTest {
     private void isHelped(long vm) {
         house.after(Duration.ofHours(1153 + 48));
         assertThat(house.stock()).isEqualByComparingTo("-181");
+        house.reconcile("24.00");
         house.fund("2.20");
+        house.reconcile("26.20");
         house.after(Duration.ofHours(1153 + 49));
         assertThat(house.stock()).isEqualByComparingTo("9819");
         assertThat(house.money("balance")).isEqualTo(eur("1.30"));
         assertThat(state(vm)).isEqualTo(ResourceState.RUNNING);
+        house.reconcile("26.20");
         house.after(Duration.ofHours(1153 + 50));
         assertThat(house.stock()).isEqualByComparingTo("9628");
         house.reconcile("26.20");
@@ -128,6 +133,7 @@ final class HostingStoryTest {
     private void isDeleted() {
         house.after(Duration.ofHours(1203 + 103));
         assertThat(house.stock()).isEqualByComparingTo("-45");
+        house.reconcile("26.20");
         house.after(Duration.ofHours(1306 + 167));
         assertThat(house.list(ResourceType.VM)).hasSize(1);
         house.after(Duration.ofHours(1306 + 168));
@@ -145,6 +151,7 @@ final class HostingStoryTest {
         CreditAccount bought = house.credits();
         assertThat(bought.stock().toDecimal()).isEqualByComparingTo("149955");
         assertThat(bought.expiresAt()).isEqualTo(Instant.parse("2029-05-01T10:15:00Z"));
+        house.reconcile("41.50");
         house.at(bought.expiresAt().minusSeconds(1));
         assertThat(house.stock()).isEqualByComparingTo("149955");
         house.at(bought.expiresAt().plus(Duration.ofHours(2)));

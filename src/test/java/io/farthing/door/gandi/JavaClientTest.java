@@ -4,20 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.MalformedURLException;
-import java.net.URI;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.ws.commons.util.NamespaceContextImpl;
 import org.apache.xmlrpc.XmlRpcException;
 import org.apache.xmlrpc.client.XmlRpcClient;
-import org.apache.xmlrpc.client.XmlRpcClientConfigImpl;
-import org.apache.xmlrpc.common.TypeFactoryImpl;
-import org.apache.xmlrpc.common.XmlRpcController;
-import org.apache.xmlrpc.common.XmlRpcStreamConfig;
-import org.apache.xmlrpc.parser.NullParser;
-import org.apache.xmlrpc.parser.TypeParser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,35 +24,12 @@ final class JavaClientTest {
 
     @BeforeEach
     void connect() throws MalformedURLException {
-        client = client("/xmlrpc/");
+        client = StockClient.of(house.url() + "/xmlrpc/");
     }
 
     @AfterEach
     void close() {
         house.close();
-    }
-
-    private XmlRpcClient client(String path) throws MalformedURLException {
-        XmlRpcClientConfigImpl config = new XmlRpcClientConfigImpl();
-        config.setServerURL(URI.create(house.url() + path).toURL());
-        XmlRpcClient made = new XmlRpcClient();
-        made.setConfig(config);
-        made.setTypeFactory(new NilTypes(made));
-        return made;
-    }
-
-    private static final class NilTypes extends TypeFactoryImpl {
-        NilTypes(XmlRpcController controller) {
-            super(controller);
-        }
-
-        @Override
-        public TypeParser getParser(
-                XmlRpcStreamConfig config, NamespaceContextImpl context, String uri, String name) {
-            return uri.isEmpty() && name.equals("nil")
-                    ? new NullParser()
-                    : super.getParser(config, context, uri, name);
-        }
     }
 
     private Object call(String method, Object... arguments) throws XmlRpcException {
@@ -86,7 +55,7 @@ final class JavaClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"/xmlrpc/", "/xmlrpc", "/xmlrpc/2.0/", "/xmlrpc/2.0"})
     void everyPathIsServed(String path) throws Exception {
-        client = client(path);
+        client = StockClient.of(house.url() + path);
         assertThat(struct("version.info", anna())).isEqualTo(Map.of("api_version", "3.3.42"));
     }
 
