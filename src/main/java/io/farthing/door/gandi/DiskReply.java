@@ -54,11 +54,11 @@ final class DiskReply {
     /// Fields that lists of disks can be filtered by beyond those that are shown.
     static Map<String, RpcValue> besides(Resource disk, Inventory inventory) {
         Resource server = inventory.parent(disk, ResourceType.VM);
-        return server == null
-                ? Map.of("vm_id", NIL, "vm_hostname", NIL)
-                : Map.of(
-                        "vm_id", new RpcValue.Whole(server.id()),
-                        "vm_hostname", new RpcValue.Text(server.name()));
+        return Map.of(
+                "vm_id", server == null ? NIL : new RpcValue.Whole(server.id()),
+                "vm_hostname", server == null ? NIL : new RpcValue.Text(server.name()),
+                // Shown as a struct, and looked for by its id.
+                "snapshot_profile", Wire.wholeOrNil(disk.attribute(Disks.PROFILE)));
     }
 
     private static Platform.@Nullable SnapshotProfile profile(
