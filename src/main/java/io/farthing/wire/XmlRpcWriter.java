@@ -120,11 +120,17 @@ final class XmlRpcWriter {
     }
 
     private static boolean isPlain(int read) {
-        return read != '&'
-                && read != '<'
-                && read != '>'
-                && read != '\r'
-                && XmlCharacters.isKnown(read);
+        return read != '&' && read != '<' && read != '>' && read != '\r' && isCharacter(read);
+    }
+
+    /// The production Char of XML 1.0: all else makes the whole document unreadable, escaped or
+    /// not.
+    private static boolean isCharacter(int read) {
+        return read == '\t'
+                || read == '\n'
+                || (read >= 0x20 && read <= 0xD7FF)
+                || (read >= 0xE000 && read <= 0xFFFD)
+                || read >= 0x10000;
     }
 
     private static String written(int read) {

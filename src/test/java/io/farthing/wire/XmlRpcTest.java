@@ -3,10 +3,12 @@ package io.farthing.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,12 +163,31 @@ final class XmlRpcTest {
                 .isEqualTo(new XmlRpc.Reading.Call("a.b", List.of()));
     }
 
-    @Test
-    void otherEncodingsAreRead() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UTF-8        |                                             | true",
+                "UTF-8        | <?xml version='1.0'?>                       | true",
+                "UTF-8        | <?xml version='1.0' encoding='utf-8'?>      | true",
+                "UTF-8        | <?xml version='1.0' encoding='US-ASCII'?>   | false",
+                "UTF-8        | <?xml version='1.0' encoding='no-such'?>    | false",
+                "ISO-8859-1   | <?xml version='1.0' encoding='ISO-8859-1'?> | true",
+                "ISO-8859-1   | <?xml version='1.0'?>                       | false",
+                "windows-1252 | <?xml version='1.0' encoding='windows-1252'?> | true",
+                "UTF-16       | <?xml version='1.0' encoding='UTF-16'?>     | true"
+            })
+    void theDeclarationTellsTheEncoding(
+            String charset, @Nullable String declaration, boolean isRead) {
         String sent =
-                "<?xml version='1.0' encoding='ISO-8859-1'?><methodCall><methodName>é</methodName></methodCall>";
-        assertThat(XmlRpc.readCall(sent.getBytes(StandardCharsets.ISO_8859_1), SMALL))
-                .isEqualTo(new XmlRpc.Reading.Call("é", List.of()));
+                (declaration == null ? "" : declaration)
+                        + "<methodCall><methodName>é</methodName></methodCall>";
+        XmlRpc.Reading reading = XmlRpc.readCall(sent.getBytes(Charset.forName(charset)), SMALL);
+        if (isRead) {
+            assertThat(reading).isEqualTo(new XmlRpc.Reading.Call("é", List.of()));
+        } else {
+            assertThat(reading).isInstanceOf(XmlRpc.Reading.Unreadable.class);
+        }
     }
 
     @Test
