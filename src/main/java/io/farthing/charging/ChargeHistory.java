@@ -3,6 +3,7 @@ package io.farthing.charging;
 import io.farthing.calendar.Bucket;
 import io.farthing.calendar.Hour;
 import io.farthing.calendar.Period;
+import io.farthing.customers.Account;
 import io.farthing.customers.AccountShard;
 import io.farthing.db.Tx;
 import java.time.Instant;
@@ -62,6 +63,22 @@ public final class ChargeHistory {
     public Total total(Tx tx, long account, Period period) {
         HistoryQuery query = HistoryQuery.of(account, period, Bucket.AGE);
         return HistoryStore.total(tx, query, from(period), to(period));
+    }
+
+    /// Of these hours of an environment, histories show those of `shown` and no others; for null
+    /// none. The charges stay (docs/decisions/hidden-history.md).
+    public void showOnly(
+            Tx tx, Account account, long environment, Period asked, @Nullable Period shown) {
+        HiddenHours.replace(
+                tx,
+                account,
+                environment,
+                range(asked),
+                HiddenHours.outside(range(asked), shown == null ? null : range(shown)));
+    }
+
+    private static HiddenHours.Range range(Period period) {
+        return new HiddenHours.Range(from(period).epochHour(), to(period).epochHour());
     }
 
     /// What the account's last hour with usage cost, in ledger units.

@@ -38,10 +38,11 @@ final class HistoryStore {
         return tx.first(
                 """
                 SELECT min(hour) AS first, max(hour) AS last
-                  FROM charge
+                  FROM charge c
                  WHERE shard = ? AND account = ? AND hour >= ? AND hour < ?
-                HAVING count(*) > 0
-                """,
+                """
+                        + HiddenHours.IS_SHOWN
+                        + "HAVING count(*) > 0",
                 row -> new Extent(row.intAt("first"), row.intAt("last")),
                 (short) query.shard(),
                 query.account(),
@@ -71,9 +72,12 @@ final class HistoryStore {
                   LEFT JOIN node n ON n.shard = c.shard AND n.id = c.node
                  WHERE c.shard = ? AND c.account = ? AND c.hour >= ? AND c.hour < ?
                    AND (?::bigint IS NULL OR c.environment = ?::bigint)
-                 GROUP BY 1, 2, 3, 4, c.resource, c.tariff
-                 ORDER BY 1, 2, 3 NULLS FIRST, 4 NULLS FIRST, c.resource, c.tariff
-                """,
+                """
+                        + HiddenHours.IS_SHOWN
+                        + """
+                         GROUP BY 1, 2, 3, 4, c.resource, c.tariff
+                         ORDER BY 1, 2, 3 NULLS FIRST, 4 NULLS FIRST, c.resource, c.tariff
+                        """,
                 row -> action.accept(fromRow(row)),
                 steps,
                 query.mergesLayers(),
@@ -112,9 +116,10 @@ final class HistoryStore {
                 """
                 SELECT coalesce(sum(units), 0)::bigint AS units,
                        coalesce(sum(bonus_units), 0)::bigint AS bonus_units
-                  FROM charge
+                  FROM charge c
                  WHERE shard = ? AND account = ? AND hour >= ? AND hour < ?
-                """,
+                """
+                        + HiddenHours.IS_SHOWN,
                 row -> new ChargeHistory.Total(row.longAt("units"), row.longAt("bonus_units")),
                 (short) query.shard(),
                 query.account(),

@@ -21,12 +21,14 @@ final class HourlyHistory {
                     .thenComparing(Charge::resource)
                     .thenComparing(Charge::tariff);
 
+    private final HiddenHours hidden;
     private final Consumer<HistoryStore.Sum> action;
     private final long firstHour;
     private final List<Charge> charges = new ArrayList<>();
     private long hour;
 
-    private HourlyHistory(long firstHour, Consumer<HistoryStore.Sum> action) {
+    private HourlyHistory(HiddenHours hidden, long firstHour, Consumer<HistoryStore.Sum> action) {
+        this.hidden = hidden;
         this.firstHour = firstHour;
         this.action = action;
     }
@@ -55,7 +57,8 @@ final class HourlyHistory {
     /// The hour `from` is step 1, the next one step 2.
     static void each(
             Tx tx, HistoryQuery query, Hour from, Hour end, Consumer<HistoryStore.Sum> action) {
-        HourlyHistory hours = new HourlyHistory(from.epochHour(), action);
+        HourlyHistory hours =
+                new HourlyHistory(HiddenHours.read(tx, query.account()), from.epochHour(), action);
         tx.each(
                 """
                 SELECT c.hour, c.environment, c.node, c.resource, c.tariff, c.tariff_version,
@@ -82,6 +85,10 @@ final class HourlyHistory {
 
     private void add(Row row) {
         int next = row.intAt("hour");
+        long environment = row.longAt("environment");
+        if (hidden.has(environment, next)) {
+            return;
+        }
         if (next != hour) {
             finish();
             hour = next;
@@ -90,7 +97,7 @@ final class HourlyHistory {
         int revision = row.intAt("revision");
         charges.add(
                 new Charge(
-                        row.longAt("environment"),
+                        environment,
                         row.longOrNull("node"),
                         row.text("resource"),
                         row.text("tariff"),

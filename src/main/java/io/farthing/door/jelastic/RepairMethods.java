@@ -2,8 +2,11 @@ package io.farthing.door.jelastic;
 
 import io.farthing.calendar.Hour;
 import io.farthing.calendar.MonthInZone;
+import io.farthing.calendar.Period;
 import io.farthing.catalog.Catalog;
+import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.MonthTraffic;
+import io.farthing.customers.Account;
 import io.farthing.customers.AccountDate;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Tx;
@@ -11,6 +14,8 @@ import io.farthing.metering.AccountUsage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// `billing/utils`: to try things out, and to put them right, for whoever has the private API key.
 final class RepairMethods {
@@ -28,10 +33,12 @@ final class RepairMethods {
     private final Accounts accounts;
     private final Catalog catalog;
     private final AccountUsage usage;
+    private final ChargeHistory history;
 
     RepairMethods(JelasticDoor.Nouns nouns) {
         accounts = nouns.customers().accounts();
         catalog = nouns.money().catalog();
+        history = nouns.money().chargeHistory();
         JelasticDoor.Quantities quantities = nouns.platform().quantities();
         usage = new AccountUsage(quantities.usage(), quantities.meters());
     }
@@ -41,7 +48,7 @@ final class RepairMethods {
         return new Service("billing", "utils")
                 .checked(
                         "ClearBillingHistory",
-                        new Method.Body.Plain(RepairMethods::unchangeable),
+                        new Method.Body.Whole(this::hide),
                         ENVIRONMENT,
                         uid,
                         START,
@@ -62,7 +69,7 @@ final class RepairMethods {
                         DATE)
                 .checked(
                         "SetBillingHistoryDate",
-                        new Method.Body.Plain(RepairMethods::unchangeable),
+                        new Method.Body.Whole(this::setHistoryDate),
                         uid,
                         ENVIRONMENT,
                         FROM,
@@ -72,11 +79,51 @@ final class RepairMethods {
                 .methods();
     }
 
-    /// Charges are in the ledger, which is added to and never changed.
-    private static Answer unchangeable(Call call) {
-        return new Answer.Failed(
-                ResultCode.NOT_SUPPORTED,
-                "charges are never removed or dated otherwise: fund the account, or report the usage and charge it again");
+    /// Charges are in the ledger, which is added to and never changed: what goes is the view
+    /// (docs/decisions/hidden-history.md).
+    private Answer hide(Tx tx, Call call) {
+        return show(tx, call, call.arguments().get(START), call.arguments().get(END), null);
+    }
+
+    /// Where in that stretch the history begins, or where it ends.
+    private Answer setHistoryDate(Tx tx, Call call) {
+        Instant from = call.arguments().get(FROM);
+        Instant to = call.arguments().get(TO);
+        Instant date = call.arguments().get(DATE);
+        return switch (call.arguments().get(DATE_TYPE).toLowerCase(Locale.ROOT)) {
+            case "startdate" -> show(tx, call, from, to, new Ends(date, Instant.MAX));
+            case "enddate" -> show(tx, call, from, to, new Ends(Instant.EPOCH, date));
+            default -> Answer.invalid(DATE_TYPE.name(), "is neither startDate nor endDate");
+        };
+    }
+
+    private record Ends(Instant from, Instant to) {}
+
+    private Answer show(Tx tx, Call call, Instant from, Instant to, @Nullable Ends shown) {
+        Account account = accounts.find(tx, call.arguments().get(Parameter.UID));
+        if (account == null) {
+            return Answer.noUser(call.arguments().get(Parameter.UID));
+        }
+        String name = call.arguments().get(ENVIRONMENT);
+        Long environment = history.environment(tx, account.uid(), name);
+        if (environment == null) {
+            return Answer.noEnvironment(name);
+        }
+        if (!from.isBefore(to)) {
+            return Answer.invalid("endDate", "is not after the start");
+        }
+        Period asked = new Period(from, to);
+        history.showOnly(tx, account, environment, asked, within(asked, shown));
+        return Answer.done();
+    }
+
+    private static @Nullable Period within(Period asked, @Nullable Ends shown) {
+        if (shown == null) {
+            return null;
+        }
+        Instant from = shown.from().isBefore(asked.start()) ? asked.start() : shown.from();
+        Instant to = shown.to().isAfter(asked.end()) ? asked.end() : shown.to();
+        return from.isBefore(to) ? new Period(from, to) : null;
     }
 
     private Answer clear(Tx tx, Call call) {
