@@ -154,7 +154,11 @@ public final class TrialNotices {
 
     private void tell(
             Run run, Kind kind, Account trial, @Nullable Instant endsAt, NoticeDays wanted) {
-        Integer days = endsAt == null ? null : wanted.due(endsAt, run.at());
+        // Who may not sign in cannot become a paying customer either.
+        Integer days =
+                endsAt == null || trial.standing().isSuspended()
+                        ? null
+                        : wanted.due(endsAt, run.at());
         if (endsAt == null || days == null || !isNew(run, kind, trial, endsAt, days)) {
             return;
         }

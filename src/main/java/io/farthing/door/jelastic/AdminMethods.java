@@ -107,12 +107,16 @@ final class AdminMethods {
     private Answer withUser(Tx tx, Call call, Account account, String hash) {
         NewUser wanted = NewUser.customer(account.contact().email(), hash, account.uid());
         return switch (users.create(tx, wanted, call.now())) {
-            case UserCreation.Created _ ->
-                    new Answer.Done(
-                            Answer.ok()
-                                    .put("uid", account.uid())
-                                    .put("email", account.contact().email())
-                                    .put("group", account.standing().group()));
+            case UserCreation.Created _ -> {
+                Account registered =
+                        ConversionMethods.afterRegistration(
+                                tx, nouns.customers(), account, call.now());
+                yield new Answer.Done(
+                        Answer.ok()
+                                .put("uid", registered.uid())
+                                .put("email", registered.contact().email())
+                                .put("group", registered.standing().group()));
+            }
             case UserCreation.LoginTaken _ -> registered();
             case UserCreation.LoginRefused(String reason) -> Answer.invalid(EMAIL.name(), reason);
             case UserCreation.NoSuchAccount(long uid) -> Answer.noUser(uid);

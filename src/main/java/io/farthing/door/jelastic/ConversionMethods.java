@@ -1,5 +1,6 @@
 package io.farthing.door.jelastic;
 
+import io.farthing.charging.Charging;
 import io.farthing.customers.Account;
 import io.farthing.customers.BillingContact;
 import io.farthing.customers.Conversions;
@@ -10,6 +11,7 @@ import io.farthing.payments.PaymentMethods;
 import io.farthing.quotas.KnownQuota;
 import io.farthing.quotas.Verdict;
 import io.farthing.wire.Json;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +168,20 @@ final class ConversionMethods {
         return answer(
                 conversions.toCommercial(
                         tx, account.uid(), waits instanceof Verdict.Yes, call.now()));
+    }
+
+    /// A new account whose group wants it so becomes a paying one at once, where there is a group
+    /// for that, and has its window to be funded in like any other.
+    static Account afterRegistration(
+            Tx tx, Charging.Customers customers, Account account, Instant now) {
+        Verdict forced =
+                customers.quotas().checkSwitch(tx, account.uid(), KnownQuota.CONVERT_AFTER_LOGIN);
+        Conversions conversions = new Conversions(customers.groups(), customers.standings());
+        return forced instanceof Verdict.Yes
+                        && conversions.toCommercial(tx, account.uid(), false, now)
+                                instanceof Conversions.Result.Converted(Account after)
+                ? after
+                : account;
     }
 
     static Answer answer(Conversions.Result result) {

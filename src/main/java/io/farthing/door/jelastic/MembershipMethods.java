@@ -89,7 +89,12 @@ final class MembershipMethods {
                         .withUid(call.account());
         return Outcomes.of(
                 nouns.customers().accounts().create(tx, wanted, call.now()),
-                account -> profile(tx, account.uid()));
+                account ->
+                        profile(
+                                tx,
+                                ConversionMethods.afterRegistration(
+                                                tx, nouns.customers(), account, call.now())
+                                        .uid()));
     }
 
     /// Of the user with that number, unless the call says.
