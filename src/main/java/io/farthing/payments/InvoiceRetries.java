@@ -15,7 +15,7 @@ public record InvoiceRetries(CronTimes times, ZoneId zone) {
     private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(30);
 
     /// Who is asked late in a month has these days, though the month ends before.
-    private static final Duration SHORTEST_TRIAL = Duration.ofDays(14);
+    private static final Duration SHORTEST_TIME = Duration.ofDays(14);
 
     /// The next time; null when it is not tried again. It ends with the month in which the invoice
     /// was first asked for: the times of the next month are for the next invoice.
@@ -27,7 +27,7 @@ public record InvoiceRetries(CronTimes times, ZoneId zone) {
         boolean isInTime =
                 next != null
                         && (month(next).equals(month(asked))
-                                || next.isBefore(asked.plus(SHORTEST_TRIAL)));
+                                || next.isBefore(asked.plus(SHORTEST_TIME)));
         return isInTime ? next : null;
     }
 
