@@ -254,6 +254,7 @@ public final class ApiDoor {
         all.addAll(new PaymentRoutes(nouns).operations());
         all.addAll(new DisputeRoutes(nouns.trade().disputes()).operations());
         all.addAll(new AutoPayRoutes(nouns.accounts(), nouns.trade().autoPays()).operations());
+        all.addAll(new RefillPlanRoutes().operations());
         all.addAll(new InvoiceDocumentRoutes(nouns.database(), nouns.invoices()).operations());
         all.addAll(new StatementRoutes(nouns).operations());
         all.addAll(new JobRoutes(nouns).operations());

@@ -39,6 +39,11 @@ final class OpenApiTest {
             api.keys.delete | /keys/{id}
             api.keys.list | /keys
             api.provider.get | /provider
+            api.refill-plans.create | /refill-plans | {"name":"ten","price":{"amount":"10","currency":"EUR"}}
+            api.refill-plans.list | /refill-plans
+            api.refill-plans.set | /refill-plans/1 | {"name":"tenner","price":{"amount":"10","currency":"EUR"}}
+            api.refill-plans.make-default | /refill-plans/1/default
+            api.refill-plans.delete | /refill-plans/1
             api.resellers.list | /resellers
             api.resellers.seller.get | /resellers/1/seller
             api.resellers.seller.change | /resellers/1/seller | {"country":"PL","vatPercent":"23"}
