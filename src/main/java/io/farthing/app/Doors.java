@@ -4,6 +4,7 @@ import io.farthing.access.ApiKeyCallers;
 import io.farthing.access.AuditTrail;
 import io.farthing.access.Callers;
 import io.farthing.access.GandiKeyCallers;
+import io.farthing.access.SecondFactors;
 import io.farthing.calendar.TestClock;
 import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.FundHistory;
@@ -126,20 +127,29 @@ final class Doors {
     }
 
     private static Console console(Nouns nouns) {
-        ChargeHistory history = new ChargeHistory();
+        Shop shop = nouns.trade.shop;
         return new Console(
                 new Console.Nouns(
                         new Console.Access(
+                                nouns.access.users(),
+                                nouns.access.passwords(),
                                 nouns.access.signIns(),
                                 nouns.access.browserSessions(),
+                                new SecondFactors(nouns.signedApi.box(), Randomness.secure()),
                                 new AuditTrail(),
                                 nouns.customers.accounts()),
                         new Console.Books(
                                 nouns.catalog,
                                 nouns.trade.hosting.credits,
-                                new Spending(history),
-                                history,
-                                nouns.invoices)),
+                                new Spending(new ChargeHistory()),
+                                nouns.explanations,
+                                nouns.invoices),
+                        new Console.Sales(
+                                shop.orders,
+                                shop.sideOrders,
+                                nouns.trade.methods,
+                                shop.services,
+                                shop.renewals)),
                 new Console.Surroundings(
                         nouns.database,
                         nouns.clock,

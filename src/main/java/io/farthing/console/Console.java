@@ -3,15 +3,23 @@ package io.farthing.console;
 import io.farthing.access.AuditTrail;
 import io.farthing.access.BrowserSession;
 import io.farthing.access.BrowserSessions;
+import io.farthing.access.Passwords;
+import io.farthing.access.SecondFactors;
 import io.farthing.access.SecretBox;
 import io.farthing.access.SignIns;
+import io.farthing.access.Users;
 import io.farthing.catalog.Catalog;
-import io.farthing.charging.ChargeHistory;
+import io.farthing.charging.Explanations;
 import io.farthing.charging.Spending;
 import io.farthing.credits.Credits;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Database;
 import io.farthing.invoices.Invoices;
+import io.farthing.orders.Orders;
+import io.farthing.orders.SideOrders;
+import io.farthing.payments.PaymentMethods;
+import io.farthing.services.Renewals;
+import io.farthing.services.Services;
 import io.farthing.wire.Refusal;
 import io.farthing.wire.Reply;
 import io.farthing.wire.Request;
@@ -31,17 +39,31 @@ public final class Console {
     private final Surroundings surroundings;
 
     /// What pages show.
-    public record Nouns(Access access, Books books) {}
+    public record Nouns(Access access, Books books, Sales sales) {}
 
     public record Access(
-            SignIns signIns, BrowserSessions sessions, AuditTrail audit, Accounts accounts) {}
+            Users users,
+            Passwords passwords,
+            SignIns signIns,
+            BrowserSessions sessions,
+            SecondFactors factors,
+            AuditTrail audit,
+            Accounts accounts) {}
 
     public record Books(
             Catalog catalog,
             Credits credits,
             Spending spending,
-            ChargeHistory history,
+            Explanations explanations,
             Invoices invoices) {}
+
+    /// What customers order, hold and pay with.
+    public record Sales(
+            Orders orders,
+            SideOrders sideOrders,
+            PaymentMethods methods,
+            Services services,
+            Renewals renewals) {}
 
     /// What the console stands in.
     ///
@@ -73,7 +95,11 @@ public final class Console {
         List<Route> all = new ArrayList<>();
         all.addAll(new SignInPages(nouns.access(), surroundings).routes());
         all.addAll(new PreferencePages(nouns.access(), surroundings.database()).routes());
+        all.addAll(new SecurityPages(nouns.access(), surroundings.database()).routes());
         all.addAll(new OverviewPages(nouns).routes());
+        all.addAll(new SpendingPages(nouns).routes());
+        all.addAll(new InvoicePages(nouns, surroundings.database()).routes());
+        all.addAll(new ServicePages(nouns).routes());
         return all;
     }
 

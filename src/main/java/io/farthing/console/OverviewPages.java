@@ -35,6 +35,7 @@ public final class OverviewPages {
             @Nullable CreditAccount credits,
             YearMonth month,
             Money spent,
+            @Nullable Money forecast,
             Chart days,
             List<Invoice> invoices) {
 
@@ -55,7 +56,8 @@ public final class OverviewPages {
         Currency currency = profile.account().payment().currency();
         Spending spending = nouns.books().spending();
         MonthInZone month = spending.latestMonth(tx, uid, visit.page().zone(), visit.now());
-        List<Spending.Day> days = spending.byDay(tx, uid, currency, month);
+        Spending.Query query = Spending.Query.of(uid, currency);
+        List<Spending.Day> days = spending.byDay(tx, query, month);
         return Outcome.shown(
                 "customer/overview",
                 new Model(
@@ -63,13 +65,9 @@ public final class OverviewPages {
                         profile.funds(),
                         nouns.books().credits().find(tx, uid),
                         month.month(),
-                        Spending.sum(currency, days),
-                        Chart.of(days.stream().map(day -> point(visit.page(), day)).toList()),
+                        spending.total(tx, query, month.period()),
+                        spending.forecast(tx, query, month, visit.now()),
+                        SpendingPages.chart(visit.page(), Which.ALL, days),
                         nouns.books().invoices().page(tx, uid, null, INVOICES)));
-    }
-
-    private static Chart.Point point(Page page, Spending.Day day) {
-        return new Chart.Point(
-                page.words().dayOfMonth(day.date()), page.date(day.date()), day.amount(), null);
     }
 }

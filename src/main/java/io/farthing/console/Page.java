@@ -61,6 +61,10 @@ public record Page(
         return words.dateAndTime(at.atZone(zone));
     }
 
+    public String time(Instant at) {
+        return words.time(at.atZone(zone));
+    }
+
     public String month(YearMonth month) {
         return words.month(month);
     }

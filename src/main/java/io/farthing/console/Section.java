@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What the navigation leads to.
 public enum Section {
-    OVERVIEW(PageAudience.CUSTOMER, "/console/", "section.overview");
+    OVERVIEW(PageAudience.CUSTOMER, "/console/", "section.overview"),
+    SPENDING(PageAudience.CUSTOMER, "/console/spending", "section.spending"),
+    INVOICES(PageAudience.CUSTOMER, "/console/invoices", "section.invoices"),
+    SERVICES(PageAudience.CUSTOMER, "/console/services", "section.services"),
+    SECURITY(PageAudience.SIGNED_IN, "/console/security", "section.security");
 
     private final PageAudience audience;
     private final String path;

@@ -3,6 +3,7 @@ package io.farthing.console;
 import io.farthing.access.AuditEntry;
 import io.farthing.access.BrowserSession;
 import io.farthing.access.BrowserSessions;
+import io.farthing.access.FactorCheck;
 import io.farthing.access.Recognition;
 import io.farthing.access.SignIn;
 import io.farthing.access.SignInAttempt;
@@ -49,6 +50,8 @@ public final class SignInPages {
         return List.of(
                 Route.page("/console/sign-in", PageAudience.ANYONE, this::show),
                 Route.form("/console/sign-in", PageAudience.ANYONE, this::signIn),
+                Route.page("/console/second-factor", PageAudience.ANYONE, SignInPages::askFactor),
+                Route.form("/console/second-factor", PageAudience.ANYONE, this::checkFactor),
                 Route.form("/console/sign-out", PageAudience.SIGNED_IN, this::signOut));
     }
 
@@ -78,11 +81,39 @@ public final class SignInPages {
     /// Always under a new key: one that was planted in the browser before is worth nothing.
     private Outcome letIn(Tx tx, Visit visit, User user) {
         endOld(tx, visit);
+        boolean awaitsFactor = access.factors().isOn(tx, user.id());
         BrowserSessions.Opened opened =
-                access.sessions().open(tx, user.id(), client(visit.request()), false, visit.now());
+                access.sessions()
+                        .open(tx, user.id(), client(visit.request()), awaitsFactor, visit.now());
+        String next = ours(visit.field("next"));
+        return inside(awaitsFactor ? "/console/second-factor?next=" + next : next, opened);
+    }
+
+    private static Outcome inside(String next, BrowserSessions.Opened opened) {
         return new Outcome.Moved(
-                ours(visit.field("next")),
-                List.of(new Cookie(Gate.SESSION, opened.key(), Duration.ZERO)));
+                next, List.of(new Cookie(Gate.SESSION, opened.key(), Duration.ZERO)));
+    }
+
+    private static Outcome askFactor(Tx tx, Visit visit) {
+        BrowserSession session = visit.session();
+        String next = ours(visit.request().query().text("next"));
+        return session == null || !session.awaitsFactor()
+                ? Outcome.moved(next)
+                : Outcome.shown("factor", new Model("", next, false));
+    }
+
+    /// The session that only waited is replaced, so that its key never was worth more.
+    private Outcome checkFactor(Tx tx, Visit visit) {
+        BrowserSession session = visit.session();
+        String next = ours(visit.field("next"));
+        if (session == null || !session.awaitsFactor()) {
+            return Outcome.moved(next);
+        }
+        FactorCheck check =
+                access.factors().check(tx, session.user().id(), visit.field("code"), visit.now());
+        return check instanceof FactorCheck.Right
+                ? inside(next, access.sessions().replace(tx, session, null, visit.now()))
+                : Outcome.mistaken("factor", new Model("", next, true));
     }
 
     private Outcome signOut(Tx tx, Visit visit) {

@@ -154,8 +154,16 @@ public final class Words {
         return DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(month);
     }
 
-    /// As the axis of a chart has room for it.
-    public String dayOfMonth(LocalDate date) {
+    public String time(TemporalAccessor at) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(at);
+    }
+
+    /// As the axis of a chart has room for it, as the next.
+    String hour(TemporalAccessor at) {
+        return DateTimeFormatter.ofPattern("H", locale).format(at);
+    }
+
+    String dayOfMonth(LocalDate date) {
         return DateTimeFormatter.ofPattern("d", locale).format(date);
     }
 

@@ -66,6 +66,12 @@ final class ConsoleBrowser {
             assertThat(body()).contains(texts);
             return this;
         }
+
+        @CanIgnoreReturnValue
+        Got saysNot(String... texts) {
+            assertThat(body()).doesNotContain(texts);
+            return this;
+        }
     }
 
     @CanIgnoreReturnValue
