@@ -19,6 +19,7 @@ import java.util.function.ToIntFunction;
 /// their key.
 public final class ResourcesBench {
     private static final int PAGE = Pages.SIZE;
+
     /// Nobody of the demo's.
     public static final long ACCOUNT = 9_000_001;
 

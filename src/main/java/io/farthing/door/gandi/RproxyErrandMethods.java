@@ -9,8 +9,8 @@ import io.farthing.resources.ResourceType;
 import java.util.List;
 import java.util.Map;
 
-/// What only the provider's automation can find out or do: it is asked by an operation, whose end is
-/// the answer, with the reason where it failed.
+/// What only the provider's automation can find out or do: it is asked by an operation, whose end
+/// is the answer, with the reason where it failed.
 final class RproxyErrandMethods {
     private static final Parameter<Arguments> TRIED =
             Parameter.optional(

@@ -56,8 +56,7 @@ final class Sought {
     /// @param columns by the dialect's names of fields
     /// @param isElsewhere whether another field may be among what rows show; what is nowhere is no
     ///   filter
-    private Sought(
-            Map<String, ? extends SearchColumn> columns, Predicate<String> isElsewhere) {
+    private Sought(Map<String, ? extends SearchColumn> columns, Predicate<String> isElsewhere) {
         this.columns = columns;
         this.isElsewhere = isElsewhere;
     }

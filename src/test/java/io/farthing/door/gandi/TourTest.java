@@ -118,8 +118,7 @@ final class TourTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hosting.", ""})
-    void theStockClientOfJavaReadsEveryAnswer(String prefix)
-            throws IOException, XmlRpcException {
+    void theStockClientOfJavaReadsEveryAnswer(String prefix) throws IOException, XmlRpcException {
         XmlRpcClient client = client();
         for (Stop stop : tour()) {
             String name = stop.method().replaceFirst("hosting\\.", prefix);
