@@ -2,18 +2,10 @@ package io.farthing.door.jelastic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.farthing.charging.House;
-import io.farthing.wire.Json;
-import io.farthing.wire.Limits;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,21 +14,21 @@ import tools.jackson.databind.JsonNode;
 /// A subscription from what it installs to the day on which it ends, on a clock that the test
 /// moves.
 final class InstallationStoryTest {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String SUBSCRIBING =
             "subscription/rest/subscribe?productId=wiki"
                     + "&items=%5B%7B%22servicePlanId%22:%22wiki-seats%22,%22quantity%22:2%7D%5D";
 
     private final JelasticHouse house = new JelasticHouse();
+    private final StoryCalls api = new StoryCalls(house);
 
     /// Tess pays beforehand by now and has bought two seats, until 2 August.
     @BeforeEach
     void aSubscriptionIsBought() throws Exception {
         String uid = "uid=" + house.tess;
-        ok("staff", "account/rest/setgroup?groupName=prepaid&" + uid);
-        ok("staff", "account/rest/fundaccount?amount=200&" + uid);
-        JsonNode bought = ok("tess", SUBSCRIBING).get("object");
-        ok(
+        api.ok("staff", "account/rest/setgroup?groupName=prepaid&" + uid);
+        api.ok("staff", "account/rest/fundaccount?amount=200&" + uid);
+        JsonNode bought = api.ok("tess", SUBSCRIBING).get("object");
+        api.ok(
                 "tess",
                 "invoice/rest/pay?paymentMethodType=balance&id="
                         + bought.get("invoiceId").longValue());
@@ -50,27 +42,8 @@ final class InstallationStoryTest {
         house.close();
     }
 
-    @AfterAll
-    static void close() {
-        CLIENT.close();
-    }
-
-    private JsonNode call(String who, String path) throws Exception {
-        String address = house.url() + "/1.0/billing/" + path + "&session=" + house.names.get(who);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
-        byte[] body = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
-        return ((Json.Reading.Read) Json.read(body, Limits.JsonLimits.STANDARD)).tree();
-    }
-
-    @CanIgnoreReturnValue
-    private JsonNode ok(String who, String path) throws Exception {
-        JsonNode answer = call(who, path);
-        assertThat(answer.get("result").intValue()).as(path + " " + answer).isZero();
-        return answer;
-    }
-
     private BigDecimal balance() throws Exception {
-        return ok("tess", "account/rest/getaccount?").get("balance").decimalValue();
+        return api.ok("tess", "account/rest/getaccount?").get("balance").decimalValue();
     }
 
     /// An hour's use of an environment, charged as the program does it; what it cost.
@@ -87,7 +60,7 @@ final class InstallationStoryTest {
 
     private String install(String environment) throws Exception {
         JsonNode made =
-                ok(
+                api.ok(
                                 "tess",
                                 "subscription/rest/installproduct?subscriptionId=1&envName="
                                         + environment)
@@ -97,7 +70,7 @@ final class InstallationStoryTest {
     }
 
     private void uninstall(String which) throws Exception {
-        ok("tess", "subscription/rest/uninstallproduct?subscriptionId=1" + which);
+        api.ok("tess", "subscription/rest/uninstallproduct?subscriptionId=1" + which);
     }
 
     @Test
@@ -125,7 +98,7 @@ final class InstallationStoryTest {
     void theUsageIsChargedFromTheHourInWhichTheSubscriptionEnds() throws Exception {
         String _ = install("wiki-1");
         assertThat(costOf("wiki-1")).isZero();
-        ok("tess", "subscription/rest/cancel?id=1&immediately=true&passphrase=sub-1");
+        api.ok("tess", "subscription/rest/cancel?id=1&immediately=true&passphrase=sub-1");
         house.rooms.work();
         assertThat(costOf("wiki-1")).isPositive();
     }
@@ -137,17 +110,17 @@ final class InstallationStoryTest {
         assertThat(costOf("wiki-1")).isZero();
         uninstall(wiki);
         BigDecimal before = balance();
-        ok("staff", "account/rest/surchargeaccounts?startDate=2013-07-02&endDate=2013-07-03");
+        api.ok("staff", "account/rest/surchargeaccounts?startDate=2013-07-02&endDate=2013-07-03");
         assertThat(balance()).isEqualByComparingTo(before);
     }
 
     private JsonNode subscription() throws Exception {
-        return ok("tess", "subscription/rest/getsubscriptions?").get("array").get(0);
+        return api.ok("tess", "subscription/rest/getsubscriptions?").get("array").get(0);
     }
 
     @Test
     void aDayBeforeTheEndOfWhatIsPaidGivesNothingBack() throws Exception {
-        ok("tess", "subscription/rest/cancel?id=1&cancelDate=2013-07-20");
+        api.ok("tess", "subscription/rest/cancel?id=1&cancelDate=2013-07-20");
         assertThat(subscription().get("status").asString()).isEqualTo("CANCELED");
         BigDecimal before = balance();
         house.rooms.goTo("2013-07-19T23:59:59Z");
@@ -160,12 +133,12 @@ final class InstallationStoryTest {
     /// Paid until 2 August at noon, and wanted for half a month of 31 days more.
     @Test
     void aDayAfterItIsInvoicedToTheSecond() throws Exception {
-        ok("tess", "subscription/rest/cancel?id=1&cancelDate=2013-08-18T00:00:00Z");
-        JsonNode invoice = ok("tess", "invoice/rest/getinvoices?").get("array").get(0);
+        api.ok("tess", "subscription/rest/cancel?id=1&cancelDate=2013-08-18T00:00:00Z");
+        JsonNode invoice = api.ok("tess", "invoice/rest/getinvoices?").get("array").get(0);
         assertThat(invoice.get("unpaid").decimalValue())
                 .as("2 x 9.00, 15.5 of 31 days, and 20 % of tax")
                 .isEqualByComparingTo("10.80");
-        assertThat(call("tess", "subscription/rest/undocancel?id=1").get("result").intValue())
+        assertThat(api.call("tess", "subscription/rest/undocancel?id=1").get("result").intValue())
                 .as("its end is invoiced")
                 .isEqualTo(2212);
         house.rooms.goTo("2013-08-17T23:00:00Z");

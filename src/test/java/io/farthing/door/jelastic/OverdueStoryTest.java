@@ -2,33 +2,24 @@ package io.farthing.door.jelastic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.farthing.wire.Json;
-import io.farthing.wire.Limits;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /// What brings an account back that was deactivated for an invoice, and what does not.
 final class OverdueStoryTest {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final int ACTIVE = 1;
     private static final int INACTIVE = 2;
 
     private final JelasticHouse house = new JelasticHouse();
+    private final StoryCalls api = new StoryCalls(house);
 
     /// Bert, who pays by invoice, has let the one of July pass its day.
     @BeforeEach
     void anInvoiceIsOverdue() throws Exception {
         goTo("2013-07-31T22:16:00Z");
-        assertThat(call("bert", "invoice/rest/getinvoices?").get("array")).hasSize(1);
+        assertThat(api.call("bert", "invoice/rest/getinvoices?").get("array")).hasSize(1);
         goTo("2013-08-16T00:16:00Z");
         assertThat(status()).isEqualTo(INACTIVE);
     }
@@ -39,43 +30,24 @@ final class OverdueStoryTest {
         house.close();
     }
 
-    @AfterAll
-    static void close() {
-        CLIENT.close();
-    }
-
     private void goTo(String instant) {
         boolean _ = house.clock.moveTo(Instant.parse(instant));
         house.rooms.hour();
     }
 
-    private JsonNode call(String who, String path) throws Exception {
-        String address = house.url() + "/1.0/billing/" + path + "&session=" + house.names.get(who);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
-        byte[] body = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
-        return ((Json.Reading.Read) Json.read(body, Limits.JsonLimits.STANDARD)).tree();
-    }
-
-    @CanIgnoreReturnValue
-    private JsonNode ok(String who, String path) throws Exception {
-        JsonNode answer = call(who, path);
-        assertThat(answer.get("result").intValue()).as(path + " " + answer).isZero();
-        return answer;
-    }
-
     private int status() throws Exception {
-        return ok("bert", "account/rest/getaccount?").get("status").intValue();
+        return api.ok("bert", "account/rest/getaccount?").get("status").intValue();
     }
 
     @Test
     void moneyThatTheOtherSystemSawArriveBringsItBack() throws Exception {
-        ok("staff", "invoice/rest/markaspaid?id=1");
+        api.ok("staff", "invoice/rest/markaspaid?id=1");
         assertThat(status()).isEqualTo(ACTIVE);
     }
 
     @Test
     void soDoesTakingTheInvoiceBack() throws Exception {
-        ok("staff", "invoice/rest/markasvoid?id=1");
+        api.ok("staff", "invoice/rest/markasvoid?id=1");
         assertThat(status()).isEqualTo(ACTIVE);
     }
 
@@ -84,34 +56,34 @@ final class OverdueStoryTest {
     void onlyTheLastOfThemDoes() throws Exception {
         house.house.use(house.bert, "shop/app 770:10 4 0.2");
         goTo("2013-08-31T22:16:00Z");
-        assertThat(call("bert", "invoice/rest/getinvoices?").get("array")).hasSize(2);
+        assertThat(api.call("bert", "invoice/rest/getinvoices?").get("array")).hasSize(2);
         goTo("2013-09-16T00:16:00Z");
-        ok("staff", "invoice/rest/markaspaid?id=1");
+        api.ok("staff", "invoice/rest/markaspaid?id=1");
         assertThat(status()).isEqualTo(INACTIVE);
-        ok("staff", "invoice/rest/markaspaid?id=2");
+        api.ok("staff", "invoice/rest/markaspaid?id=2");
         assertThat(status()).isEqualTo(ACTIVE);
     }
 
     @Test
     void whoWasDeactivatedByHandStaysSo() throws Exception {
         String uid = "uid=" + house.bert;
-        ok("staff", "account/rest/setaccountstatus?status=1&" + uid);
-        ok("staff", "account/rest/setaccountstatus?status=2&" + uid);
-        ok("staff", "invoice/rest/markaspaid?id=1");
+        api.ok("staff", "account/rest/setaccountstatus?status=1&" + uid);
+        api.ok("staff", "account/rest/setaccountstatus?status=2&" + uid);
+        api.ok("staff", "invoice/rest/markaspaid?id=1");
         assertThat(status()).isEqualTo(INACTIVE);
     }
 
     /// It pays beforehand by now, and has nothing.
     @Test
     void whoPaysBeforehandByNowWaitsForMoney() throws Exception {
-        ok("staff", "account/rest/setgroup?groupName=prepaid&uid=" + house.bert);
-        ok("staff", "invoice/rest/markaspaid?id=1");
+        api.ok("staff", "account/rest/setgroup?groupName=prepaid&uid=" + house.bert);
+        api.ok("staff", "invoice/rest/markaspaid?id=1");
         assertThat(status()).isEqualTo(INACTIVE);
     }
 
     @Test
     void whoLetsTheNextOnePassIsDeactivatedAnew() throws Exception {
-        ok("staff", "invoice/rest/markaspaid?id=1");
+        api.ok("staff", "invoice/rest/markaspaid?id=1");
         house.house.use(house.bert, "shop/app 1100:10 4 0.2");
         goTo("2013-08-31T22:16:00Z");
         goTo("2013-09-16T00:16:00Z");

@@ -2,32 +2,24 @@ package io.farthing.door.jelastic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.farthing.wire.Json;
-import io.farthing.wire.Limits;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /// The settings that say when refused invoices are tried again and when ends of trials are told, on
 /// a clock that the test moves.
 final class ScheduleStoryTest {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String CARD =
             "paymethod/rest/registerbankcard?firstName=A&lastName=B&cardCode=123&expireMonth=12"
                     + "&expireYear=2015&servicePlanId=0&cardNumber=";
 
     private final JelasticHouse house = new JelasticHouse();
+    private final StoryCalls api = new StoryCalls(house);
 
     @AfterEach
     void booksAreSound() {
@@ -35,32 +27,13 @@ final class ScheduleStoryTest {
         house.close();
     }
 
-    @AfterAll
-    static void close() {
-        CLIENT.close();
-    }
-
     private void goTo(String instant) {
         boolean _ = house.clock.moveTo(Instant.parse(instant));
     }
 
-    private JsonNode call(String who, String path) throws Exception {
-        String address = house.url() + "/1.0/billing/" + path + "&session=" + house.names.get(who);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
-        byte[] body = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
-        return ((Json.Reading.Read) Json.read(body, Limits.JsonLimits.STANDARD)).tree();
-    }
-
-    @CanIgnoreReturnValue
-    private JsonNode ok(String who, String path) throws Exception {
-        JsonNode answer = call(who, path);
-        assertThat(answer.get("result").intValue()).as(path + " " + answer).isZero();
-        return answer;
-    }
-
     private void set(String setting, String value) throws Exception {
         String changed = Json.writeText(Map.of(setting, value));
-        ok(
+        api.ok(
                 "staff",
                 "system/rest/reloadconfiguration?changedPlaceholders="
                         + URLEncoder.encode(changed, StandardCharsets.UTF_8));
@@ -81,7 +54,7 @@ final class ScheduleStoryTest {
     @Test
     void aRefusedInvoiceIsTriedAgainWhenTheScheduleSaysAndBringsItsAccountBack() throws Exception {
         set("qjob.retry_pay_invoice.cron_schedule", "0 0 6 1-20 * ?");
-        ok("bert", CARD + "4000000000000002");
+        api.ok("bert", CARD + "4000000000000002");
         goTo("2013-07-31T22:16:00Z");
         house.rooms.hour();
         assertThat(tries()).as("at once").isEqualTo(1);
@@ -103,20 +76,21 @@ final class ScheduleStoryTest {
         goTo("2013-08-16T00:16:00Z");
         house.rooms.hour();
         assertThat(status("bert")).as("overdue").isEqualTo(2);
-        ok("bert", CARD + "4242424242424242");
-        ok("bert", "invoice/rest/pay?id=1&paymentMethodId=2");
+        api.ok("bert", CARD + "4242424242424242");
+        api.ok("bert", "invoice/rest/pay?id=1&paymentMethodId=2");
         house.rooms.work();
         assertThat(status("bert")).isEqualTo(1);
-        assertThat(ok("bert", "account/rest/getaccount?").get("balance").decimalValue()).isZero();
+        assertThat(api.ok("bert", "account/rest/getaccount?").get("balance").decimalValue())
+                .isZero();
     }
 
     private int status(String who) throws Exception {
-        return ok(who, "account/rest/getaccount?").get("status").intValue();
+        return api.ok(who, "account/rest/getaccount?").get("status").intValue();
     }
 
     @Test
     void withoutAScheduleThePausesCount() throws Exception {
-        ok("bert", CARD + "4000000000000002");
+        api.ok("bert", CARD + "4000000000000002");
         goTo("2013-07-31T22:16:00Z");
         house.rooms.hour();
         assertThat(tries()).isEqualTo(1);
@@ -138,9 +112,9 @@ final class ScheduleStoryTest {
     /// Tess came on 30 June, 22:00, and may try for thirty days.
     private void hasThirtyDays() throws Exception {
         String uid = "uid=" + house.tess;
-        ok("staff", "account/rest/setquota?name=account.trialperiod&value=30&" + uid);
-        ok("staff", "account/rest/setquota?name=account.destroy.period&value=30&" + uid);
-        ok("staff", "account/rest/fundaccount?amount=5&isBonus=true&" + uid);
+        api.ok("staff", "account/rest/setquota?name=account.trialperiod&value=30&" + uid);
+        api.ok("staff", "account/rest/setquota?name=account.destroy.period&value=30&" + uid);
+        api.ok("staff", "account/rest/fundaccount?amount=5&isBonus=true&" + uid);
     }
 
     @Test
@@ -200,22 +174,22 @@ final class ScheduleStoryTest {
     void aBalanceBelowItsOwnThresholdIsToldOnce() throws Exception {
         String uid = "&uid=" + house.anna;
         String quota = "account/rest/setquota?name=account.personal.min.threshold&value=";
-        ok("staff", quota + 150 + uid);
+        api.ok("staff", quota + 150 + uid);
         assertThat(lowBalances()).isZero();
-        ok("staff", "account/rest/unfundaccount?amount=50" + uid);
+        api.ok("staff", "account/rest/unfundaccount?amount=50" + uid);
         assertThat(lowBalances()).as("exactly the threshold is enough").isZero();
-        ok("staff", "account/rest/unfundaccount?amount=0.01" + uid);
+        api.ok("staff", "account/rest/unfundaccount?amount=0.01" + uid);
         assertThat(lowBalances()).isEqualTo(1);
         assertThat(lowBalances()).isEqualTo(1);
-        ok("staff", "account/rest/fundaccount?amount=10" + uid);
+        api.ok("staff", "account/rest/fundaccount?amount=10" + uid);
         assertThat(lowBalances()).isEqualTo(1);
-        ok("staff", "account/rest/unfundaccount?amount=20" + uid);
+        api.ok("staff", "account/rest/unfundaccount?amount=20" + uid);
         assertThat(lowBalances()).isEqualTo(2);
 
-        ok("staff", "account/rest/fundaccount?amount=100" + uid);
+        api.ok("staff", "account/rest/fundaccount?amount=100" + uid);
         assertThat(lowBalances()).isEqualTo(2);
-        ok("staff", quota + 0 + uid);
-        ok("staff", "account/rest/unfundaccount?amount=200" + uid);
+        api.ok("staff", quota + 0 + uid);
+        api.ok("staff", "account/rest/unfundaccount?amount=200" + uid);
         assertThat(lowBalances()).as("0 turns it off").isEqualTo(2);
     }
 }

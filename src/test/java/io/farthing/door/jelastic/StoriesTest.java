@@ -2,23 +2,15 @@ package io.farthing.door.jelastic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.farthing.charging.House;
 import io.farthing.wire.Json;
-import io.farthing.wire.Limits;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -26,12 +18,12 @@ import tools.jackson.databind.JsonNode;
 /// Whole lives of accounts as callers of this API see them, on a clock that the test moves; the
 /// books are checked after each.
 final class StoriesTest {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String CARD =
             "&firstName=A&lastName=B&cardCode=123&expireMonth=12&expireYear=2015&servicePlanId=0"
                     + "&cardNumber=";
 
     private final JelasticHouse house = new JelasticHouse();
+    private final StoryCalls api = new StoryCalls(house);
 
     @AfterEach
     void booksAreSound() {
@@ -39,33 +31,8 @@ final class StoriesTest {
         house.close();
     }
 
-    @AfterAll
-    static void close() {
-        CLIENT.close();
-    }
-
-    private JsonNode call(String who, String path, String form)
-            throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(house.url() + "/1.0/billing/" + path))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        "session=" + house.names.get(who) + "&" + form))
-                        .build();
-        byte[] body = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
-        return ((Json.Reading.Read) Json.read(body, Limits.JsonLimits.STANDARD)).tree();
-    }
-
-    @CanIgnoreReturnValue
-    private JsonNode ok(String who, String path, String form) throws Exception {
-        JsonNode answer = call(who, path, form);
-        assertThat(answer.get("result").intValue()).as(path + " " + answer).isZero();
-        return answer;
-    }
-
     private JsonNode account(String who) throws Exception {
-        return ok(who, "account/rest/getaccount", "");
+        return api.ok(who, "account/rest/getaccount", "");
     }
 
     /// An hour of an environment, charged as the program does it.
@@ -87,15 +54,15 @@ final class StoriesTest {
     @Test
     void aTrialIsConvertedSpentRefilledAndDestroyed() throws Exception {
         String uid = "uid=" + house.tess;
-        ok("staff", "account/rest/fundaccount", uid + "&amount=0.02&isBonus=true");
+        api.ok("staff", "account/rest/fundaccount", uid + "&amount=0.02&isBonus=true");
         useAnHour(house.tess);
         assertThat(account("tess").get("groupType").asString()).isEqualTo("trial");
         assertThat(account("tess").get("status").intValue()).as("its bonus is spent").isEqualTo(2);
 
-        ok("staff", "account/rest/fundaccount", uid + "&amount=0.10");
+        api.ok("staff", "account/rest/fundaccount", uid + "&amount=0.10");
         assertThat(account("tess").get("status").intValue()).isEqualTo(1);
         String customer = URLEncoder.encode("{\"name\":\"Tess\"}", StandardCharsets.UTF_8);
-        ok("tess", "account/rest/converttocommercial", "customer=" + customer);
+        api.ok("tess", "account/rest/converttocommercial", "customer=" + customer);
         assertThat(account("tess").get("groupType").asString()).isEqualTo("billing");
 
         useAnHour(house.tess);
@@ -106,45 +73,47 @@ final class StoriesTest {
         assertThat(spent.get("balance").decimalValue()).isNegative();
         assertThat(spent.get("status").intValue()).isEqualTo(2);
 
-        ok("staff", "account/rest/fundaccount", uid + "&amount=5");
+        api.ok("staff", "account/rest/fundaccount", uid + "&amount=5");
         assertThat(account("tess").get("status").intValue()).as("at once").isEqualTo(1);
 
-        ok("staff", "account/rest/setquota", uid + "&name=account.destroy.period&value=60");
-        ok("staff", "account/rest/setaccountstatus", uid + "&status=2");
+        api.ok("staff", "account/rest/setquota", uid + "&name=account.destroy.period&value=60");
+        api.ok("staff", "account/rest/setaccountstatus", uid + "&status=2");
         boolean _ = house.clock.moveTo(house.clock.instant().plus(Duration.ofDays(61)));
-        JsonNode due = ok("staff", "account/rest/getaccountsfordestroying", "").get("array");
+        JsonNode due = api.ok("staff", "account/rest/getaccountsfordestroying", "").get("array");
         assertThat(due).hasSize(1);
         assertThat(due.get(0).get("uid").longValue()).isEqualTo(house.tess);
-        ok("staff", "account/rest/setaccountstatus", uid + "&status=3");
-        assertThat(ok("staff", "account/rest/getaccountsfordestroying", "").get("array")).isEmpty();
+        api.ok("staff", "account/rest/setaccountstatus", uid + "&status=3");
+        assertThat(api.ok("staff", "account/rest/getaccountsfordestroying", "").get("array"))
+                .isEmpty();
     }
 
     @Test
     void aMonthIsInvoicedRefusedTriedAgainAndPaidLate() throws Exception {
-        ok("bert", "paymethod/rest/registerbankcard", CARD + "4000000000000002");
+        api.ok("bert", "paymethod/rest/registerbankcard", CARD + "4000000000000002");
         boolean _ = house.clock.moveTo(Instant.parse("2013-07-31T22:00:00Z"));
         passAnHour();
-        JsonNode invoice = ok("bert", "invoice/rest/getinvoices", "").get("array").get(0);
+        JsonNode invoice = api.ok("bert", "invoice/rest/getinvoices", "").get("array").get(0);
         assertThat(invoice.get("status").asString()).isEqualTo("CREATED");
         assertThat(invoice.get("unpaid").decimalValue()).isEqualByComparingTo("0.04");
 
         house.rooms.goTo("2013-08-13T00:00:00Z");
-        JsonNode news = ok("bert", "serviceplan/rest/getpaymentnews", "").get("array");
+        JsonNode news = api.ok("bert", "serviceplan/rest/getpaymentnews", "").get("array");
         assertThat(news).as("one payment, refused four times").hasSize(1);
         assertThat(news.get(0).get("status").asString()).isEqualTo("FAILED");
 
         house.rooms.goTo("2013-08-16T00:00:00Z");
         passAnHour();
         assertThat(account("bert").get("status").intValue()).as("overdue").isEqualTo(2);
-        JsonNode expired = ok("bert", "invoice/rest/getinvoices", "status=EXPIRED").get("array");
+        JsonNode expired =
+                api.ok("bert", "invoice/rest/getinvoices", "status=EXPIRED").get("array");
         assertThat(expired).hasSize(1);
 
-        ok("bert", "paymethod/rest/registerbankcard", CARD + "4242424242424242");
+        api.ok("bert", "paymethod/rest/registerbankcard", CARD + "4242424242424242");
         String method = "&paymentMethodId=2";
-        JsonNode paying = ok("bert", "invoice/rest/pay", "id=1" + method);
+        JsonNode paying = api.ok("bert", "invoice/rest/pay", "id=1" + method);
         assertThat(paying.get("payment").asString()).isEqualTo("PENDING");
         house.rooms.work();
-        JsonNode paid = ok("bert", "invoice/rest/getinvoices", "").get("array").get(0);
+        JsonNode paid = api.ok("bert", "invoice/rest/getinvoices", "").get("array").get(0);
         assertThat(paid.get("status").asString()).isEqualTo("PAID_AFTER_EXPIRED");
         assertThat(paid.get("unpaid").decimalValue()).isZero();
         assertThat(account("bert").get("status").intValue()).as("at once").isEqualTo(1);
@@ -154,11 +123,11 @@ final class StoriesTest {
 
     @Test
     void aBalanceBelowItsLevelIsRefilledOnce() throws Exception {
-        ok("staff", "serviceplan/rest/extendedcreateserviceplan", "label=Ten&price=10");
-        ok("staff", "account/rest/setgroup", "uid=" + house.tess + "&groupName=prepaid");
-        ok("staff", "account/rest/fundaccount", "uid=" + house.tess + "&amount=1");
-        ok("tess", "paymethod/rest/registerbankcard", CARD + "4242424242424242");
-        ok("tess", "serviceplan/rest/createlevelautopay", "minBalance=0.99&servicePlanId=1");
+        api.ok("staff", "serviceplan/rest/extendedcreateserviceplan", "label=Ten&price=10");
+        api.ok("staff", "account/rest/setgroup", "uid=" + house.tess + "&groupName=prepaid");
+        api.ok("staff", "account/rest/fundaccount", "uid=" + house.tess + "&amount=1");
+        api.ok("tess", "paymethod/rest/registerbankcard", CARD + "4242424242424242");
+        api.ok("tess", "serviceplan/rest/createlevelautopay", "minBalance=0.99&servicePlanId=1");
         passAnHour();
         assertThat(account("tess").get("balance").decimalValue())
                 .as("switching it on refills nothing")
@@ -170,10 +139,10 @@ final class StoriesTest {
         useAnHour(house.tess);
         assertThat(account("tess").get("balance").decimalValue()).isLessThan(new BigDecimal("11"));
         JsonNode runs =
-                ok("tess", "serviceplan/rest/getautopayhistory", "autoPayId=1").get("array");
+                api.ok("tess", "serviceplan/rest/getautopayhistory", "autoPayId=1").get("array");
         assertThat(runs).hasSize(1);
         assertThat(runs.get(0).get("status").asString()).isEqualTo("PAID");
-        assertThat(ok("tess", "serviceplan/rest/getboughtserviceplans", "").get("array"))
+        assertThat(api.ok("tess", "serviceplan/rest/getboughtserviceplans", "").get("array"))
                 .as("an automatic payment buys no plan by hand")
                 .isEmpty();
     }
@@ -191,11 +160,11 @@ final class StoriesTest {
                                                         "quantity",
                                                         4))),
                                 StandardCharsets.UTF_8);
-        ok("staff", "account/rest/fundaccount", "uid=" + house.tess + "&amount=200");
-        JsonNode bought = ok("tess", "subscription/rest/subscribe", items).get("object");
+        api.ok("staff", "account/rest/fundaccount", "uid=" + house.tess + "&amount=200");
+        JsonNode bought = api.ok("tess", "subscription/rest/subscribe", items).get("object");
         assertThat(bought.get("status").asString()).isEqualTo("INCOMPLETE");
         String id = "id=" + bought.get("invoiceId").longValue();
-        ok("tess", "invoice/rest/pay", id + "&paymentMethodType=balance");
+        api.ok("tess", "invoice/rest/pay", id + "&paymentMethodType=balance");
         house.rooms.work();
         assertThat(balance()).as("4 x 9.00 and 20 % of tax").isEqualByComparingTo("156.80");
 
@@ -203,14 +172,16 @@ final class StoriesTest {
         // Half of the month, to the second: 15.5 days of 31.
         boolean _ = house.clock.moveTo(Instant.parse("2013-07-18T00:00:00Z"));
         JsonNode upcoming =
-                ok("tess", "subscription/rest/upcominginvoice", item + "&quantity=6").get("object");
+                api.ok("tess", "subscription/rest/upcominginvoice", item + "&quantity=6")
+                        .get("object");
         assertThat(upcoming.get("total").decimalValue()).isEqualByComparingTo("10.80");
-        JsonNode raised = ok("tess", "subscription/rest/updatesubscription", item + "&quantity=6");
+        JsonNode raised =
+                api.ok("tess", "subscription/rest/updatesubscription", item + "&quantity=6");
         assertThat(raised.get("order").get("amount").decimalValue())
                 .as("2 x 9.00, half of it, and tax")
                 .isEqualByComparingTo("10.80");
         assertThat(quantity()).as("until it is paid").isEqualTo(4);
-        ok(
+        api.ok(
                 "tess",
                 "invoice/rest/pay",
                 "id="
@@ -222,7 +193,7 @@ final class StoriesTest {
 
         // A quarter is left.
         boolean _ = house.clock.moveTo(Instant.parse("2013-07-25T18:00:00Z"));
-        ok("tess", "subscription/rest/updatesubscription", item + "&quantity=2");
+        api.ok("tess", "subscription/rest/updatesubscription", item + "&quantity=2");
         house.rooms.work();
         assertThat(quantity()).isEqualTo(2);
         assertThat(balance())
@@ -235,7 +206,7 @@ final class StoriesTest {
     }
 
     private int quantity() throws Exception {
-        return ok("tess", "subscription/rest/getsubscriptions", "")
+        return api.ok("tess", "subscription/rest/getsubscriptions", "")
                 .get("array")
                 .get(0)
                 .get("items")
