@@ -149,7 +149,8 @@ final class Doors {
                                 shop.sideOrders,
                                 nouns.trade.methods,
                                 shop.services,
-                                shop.renewals)),
+                                shop.renewals),
+                        nouns.trade.forStaff(nouns)),
                 new Console.Surroundings(
                         nouns.database,
                         nouns.clock,

@@ -5,7 +5,10 @@ import io.farthing.catalog.Catalog;
 import io.farthing.catalog.Provider;
 import io.farthing.charging.Funds;
 import io.farthing.charging.KnownSetting;
+import io.farthing.charging.OfferCheck;
+import io.farthing.charging.Rerating;
 import io.farthing.charging.Settings;
+import io.farthing.console.StaffNouns;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.door.api.ApiDoor;
@@ -209,6 +212,24 @@ final class Trade {
                 notices,
                 webhooks,
                 automation == null ? null : automation.secret());
+    }
+
+    StaffNouns forStaff(Nouns nouns) {
+        return new StaffNouns(
+                new StaffNouns.People(
+                        nouns.customers.groups(),
+                        nouns.customers.standings(),
+                        nouns.customers.quotas(),
+                        nouns.resellers,
+                        nouns.access.users()),
+                new StaffNouns.Run(
+                        nouns.charging,
+                        nouns.hourlyRun,
+                        nouns.usage,
+                        new Rerating(nouns.database, nouns.charging, nouns.usage),
+                        new OfferCheck(nouns.catalog, nouns.meters)),
+                new StaffNouns.Money(nouns.ledger, funds, payments, statements, disputes),
+                new StaffNouns.Trade(shop.services, shop.orders, jobs, notices, webhooks));
     }
 
     /// Regular work, each of it done by one server.

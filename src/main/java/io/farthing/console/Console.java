@@ -39,7 +39,7 @@ public final class Console {
     private final Surroundings surroundings;
 
     /// What pages show.
-    public record Nouns(Access access, Books books, Sales sales) {}
+    public record Nouns(Access access, Books books, Sales sales, StaffNouns staff) {}
 
     public record Access(
             Users users,
@@ -100,6 +100,7 @@ public final class Console {
         all.addAll(new SpendingPages(nouns).routes());
         all.addAll(new InvoicePages(nouns, surroundings.database()).routes());
         all.addAll(new ServicePages(nouns).routes());
+        all.addAll(StaffPages.routes(nouns, surroundings));
         return all;
     }
 

@@ -78,6 +78,11 @@ public record Page(
         return session == null ? "" : session.user().login();
     }
 
+    /// Whether it is the platform's own staff.
+    public boolean isOperator() {
+        return PageAudience.OPERATOR.admits(session);
+    }
+
     /// Whether staff looks at a customer's pages.
     public boolean isActing() {
         return session != null && session.actsFor() != null;

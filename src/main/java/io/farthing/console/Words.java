@@ -181,14 +181,19 @@ public final class Words {
         return symbols;
     }
 
+    /// What everybody reads, and what only staff does.
     private static Properties load(String language) {
-        String name = "/console/messages_" + language + ".properties";
+        Properties properties = new Properties();
+        read("/console/messages_" + language + ".properties", properties);
+        read("/console/staff_" + language + ".properties", properties);
+        return properties;
+    }
+
+    private static void read(String name, Properties into) {
         try (InputStream file = Words.class.getResourceAsStream(name)) {
-            Properties properties = new Properties();
-            properties.load(
+            into.load(
                     new InputStreamReader(
                             Objects.requireNonNull(file, name), StandardCharsets.UTF_8));
-            return properties;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -52,6 +52,15 @@ public final class AccountFilter {
                 "a.email_key ~>=~ ? AND a.email_key ~<~ ?", List.of(key, key + LAST_CHARACTER));
     }
 
+    /// The accounts whose name begins so, as it is written; null where no name could. A range in
+    /// the order of bytes, as for addresses.
+    public static @Nullable AccountFilter ofNamePrefix(String prefix) {
+        return TextRule.isStorable(prefix) && !prefix.isEmpty()
+                ? new AccountFilter(
+                        "a.name ~>=~ ? AND a.name ~<~ ?", List.of(prefix, prefix + LAST_CHARACTER))
+                : null;
+    }
+
     /// Null where the text is no value of that field, such as letters for a uid.
     public static @Nullable AccountFilter of(AccountField field, String text) {
         if (!TextRule.isStorable(text)) {

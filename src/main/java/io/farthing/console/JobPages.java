@@ -1,0 +1,82 @@
+package io.farthing.console;
+
+import io.farthing.access.AuditEntry;
+import io.farthing.db.Tx;
+import io.farthing.jobs.Job;
+import io.farthing.jobs.JobChange;
+import io.farthing.jobs.JobQuery;
+import io.farthing.jobs.JobStatus;
+import java.util.List;
+import java.util.Objects;
+
+/// What the program is working on, and what of it failed and may be begun again.
+final class JobPages {
+    private static final String PATH = "/console/staff/jobs";
+    private static final int ON_A_PAGE = 50;
+
+    private final Console.Nouns nouns;
+
+    JobPages(Console.Nouns nouns) {
+        this.nouns = nouns;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.page(PATH, PageAudience.OPERATOR, this::list),
+                Route.form(PATH + "/{id}/again", PageAudience.OPERATOR, this::again));
+    }
+
+    private Outcome list(Tx tx, Visit visit) {
+        Listing.Choice state = Listing.Choice.of(visit, "status", JobStatus.values());
+        List<Job> found =
+                nouns.staff()
+                        .trade()
+                        .jobs()
+                        .page(
+                                tx,
+                                new JobQuery(
+                                        null,
+                                        state.value(JobStatus.class),
+                                        null,
+                                        visit.query("before"),
+                                        ON_A_PAGE + 1));
+        List<Job> shown = Table.page(found, ON_A_PAGE);
+        String more = found.size() <= ON_A_PAGE ? null : more(state, shown.getLast().id());
+        return Outcome.shown(
+                "staff/listing",
+                new Listing(
+                        PATH,
+                        List.of(state),
+                        new Table(
+                                "staff.jobs",
+                                "staff.jobs.none",
+                                StaffTables.JOB_COLUMNS,
+                                Table.rows(shown, each -> StaffTables.job(visit.page(), each)),
+                                more)));
+    }
+
+    private static String more(Listing.Choice state, String last) {
+        return PATH + "?status=" + state.chosen() + "&before=" + last;
+    }
+
+    private Outcome again(Tx tx, Visit visit) {
+        String id = Objects.requireNonNullElse(visit.request().pathParameter("id"), "");
+        return switch (nouns.staff().trade().jobs().again(tx, id, visit.now())) {
+            case JobChange.Changed(Job job) -> {
+                nouns.access()
+                        .audit()
+                        .record(
+                                tx,
+                                AuditEntry.Act.by(
+                                        visit.principal(),
+                                        job.account(),
+                                        "console.job.again",
+                                        job.type() + " " + id),
+                                visit.now());
+                yield Outcome.moved(PATH + "?done=saved");
+            }
+            case JobChange.NoSuchJob _ -> Outcome.missing();
+            case JobChange.NotPossible _ -> Outcome.moved(PATH);
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package io.farthing.console;
+
+import io.farthing.access.Users;
+import io.farthing.charging.Charging;
+import io.farthing.charging.Funds;
+import io.farthing.charging.HourlyRun;
+import io.farthing.charging.OfferCheck;
+import io.farthing.charging.Rerating;
+import io.farthing.customers.AccountStandings;
+import io.farthing.customers.Groups;
+import io.farthing.customers.Resellers;
+import io.farthing.jobs.Jobs;
+import io.farthing.ledger.Ledger;
+import io.farthing.metering.HourlyUsage;
+import io.farthing.notices.Notices;
+import io.farthing.notices.Webhooks;
+import io.farthing.orders.Orders;
+import io.farthing.payments.Disputes;
+import io.farthing.payments.Payments;
+import io.farthing.payments.Statements;
+import io.farthing.quotas.Quotas;
+import io.farthing.services.Services;
+
+/// What the pages of staff show beside what customers see too.
+public record StaffNouns(People people, Run run, Money money, Trade trade) {
+
+    public record People(
+            Groups groups,
+            AccountStandings standings,
+            Quotas quotas,
+            Resellers resellers,
+            Users users) {}
+
+    /// What charges by the hour, and by which prices.
+    public record Run(
+            Charging charging,
+            HourlyRun hourly,
+            HourlyUsage usage,
+            Rerating rerating,
+            OfferCheck offers) {}
+
+    public record Money(
+            Ledger ledger,
+            Funds funds,
+            Payments payments,
+            Statements statements,
+            Disputes disputes) {}
+
+    public record Trade(
+            Services services, Orders orders, Jobs jobs, Notices notices, Webhooks webhooks) {}
+}

@@ -1,0 +1,21 @@
+package io.farthing.console;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Every page that only staff sees; one line a family.
+final class StaffPages {
+    private StaffPages() {}
+
+    static List<Route> routes(Console.Nouns nouns, Console.Surroundings surroundings) {
+        List<Route> all = new ArrayList<>();
+        all.addAll(
+                new AccountListPages(nouns.access().accounts(), nouns.staff().people().groups())
+                        .routes());
+        all.addAll(new AccountPages(nouns).routes());
+        all.addAll(new AccountDeeds(nouns).routes());
+        all.addAll(new ActingPages(nouns.access()).routes());
+        all.addAll(new JobPages(nouns).routes());
+        return all;
+    }
+}
