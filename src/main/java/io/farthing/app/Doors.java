@@ -148,6 +148,7 @@ final class Doors {
                                 shop.orders,
                                 shop.sideOrders,
                                 nouns.trade.methods,
+                                nouns.trade.payments,
                                 shop.services,
                                 shop.renewals),
                         nouns.trade.forStaff(nouns)),

@@ -18,6 +18,7 @@ import io.farthing.invoices.Invoices;
 import io.farthing.orders.Orders;
 import io.farthing.orders.SideOrders;
 import io.farthing.payments.PaymentMethods;
+import io.farthing.payments.Payments;
 import io.farthing.services.Renewals;
 import io.farthing.services.Services;
 import io.farthing.wire.Refusal;
@@ -62,6 +63,7 @@ public final class Console {
             Orders orders,
             SideOrders sideOrders,
             PaymentMethods methods,
+            Payments payments,
             Services services,
             Renewals renewals) {}
 
@@ -100,6 +102,7 @@ public final class Console {
         all.addAll(new SpendingPages(nouns).routes());
         all.addAll(new InvoicePages(nouns, surroundings.database()).routes());
         all.addAll(new ServicePages(nouns).routes());
+        all.addAll(new PaymentPages(nouns).routes());
         all.addAll(StaffPages.routes(nouns, surroundings));
         return all;
     }

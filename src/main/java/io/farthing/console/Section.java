@@ -11,6 +11,7 @@ public enum Section {
     SPENDING(PageAudience.CUSTOMER, "/console/spending", "section.spending"),
     INVOICES(PageAudience.CUSTOMER, "/console/invoices", "section.invoices"),
     SERVICES(PageAudience.CUSTOMER, "/console/services", "section.services"),
+    PAYMENTS(PageAudience.CUSTOMER, "/console/payments", "section.payments"),
     STAFF_ACCOUNTS(PageAudience.STAFF, "/console/staff/accounts", "section.accounts"),
     STAFF_JOBS(PageAudience.OPERATOR, "/console/staff/jobs", "section.jobs"),
     SECURITY(PageAudience.SIGNED_IN, "/console/security", "section.security");

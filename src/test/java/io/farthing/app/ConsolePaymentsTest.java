@@ -1,0 +1,104 @@
+package io.farthing.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.money.Money;
+import io.farthing.payments.Card;
+import io.farthing.payments.MethodType;
+import io.farthing.payments.Payment;
+import io.farthing.payments.PaymentMethods;
+import io.farthing.payments.PaymentQuery;
+import io.farthing.payments.SimulatedGateway;
+import java.time.YearMonth;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Paying in the browser.
+final class ConsolePaymentsTest {
+    private static final String KEY = "0123456789abcdef0123456789abcdef";
+    private static ConsoleHouse house;
+    private static long first;
+    private static long second;
+
+    @BeforeAll
+    static void open() {
+        house = new ConsoleHouse();
+        first = card("4242");
+        second = card("1881");
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    private static long card(String lastFour) {
+        Card card = new Card("visa", lastFour, YearMonth.of(2030, 12));
+        PaymentMethods.NewMethod method =
+                new PaymentMethods.NewMethod(
+                        house.ann,
+                        MethodType.CARD,
+                        "",
+                        card,
+                        SimulatedGateway.NAME,
+                        "simulated_works");
+        return house.nouns.database.transact(
+                tx -> house.nouns.trade.methods.add(tx, method, house.clock.instant()).id());
+    }
+
+    private static List<Payment> payments() {
+        PaymentQuery query = new PaymentQuery(house.ann, null, null, 10);
+        return house.nouns.database.read(tx -> house.nouns.trade.payments.page(tx, query));
+    }
+
+    private static ConsoleBrowser.Got topUp(ConsoleBrowser browser, String amount, long method) {
+        return browser.post(
+                "/console/payments/top-up", "key", KEY, "amount", amount, "method", "" + method);
+    }
+
+    @Test
+    void aSecondClickPaysNothingMore() {
+        ConsoleBrowser ann = house.signedIn("ann");
+        ann.get("/console/payments").is(200).says("•••• 4242", "Usual");
+        topUp(ann, "25,50", first).leadsTo("/console/payments?done=paying");
+        topUp(ann, "25.5", first).leadsTo("/console/payments?done=paying");
+        assertThat(payments())
+                .singleElement()
+                .extracting(Payment::amount)
+                .isEqualTo(Money.of(ConsoleHouse.EUR, "25.5"));
+        ann.get("/console/payments?done=paying").says("The payment is on its way.", "25.50");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "0.00", "-5", "1e3", "1.234", "1,000.00", "12345678", "five"})
+    void whatIsNoAmountIsSaid(String amount) {
+        ConsoleBrowser ann = house.signedIn("ann");
+        topUp(ann, amount, first).is(422).says("Enter an amount such as 25 or 25.50.");
+    }
+
+    @Test
+    void anothersMethodIsNotThere() {
+        ConsoleBrowser bob = house.signedIn("bob");
+        bob.get("/console/payments").is(200).says("None is registered yet.").saysNot("4242");
+        topUp(bob, "5", first).is(422);
+        bob.post("/console/payments/methods/" + second + "/usual").is(404);
+        bob.post("/console/payments/methods/" + second + "/remove").is(404);
+    }
+
+    @Test
+    void methodsAreChosenAndRemoved() {
+        long third = card("3003");
+        ConsoleBrowser ann = house.signedIn("ann");
+        ann.post("/console/payments/methods/" + third + "/remove").is(303);
+        ann.get("/console/payments").saysNot("3003");
+        ann.post("/console/payments/methods/" + first + "/remove")
+                .is(422)
+                .says("The usual method cannot be removed");
+        ann.post("/console/payments/methods/" + second + "/usual").is(303);
+        ann.post("/console/payments/methods/" + first + "/usual").is(303);
+    }
+}
