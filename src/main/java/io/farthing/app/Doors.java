@@ -3,6 +3,7 @@ package io.farthing.app;
 import io.farthing.access.ApiKeyCallers;
 import io.farthing.access.AuditTrail;
 import io.farthing.access.Callers;
+import io.farthing.access.ConsumerKeys;
 import io.farthing.access.GandiKeyCallers;
 import io.farthing.access.SecondFactors;
 import io.farthing.calendar.TestClock;
@@ -11,6 +12,7 @@ import io.farthing.charging.FundHistory;
 import io.farthing.charging.Spending;
 import io.farthing.charging.UsedCloudlets;
 import io.farthing.console.Console;
+import io.farthing.console.KeyPages;
 import io.farthing.door.api.ApiDoor;
 import io.farthing.door.api.HealthRoutes;
 import io.farthing.door.api.InvoiceFiles;
@@ -136,6 +138,12 @@ final class Doors {
                                 nouns.access.signIns(),
                                 nouns.access.browserSessions(),
                                 new SecondFactors(nouns.signedApi.box(), Randomness.secure()),
+                                new KeyPages.Keys(
+                                        nouns.access.tokens(),
+                                        nouns.access.apiKeys(),
+                                        nouns.access.gandiKeys(),
+                                        new ConsumerKeys(
+                                                nouns.signedApi.box(), Randomness.secure())),
                                 new AuditTrail(),
                                 nouns.customers.accounts()),
                         new Console.Books(

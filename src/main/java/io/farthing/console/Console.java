@@ -1,5 +1,6 @@
 package io.farthing.console;
 
+import io.farthing.access.AuditEntry;
 import io.farthing.access.AuditTrail;
 import io.farthing.access.BrowserSession;
 import io.farthing.access.BrowserSessions;
@@ -14,6 +15,7 @@ import io.farthing.charging.Spending;
 import io.farthing.credits.Credits;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Database;
+import io.farthing.db.Tx;
 import io.farthing.invoices.Invoices;
 import io.farthing.orders.Orders;
 import io.farthing.orders.SideOrders;
@@ -48,6 +50,7 @@ public final class Console {
             SignIns signIns,
             BrowserSessions sessions,
             SecondFactors factors,
+            KeyPages.Keys keys,
             AuditTrail audit,
             Accounts accounts) {}
 
@@ -103,6 +106,7 @@ public final class Console {
         all.addAll(new InvoicePages(nouns, surroundings.database()).routes());
         all.addAll(new ServicePages(nouns).routes());
         all.addAll(new PaymentPages(nouns).routes());
+        all.addAll(new KeyPages(nouns.access().keys()).routes());
         all.addAll(StaffPages.routes(nouns, surroundings));
         return all;
     }
@@ -123,9 +127,25 @@ public final class Console {
         return switch (work) {
             case Route.Work.Reads(Route.Steps steps) -> database.read(tx -> steps.run(tx, visit));
             case Route.Work.Writes(Route.Steps steps) ->
-                    database.transact(tx -> steps.run(tx, visit));
+                    database.transact(tx -> {
+                        Outcome outcome = steps.run(tx, visit);
+                        writeDown(tx, visit, outcome);
+                        return outcome;
+                    });
             case Route.Work.Alone(Route.Free free) -> free.run(visit);
         };
+    }
+
+    /// What staff did as a customer, under its own name. A form that was refused did nothing.
+    private void writeDown(Tx tx, Visit visit, Outcome outcome) {
+        BrowserSession session = visit.session();
+        Long actsFor = session == null ? null : session.actsFor();
+        if (session != null && actsFor != null && outcome instanceof Outcome.Moved) {
+            AuditEntry.Act act =
+                    AuditEntry.Act.by(
+                            session.principal(), actsFor, "console.act", visit.request().path());
+            nouns.access().audit().record(tx, act, visit.now());
+        }
     }
 
     private void seen(Visit visit) {

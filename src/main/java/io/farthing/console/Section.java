@@ -12,6 +12,7 @@ public enum Section {
     INVOICES(PageAudience.CUSTOMER, "/console/invoices", "section.invoices"),
     SERVICES(PageAudience.CUSTOMER, "/console/services", "section.services"),
     PAYMENTS(PageAudience.CUSTOMER, "/console/payments", "section.payments"),
+    KEYS(PageAudience.CUSTOMER, "/console/keys", "section.keys"),
     STAFF_ACCOUNTS(PageAudience.STAFF, "/console/staff/accounts", "section.accounts"),
     STAFF_JOBS(PageAudience.OPERATOR, "/console/staff/jobs", "section.jobs"),
     SECURITY(PageAudience.SIGNED_IN, "/console/security", "section.security");
