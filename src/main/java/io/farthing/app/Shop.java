@@ -151,7 +151,8 @@ final class Shop {
                 retractions,
                 holds,
                 reopenings,
-                arrears);
+                arrears,
+                subscriptions);
     }
 
     void check(Tx tx, Consumer<String> difference) {

@@ -187,6 +187,7 @@ final class MemsetToOvhStoryTest {
         assertThat(house.ovh.get("/vps").tree()).isEmpty();
     }
 
+    /// The renewal that was paid late bears the day on which it was.
     private void theBooksAreSound() {
         SignedClient.Answer debts = house.ovh.get("/me/debtAccount");
         assertThat(debts.tree().path("dueAmount").path("value").decimalValue())
@@ -196,8 +197,8 @@ final class MemsetToOvhStoryTest {
                         "purchase-cloud 1.85",
                         "purchase-cloud 20.74",
                         "purchase 1.04",
-                        "purchase-cloud 21.40",
                         "autorenew 10.80",
+                        "purchase-cloud 21.40",
                         "purchase-cloud 19.36",
                         "autorenew 10.80",
                         "purchase-cloud 0.41",

@@ -91,7 +91,7 @@ final class TariffRoundTripTest {
             tiers.add(
                     new Tier(
                             BigDecimal.valueOf(index),
-                            decimal(random),
+                            strategy == Strategy.MONTHLY ? BigDecimal.ZERO : decimal(random),
                             decimal(random),
                             random.nextBoolean() ? decimal(random) : null,
                             random.nextInt(31)));
@@ -100,7 +100,10 @@ final class TariffRoundTripTest {
     }
 
     private static StrategyData strategyData(Random random, Strategy strategy) {
-        boolean maySecond = strategy != Strategy.ACCUMULATED && random.nextBoolean();
+        boolean maySecond =
+                strategy != Strategy.ACCUMULATED
+                        && strategy != Strategy.MONTHLY
+                        && random.nextBoolean();
         return new StrategyData(
                 maySecond ? "s" + random.nextInt() : null,
                 random.nextBoolean() ? any(random, Strategy.VOLUME, Strategy.GRADUATED) : null,

@@ -41,6 +41,7 @@ import io.farthing.orders.Reopenings;
 import io.farthing.orders.Retractions;
 import io.farthing.orders.ServiceChanges;
 import io.farthing.orders.SideOrders;
+import io.farthing.orders.Subscriptions;
 import io.farthing.payments.AutoPays;
 import io.farthing.payments.Disputes;
 import io.farthing.payments.Gateways;
@@ -114,7 +115,8 @@ public final class ApiDoor {
             Retractions retractions,
             Holds holds,
             Reopenings reopenings,
-            Arrears arrears) {}
+            Arrears arrears,
+            Subscriptions subscriptions) {}
 
     /// What orders and payments need beside themselves.
     ///
@@ -185,6 +187,9 @@ public final class ApiDoor {
         all.addAll(new ProductRoutes(sales.products()).operations());
         all.addAll(new OrderRoutes(nouns.shop()).operations());
         all.addAll(new ServiceRoutes(nouns.shop()).operations());
+        all.addAll(
+                new SubscriptionRoutes(nouns.shop().subscriptions(), nouns.accounts())
+                        .operations());
         all.addAll(new RestRoutes(nouns.shop(), nouns.accounts()).operations());
         all.addAll(new ServiceUsageRoutes(nouns.shop().arrears()).operations());
         all.addAll(new OfferRoutes(sales, nouns.accounts(), currency).operations());

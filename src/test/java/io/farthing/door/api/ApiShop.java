@@ -10,6 +10,7 @@ import io.farthing.catalog.Product;
 import io.farthing.catalog.Products;
 import io.farthing.catalog.Reading;
 import io.farthing.catalog.Selection;
+import io.farthing.catalog.WikiSeats;
 import io.farthing.charging.House;
 import io.farthing.charging.Purpose;
 import io.farthing.customers.BillingContacts;
@@ -29,6 +30,7 @@ import io.farthing.orders.Reopenings;
 import io.farthing.orders.Retractions;
 import io.farthing.orders.ServiceChanges;
 import io.farthing.orders.SideOrders;
+import io.farthing.orders.Subscriptions;
 import io.farthing.services.Arrears;
 import io.farthing.services.Cancellations;
 import io.farthing.services.Holds;
@@ -61,6 +63,13 @@ final class ApiShop {
             api.services.changes.order | /services/1/changes | {"name":"vps-value"}
             api.services.cancel | /services/1/cancel
             api.services.cancellation.undo | /services/1/cancellation
+            api.accounts.subscriptions.list | /accounts/1/subscriptions
+            api.accounts.subscriptions.get | /accounts/1/subscriptions/3
+            api.accounts.subscriptions.renewal.set | /accounts/1/subscriptions/3/renewal | {"automatic":false}
+            api.accounts.subscriptions.items.set | /accounts/1/subscriptions/3/items/3 | {"quantity":5}
+            api.accounts.subscriptions.changes.discard | /accounts/1/subscriptions/3/open-changes
+            api.accounts.subscriptions.cancel | /accounts/1/subscriptions/3/cancellation | {}
+            api.accounts.subscriptions.cancellation.undo | /accounts/1/subscriptions/3/cancellation
             api.services.suspend | /services/1/suspend
             api.services.reopen | /services/1/reopen
             api.accounts.renewal.set | /accounts/1/renewal | {"active":true,"renewDay":12}
@@ -103,16 +112,18 @@ final class ApiShop {
                                 trade.nouns.notices(),
                                 random));
         RenewalOrders renewalOrders = new RenewalOrders(orders, renewals);
+        Cancellations cancellations =
+                new Cancellations(
+                        services,
+                        renewals,
+                        house.customers.accounts(),
+                        house.invoices,
+                        trade.nouns.jobs());
         nouns =
                 new ApiDoor.Shop(
                         services,
                         renewals,
-                        new Cancellations(
-                                services,
-                                renewals,
-                                house.customers.accounts(),
-                                house.invoices,
-                                trade.nouns.jobs()),
+                        cancellations,
                         orders,
                         renewalOrders,
                         new ServiceChanges(orders),
@@ -125,7 +136,8 @@ final class ApiShop {
                                 house.customers.accounts(),
                                 discounts,
                                 house.invoices,
-                                pending));
+                                pending),
+                        new Subscriptions(orders, new ServiceChanges(orders), cancellations));
         JobHandlers handlers = new JobHandlers(handlers(orders, random), Backoff.USUAL, random);
         worker = new JobWorker(house.database, clock, handlers);
     }
@@ -144,22 +156,26 @@ final class ApiShop {
             for (Product each : plan.products()) {
                 var _ = products.publish(tx, each, new Hour(0), now);
             }
+            var _ = products.publish(tx, WikiSeats.product(), new Hour(0), now);
         });
         house.fund(account, "100", Purpose.BALANCE);
-        NewOrder wanted =
-                NewOrder.of(account, Selection.of("vps-starter").withTerm(Term.of("P1M")))
-                        .paidBy(new PaymentChoice.Prepaid());
-        PlaceResult placed = house.database.transact(tx -> nouns.orders().place(tx, wanted, now));
+        place(Selection.of("vps-starter").withTerm(Term.of("P1M")), account, true, now);
+        worker.runDue(now);
+        place(Selection.of("MEMSTORE"), account, false, now);
+        place(
+                Selection.of("wiki-seats").with("seats", "2").withTerm(Term.of("P1M")),
+                account,
+                true,
+                now);
+        worker.runDue(now);
+    }
+
+    private void place(Selection selection, long account, boolean isPaid, Instant now) {
+        NewOrder wanted = NewOrder.of(account, selection);
+        NewOrder paid = isPaid ? wanted.paidBy(new PaymentChoice.Prepaid()) : wanted;
+        PlaceResult placed = house.database.transact(tx -> nouns.orders().place(tx, paid, now));
         if (!(placed instanceof PlaceResult.Placed)) {
             throw new IllegalStateException("not placed: " + placed);
-        }
-        worker.runDue(now);
-        PlaceResult storage =
-                house.database.transact(tx ->
-                        nouns.orders()
-                                .place(tx, NewOrder.of(account, Selection.of("MEMSTORE")), now));
-        if (!(storage instanceof PlaceResult.Placed)) {
-            throw new IllegalStateException("not placed: " + storage);
         }
     }
 }

@@ -19,24 +19,13 @@ import io.farthing.access.UserCreation;
 import io.farthing.access.Users;
 import io.farthing.app.Rooms;
 import io.farthing.calendar.Hour;
-import io.farthing.calendar.Term;
 import io.farthing.calendar.TestClock;
-import io.farthing.catalog.Billing;
-import io.farthing.catalog.OptionKind;
-import io.farthing.catalog.OptionRange;
 import io.farthing.catalog.PriceCopies;
 import io.farthing.catalog.PriceList;
 import io.farthing.catalog.PriceTerms;
-import io.farthing.catalog.PriceUnit;
-import io.farthing.catalog.Product;
-import io.farthing.catalog.ProductFamily;
-import io.farthing.catalog.ProductOption;
-import io.farthing.catalog.ProductPrice;
 import io.farthing.catalog.Products;
-import io.farthing.catalog.ProrationRule;
 import io.farthing.catalog.PublishResult;
-import io.farthing.catalog.RenewalMode;
-import io.farthing.catalog.RenewalPolicy;
+import io.farthing.catalog.WikiSeats;
 import io.farthing.charging.ChargeHistory;
 import io.farthing.charging.FundHistory;
 import io.farthing.charging.House;
@@ -55,7 +44,6 @@ import io.farthing.metering.NodeSetting;
 import io.farthing.metering.NodeTraits;
 import io.farthing.metering.SampleBatch;
 import io.farthing.metering.Taken;
-import io.farthing.money.Money;
 import io.farthing.money.Seeds;
 import io.farthing.payments.ExternalBilling;
 import io.farthing.rating.PriceTable;
@@ -70,12 +58,10 @@ import io.farthing.wire.ServerConfig;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A provider with some customers behind a Jelastic door: Anna pays beforehand, Bert by invoice,
@@ -186,7 +172,7 @@ final class JelasticHouse implements AutoCloseable {
         PriceTable price = PriceTable.of(Strategy.VOLUME, Tier.of("1", "0.003"));
         house.publish(Tariff.of("demo-ip", addresses, House.EUR, price), new Hour(0));
         house.database.transactVoid(tx -> {
-            PublishResult _ = new Products().publish(tx, wiki(), new Hour(0), NOW);
+            PublishResult _ = new Products().publish(tx, WikiSeats.product(), new Hour(0), NOW);
         });
         house.model("with-addresses", "demo-reserved", "demo-dynamic", "demo-traffic", "demo-ip");
         house.setModel("post", "with-addresses");
@@ -205,42 +191,6 @@ final class JelasticHouse implements AutoCloseable {
         house.use(bert, "shop/app 2:10 4 0.2");
         address(bert);
         assertThat(house.charge().charges()).isPositive();
-    }
-
-    /// A plan by the seat: nine euros a month for each.
-    private static Product wiki() {
-        ProductOption seats =
-                new ProductOption(
-                        "seats",
-                        "Seats",
-                        OptionKind.NUMBER,
-                        "1",
-                        false,
-                        "",
-                        ProductOption.Role.QUANTITY,
-                        List.of(),
-                        new OptionRange(1, 100, 1, 0),
-                        List.of());
-        Money price = Money.of(House.EUR, "9");
-        Set<RenewalMode> modes = EnumSet.of(RenewalMode.AUTOMATIC, RenewalMode.MANUAL);
-        return new Product(
-                "wiki-seats",
-                0,
-                "Wiki",
-                ProductFamily.WEB_HOSTING,
-                Billing.ADVANCE,
-                List.of(
-                        new ProductPrice(
-                                House.EUR, null, PriceUnit.MONTH, price, price.minus(price))),
-                Map.of("product", "wiki", "category", "teams"),
-                List.of(seats),
-                List.of(),
-                new RenewalPolicy(
-                        List.of(Term.of("P1M")), modes, RenewalMode.MANUAL, null, 7, 0, 3, 14, 0),
-                ProrationRule.SECOND,
-                List.of(),
-                "wiki{n}",
-                true);
     }
 
     /// An address in use in the third hour.
