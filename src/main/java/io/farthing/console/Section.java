@@ -14,6 +14,7 @@ public enum Section {
     PAYMENTS(PageAudience.CUSTOMER, "/console/payments", "section.payments"),
     KEYS(PageAudience.CUSTOMER, "/console/keys", "section.keys"),
     STAFF_ACCOUNTS(PageAudience.STAFF, "/console/staff/accounts", "section.accounts"),
+    STAFF_PRICES(PageAudience.OPERATOR, "/console/staff/prices", "section.prices"),
     STAFF_JOBS(PageAudience.OPERATOR, "/console/staff/jobs", "section.jobs"),
     SECURITY(PageAudience.SIGNED_IN, "/console/security", "section.security");
 

@@ -15,6 +15,8 @@ final class StaffPages {
         all.addAll(new AccountPages(nouns).routes());
         all.addAll(new AccountDeeds(nouns).routes());
         all.addAll(new ActingPages(nouns.access()).routes());
+        all.addAll(new PriceListPages(nouns.books().catalog()).routes());
+        all.addAll(new PricePages(nouns, surroundings.database()).routes());
         all.addAll(new JobPages(nouns).routes());
         return all;
     }
