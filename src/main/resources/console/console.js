@@ -1,4 +1,4 @@
-// Everything works without this file. It only folds the menu on narrow screens.
+// Everything works without this file. It folds the menu on narrow screens and moves the bar of long work.
 (function () {
   var narrow = window.matchMedia("(max-width: 60rem)");
   var menu = document.querySelector("details.menu");
@@ -9,4 +9,22 @@
   }
   fold();
   narrow.addEventListener("change", fold);
+})();
+(function () {
+  var bar = document.querySelector("progress[data-events]");
+  if (!bar) {
+    return;
+  }
+  var events = new EventSource(bar.dataset.events);
+  events.addEventListener("step", function (event) {
+    var counts = event.data.split(" ").map(Number);
+    if (counts[1] > 0) {
+      bar.max = counts[1];
+      bar.value = counts[0];
+    }
+  });
+  events.addEventListener("over", function () {
+    events.close();
+    location.reload();
+  });
 })();

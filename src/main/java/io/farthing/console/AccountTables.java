@@ -138,23 +138,7 @@ final class AccountTables {
                 TransactionQuery.of(account.shard(), account.uid(), new Period(Instant.EPOCH, END));
         List<PostedTransaction> found =
                 nouns.staff().money().ledger().transactions(tx, query, LATEST).transactions();
-        return new Table(
-                "staff.transactions",
-                "staff.transactions.none",
-                List.of(
-                        Table.Column.text("field.number"),
-                        Table.Column.text("field.kind"),
-                        Table.Column.text("field.at"),
-                        Table.Column.text("field.note")),
-                Table.rows(
-                        found,
-                        each ->
-                                List.of(
-                                        Table.text("" + each.id()),
-                                        Table.text(each.transaction().kind()),
-                                        Table.text(page.dateAndTime(each.transaction().at())),
-                                        Table.text(each.transaction().note()))),
-                null);
+        return LedgerPages.transactions(page, found, "/console/staff/ledger/" + account.uid());
     }
 
     private Table jobs(Tx tx, Page page, long uid, Timeline timeline) {

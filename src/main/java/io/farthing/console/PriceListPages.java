@@ -38,7 +38,11 @@ public final class PriceListPages {
                                     Table.Column.text("field.published")),
                             Table.rows(
                                     kind.all(tx, catalog),
-                                    each -> row(visit.page(), each, PricePages.address(kind, each.name()))),
+                                    each ->
+                                            row(
+                                                    visit.page(),
+                                                    each,
+                                                    PricePages.address(kind, each.name()))),
                             null));
         }
         return Outcome.shown("staff/prices", new Overview(tables));

@@ -15,6 +15,8 @@ public enum Section {
     KEYS(PageAudience.CUSTOMER, "/console/keys", "section.keys"),
     STAFF_ACCOUNTS(PageAudience.STAFF, "/console/staff/accounts", "section.accounts"),
     STAFF_PRICES(PageAudience.OPERATOR, "/console/staff/prices", "section.prices"),
+    STAFF_RUN(PageAudience.OPERATOR, "/console/staff/run", "section.run"),
+    STAFF_LEDGER(PageAudience.OPERATOR, "/console/staff/ledger", "section.ledger"),
     STAFF_JOBS(PageAudience.OPERATOR, "/console/staff/jobs", "section.jobs"),
     SECURITY(PageAudience.SIGNED_IN, "/console/security", "section.security");
 

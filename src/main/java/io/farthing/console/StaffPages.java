@@ -17,6 +17,8 @@ final class StaffPages {
         all.addAll(new ActingPages(nouns.access()).routes());
         all.addAll(new PriceListPages(nouns.books().catalog()).routes());
         all.addAll(new PricePages(nouns, surroundings.database()).routes());
+        all.addAll(new RunPages(nouns).routes());
+        all.addAll(new LedgerPages(nouns.staff().money().ledger()).routes());
         all.addAll(new JobPages(nouns).routes());
         return all;
     }

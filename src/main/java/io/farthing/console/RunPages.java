@@ -1,0 +1,202 @@
+package io.farthing.console;
+
+import io.farthing.access.AuditEntry;
+import io.farthing.calendar.Hour;
+import io.farthing.charging.Charging;
+import io.farthing.charging.RunHistory;
+import io.farthing.db.Tx;
+import io.farthing.metering.HourlyUsage;
+import io.farthing.wire.Reply;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The hourly run: what it did, what waits for it, what came too late, and one more by hand whose
+/// progress is sent to whoever looks on.
+public final class RunPages {
+    private static final Logger LOG = LoggerFactory.getLogger(RunPages.class);
+    private static final String PATH = "/console/staff/run";
+    private static final int HOURS_BACK = 72;
+    private static final int MOST_LATE = 50;
+
+    /// A look lasts so long at most; the browser then looks again by itself.
+    private static final int MOST_EVENTS = 600;
+
+    private static final long MOST_WAIT_MILLIS = 1000;
+
+    private final Console.Nouns nouns;
+    private final RunHistory history = new RunHistory();
+    private final RunningHour running = new RunningHour();
+
+    RunPages(Console.Nouns nouns) {
+        this.nouns = nouns;
+    }
+
+    /// What the page shows.
+    public record Model(
+            Running running, List<String> failures, Table due, Table late, Table charged) {
+        public Model {
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /// The run that is on, or what the last one did.
+    ///
+    /// @param outcome in words; empty before the first
+    public record Running(boolean isOn, long done, long all, String outcome) {}
+
+    List<Route> routes() {
+        return List.of(
+                Route.page(PATH, PageAudience.OPERATOR, this::show),
+                Route.pageAlone(PATH + "/progress", PageAudience.OPERATOR, this::progress),
+                Route.form(PATH, PageAudience.OPERATOR, this::begin));
+    }
+
+    private Outcome show(Tx tx, Visit visit) {
+        Page page = visit.page();
+        Hour now = Hour.of(visit.now());
+        RunningHour.Standing standing = running.standing();
+        return Outcome.shown(
+                "staff/run",
+                new Model(
+                        new Running(
+                                standing.isRunning(),
+                                standing.done(),
+                                standing.all(),
+                                outcome(page, standing)),
+                        standing.failures(),
+                        due(page, history.due(tx, new Hour(0), now)),
+                        late(page, nouns.staff().run().usage().lateHours(tx, -1, 0, MOST_LATE)),
+                        charged(page, history.charged(tx, now.plus(-HOURS_BACK), now))));
+    }
+
+    private static String outcome(Page page, RunningHour.Standing standing) {
+        Charging.Result result = standing.result();
+        return result == null
+                ? ""
+                : page.say(
+                        "staff.run.done",
+                        page.number(result.hours()),
+                        page.number(result.charges()),
+                        page.number(result.deactivated()));
+    }
+
+    private static Table due(Page page, List<RunHistory.Due> hours) {
+        return new Table(
+                "staff.run.due",
+                "staff.run.due.none",
+                List.of(
+                        Table.Column.text("field.hour"),
+                        Table.Column.figure("field.shards"),
+                        Table.Column.figure("field.samples")),
+                Table.rows(
+                        hours.stream().limit(HOURS_BACK).toList(),
+                        each ->
+                                List.of(
+                                        Table.text(page.dateAndTime(each.hour().start())),
+                                        Table.figure(page.number(each.shards())),
+                                        Table.figure(page.number(each.samples())))),
+                null);
+    }
+
+    private static Table late(Page page, List<HourlyUsage.LateHour> hours) {
+        return new Table(
+                "staff.run.late",
+                "staff.run.late.none",
+                List.of(
+                        Table.Column.text("field.hour"),
+                        Table.Column.figure("field.shard"),
+                        Table.Column.figure("field.samples")),
+                Table.rows(
+                        hours,
+                        each ->
+                                List.of(
+                                        Table.text(page.dateAndTime(new Hour(each.hour()).start())),
+                                        Table.figure("" + each.shard()),
+                                        Table.figure(page.number(each.samples())))),
+                null);
+    }
+
+    private static Table charged(Page page, List<RunHistory.Charged> hours) {
+        return new Table(
+                "staff.run.charged",
+                "staff.run.charged.none",
+                List.of(
+                        Table.Column.text("field.hour"),
+                        Table.Column.figure("field.shards"),
+                        Table.Column.figure("field.nodes"),
+                        Table.Column.figure("field.charges"),
+                        Table.Column.figure("field.corrections"),
+                        Table.Column.text("field.at")),
+                Table.rows(
+                        hours,
+                        each ->
+                                List.of(
+                                        Table.text(page.dateAndTime(each.hour().start())),
+                                        Table.figure(page.number(each.shards())),
+                                        Table.figure(page.number(each.nodes())),
+                                        Table.figure(page.number(each.charges())),
+                                        Table.figure(page.number(each.corrections())),
+                                        Table.text(page.dateAndTime(each.chargedAt())))),
+                null);
+    }
+
+    /// Each hour is charged once however often it is asked for, also by two servers at once.
+    private Outcome begin(Tx tx, Visit visit) {
+        if (running.begin()) {
+            AuditEntry.Act act =
+                    new AuditEntry.Act(visit.principal().userId(), null, "console.run", "");
+            nouns.access().audit().record(tx, act, visit.now());
+            boolean isLate = visit.field("what").equals("late");
+            Thread _ = Thread.ofVirtual().name("run").start(() -> run(isLate, visit.now()));
+        }
+        return Outcome.moved(PATH);
+    }
+
+    private void run(boolean isLate, Instant now) {
+        try {
+            Hour end = Hour.of(now);
+            Charging.Result result =
+                    isLate
+                            ? nouns.staff()
+                                    .run()
+                                    .charging()
+                                    .recharge(new Hour(0), end, now, running::at)
+                            : nouns.staff().run().hourly().run(new Hour(0), end, now, running::at);
+            running.end(result, result.failures().stream().map(Charging.Failure::reason).toList());
+        } catch (RuntimeException broken) {
+            LOG.error("a run that was begun from the console broke off", broken);
+            running.end(null, List.of(String.valueOf(broken.getMessage())));
+        }
+    }
+
+    /// Server-sent events: one for each step, and `over` when the page is worth reloading.
+    private Outcome progress(Visit visit) {
+        return new Outcome.Sent(Reply.stream(200, "text/event-stream;charset=utf-8", this::send));
+    }
+
+    private void send(OutputStream out) throws IOException {
+        RunningHour.Standing standing = running.standing();
+        try {
+            for (int sent = 0; sent < MOST_EVENTS && standing.isRunning(); sent++) {
+                write(out, "step", standing.done() + " " + standing.all());
+                standing = running.after(standing.version(), MOST_WAIT_MILLIS);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        if (!standing.isRunning()) {
+            write(out, "over", "");
+        }
+    }
+
+    private static void write(OutputStream out, String event, String text) throws IOException {
+        String message = "event: %s\ndata: %s\n\n".formatted(event, text);
+        out.write(message.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}
