@@ -258,7 +258,11 @@ public final class PricePages {
     }
 
     static String address(PriceKind kind, String name) {
-        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        return PATH + "/" + kind.word() + "/" + encoded;
+        return PATH + "/" + kind.word() + "/" + encoded(name);
+    }
+
+    /// As a part of a path.
+    static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

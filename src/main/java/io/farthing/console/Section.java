@@ -14,10 +14,17 @@ public enum Section {
     PAYMENTS(PageAudience.CUSTOMER, "/console/payments", "section.payments"),
     KEYS(PageAudience.CUSTOMER, "/console/keys", "section.keys"),
     STAFF_ACCOUNTS(PageAudience.STAFF, "/console/staff/accounts", "section.accounts"),
+    STAFF_INVOICES(PageAudience.OPERATOR, "/console/staff/invoices", "section.staff-invoices"),
+    STAFF_PAYMENTS(PageAudience.OPERATOR, "/console/staff/payments", "section.payments"),
+    STAFF_BANK(PageAudience.OPERATOR, "/console/staff/bank", "section.bank"),
+    STAFF_DISPUTES(PageAudience.OPERATOR, "/console/staff/disputes", "section.disputes"),
     STAFF_PRICES(PageAudience.OPERATOR, "/console/staff/prices", "section.prices"),
     STAFF_RUN(PageAudience.OPERATOR, "/console/staff/run", "section.run"),
     STAFF_LEDGER(PageAudience.OPERATOR, "/console/staff/ledger", "section.ledger"),
     STAFF_JOBS(PageAudience.OPERATOR, "/console/staff/jobs", "section.jobs"),
+    STAFF_WEBHOOKS(PageAudience.OPERATOR, "/console/staff/webhooks", "section.webhooks"),
+    STAFF_GROUPS(PageAudience.OPERATOR, "/console/staff/groups", "section.groups"),
+    STAFF_RESELLERS(PageAudience.OPERATOR, "/console/staff/resellers", "section.resellers"),
     SECURITY(PageAudience.SIGNED_IN, "/console/security", "section.security");
 
     private final PageAudience audience;

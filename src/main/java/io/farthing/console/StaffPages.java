@@ -19,6 +19,10 @@ final class StaffPages {
         all.addAll(new PricePages(nouns, surroundings.database()).routes());
         all.addAll(new RunPages(nouns).routes());
         all.addAll(new LedgerPages(nouns.staff().money().ledger()).routes());
+        all.addAll(new MoneyListPages(nouns).routes());
+        all.addAll(new BankPages(nouns.access(), nouns.staff().money().statements()).routes());
+        all.addAll(new WebhookPages(nouns.staff().trade().webhooks()).routes());
+        all.addAll(new PeoplePages(nouns.staff().people()).routes());
         all.addAll(new JobPages(nouns).routes());
         return all;
     }

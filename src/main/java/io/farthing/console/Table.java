@@ -70,7 +70,16 @@ public record Table(
     }
 
     private static final Set<String> GOOD =
-            Set.of("active", "paid", "delivered", "done", "sent", "won", "matched", "assigned");
+            Set.of(
+                    "active",
+                    "paid",
+                    "paid-after-expired",
+                    "delivered",
+                    "done",
+                    "sent",
+                    "won",
+                    "matched",
+                    "assigned");
     private static final Set<String> BAD =
             Set.of(
                     "inactive",

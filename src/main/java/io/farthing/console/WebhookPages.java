@@ -1,0 +1,110 @@
+package io.farthing.console;
+
+import io.farthing.db.Tx;
+import io.farthing.notices.WebhookDelivery;
+import io.farthing.notices.WebhookEndpoint;
+import io.farthing.notices.Webhooks;
+import java.util.List;
+
+/// The provider's own webhooks, what was sent to each, and sending it once more.
+final class WebhookPages {
+    private static final String PATH = "/console/staff/webhooks";
+    private static final String ONE = PATH + "/{id}";
+    private static final int ON_A_PAGE = 50;
+
+    private final Webhooks webhooks;
+
+    WebhookPages(Webhooks webhooks) {
+        this.webhooks = webhooks;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.page(PATH, PageAudience.OPERATOR, this::list),
+                Route.page(ONE, PageAudience.OPERATOR, this::deliveries),
+                Route.form(ONE + "/{delivery}/replay", PageAudience.OPERATOR, this::replay));
+    }
+
+    private Outcome list(Tx tx, Visit visit) {
+        Table table =
+                new Table(
+                        "staff.webhooks",
+                        "staff.webhooks.none",
+                        List.of(
+                                Table.Column.text("field.address"),
+                                Table.Column.text("field.note"),
+                                Table.Column.text("field.state"),
+                                Table.Column.text("field.failing")),
+                        Table.rows(webhooks.list(tx, null), each -> endpoint(visit.page(), each)),
+                        null);
+        return Outcome.shown("staff/listing", new Listing(PATH, List.of(), table));
+    }
+
+    private static List<Table.Cell> endpoint(Page page, WebhookEndpoint endpoint) {
+        return List.of(
+                Table.link(endpoint.url(), PATH + "/" + endpoint.id()),
+                Table.text(endpoint.description()),
+                Table.state(page, endpoint.status()),
+                Table.text(
+                        endpoint.failingSince() == null
+                                ? ""
+                                : page.dateAndTime(endpoint.failingSince())));
+    }
+
+    private Outcome deliveries(Tx tx, Visit visit) {
+        Long id = Visit.number(visit.request().pathParameter("id"));
+        WebhookEndpoint endpoint = id == null ? null : webhooks.find(tx, id);
+        if (id == null || endpoint == null || endpoint.account() != null) {
+            return Outcome.missing();
+        }
+        Long before = Visit.number(visit.query("before"));
+        List<WebhookDelivery> found =
+                webhooks.deliveries(
+                        tx, id, before == null ? Long.MAX_VALUE : before, ON_A_PAGE + 1);
+        List<WebhookDelivery> shown = Table.page(found, ON_A_PAGE);
+        String path = PATH + "/" + id;
+        Table table =
+                new Table(
+                        "staff.deliveries",
+                        "staff.deliveries.none",
+                        List.of(
+                                Table.Column.text("field.at"),
+                                Table.Column.text("field.kind"),
+                                Table.Column.text("field.account"),
+                                Table.Column.text("field.state"),
+                                Table.Column.figure("field.attempts"),
+                                Table.Column.text("field.answer"),
+                                Table.Column.text("field.action")),
+                        Table.rows(shown, each -> delivery(visit.page(), each, path)),
+                        found.size() <= ON_A_PAGE
+                                ? null
+                                : path + "?before=" + shown.getLast().id());
+        return Outcome.shown("staff/listing", new Listing(path, List.of(), table));
+    }
+
+    private static List<Table.Cell> delivery(Page page, WebhookDelivery delivery, String path) {
+        return List.of(
+                Table.text(page.dateAndTime(delivery.event().createdAt())),
+                Table.text(delivery.event().type()),
+                Table.account(delivery.event().account()),
+                Table.state(page, delivery.status()),
+                Table.figure(page.number(delivery.attempts())),
+                Table.text(delivery.answer()),
+                new Table.Cell.Button(
+                        page.say("staff.deliveries.replay"),
+                        path + "/" + delivery.id() + "/replay"));
+    }
+
+    private Outcome replay(Tx tx, Visit visit) {
+        Long id = Visit.number(visit.request().pathParameter("id"));
+        Long delivery = Visit.number(visit.request().pathParameter("delivery"));
+        WebhookEndpoint endpoint = id == null ? null : webhooks.find(tx, id);
+        // A customer's own webhook is the customer's business.
+        if (endpoint == null || endpoint.account() != null || delivery == null) {
+            return Outcome.missing();
+        }
+        return webhooks.replay(tx, endpoint.id(), delivery, visit.now())
+                ? Outcome.moved(PATH + "/" + endpoint.id() + "?done=saved")
+                : Outcome.missing();
+    }
+}
