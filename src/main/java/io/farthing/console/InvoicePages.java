@@ -114,7 +114,9 @@ public final class InvoicePages {
     /// By an order that pays it, as every door does it. An order that already asks for the money is
     /// paid again rather than joined by another.
     private Outcome pay(Tx tx, Visit visit) {
-        Invoice invoice = find(tx, visit);
+        Invoice found = find(tx, visit);
+        // Two clicks at once take turns, so that the second one finds the first one's order.
+        Invoice invoice = found == null ? null : invoices.lock(tx, found.id());
         if (invoice == null) {
             return Outcome.missing();
         }

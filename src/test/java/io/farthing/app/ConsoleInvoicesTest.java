@@ -8,10 +8,20 @@ import io.farthing.charging.Movement;
 import io.farthing.charging.Purpose;
 import io.farthing.invoices.Invoice;
 import io.farthing.money.Money;
+import io.farthing.orders.Order;
+import io.farthing.orders.OrderKind;
+import io.farthing.orders.OrderQuery;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,21 +34,48 @@ final class ConsoleInvoicesTest {
     @BeforeAll
     static void open() {
         house = new ConsoleHouse();
+        invoice = invoiced(YearMonth.of(2026, 12));
+    }
+
+    private static Invoice invoiced(YearMonth month) {
         Money used = Money.of(ConsoleHouse.EUR, "100");
+        MonthInZone period = new MonthInZone(month, ZoneId.of("Europe/Amsterdam"));
+        Instant within = period.start().plus(Duration.ofDays(9));
         house.nouns.database.transactVoid(tx -> {
-            FundsResult _ =
-                    house.nouns.funds.charge(
-                            tx,
-                            new Movement("december", house.ann, used, "by hand"),
-                            null,
-                            Instant.parse("2026-12-10T10:00:00Z"));
+            Movement byHand = new Movement("used " + month, house.ann, used, "by hand");
+            FundsResult _ = house.nouns.funds.charge(tx, byHand, null, within);
         });
-        MonthInZone december =
-                new MonthInZone(YearMonth.of(2026, 12), ZoneId.of("Europe/Amsterdam"));
-        List<Invoice> made =
-                house.nouns.monthEnd.make(
-                        december, List.of(house.ann), true, house.clock.instant());
-        invoice = made.getFirst();
+        return house.nouns
+                .monthEnd
+                .make(period, List.of(house.ann), true, house.clock.instant())
+                .getFirst();
+    }
+
+    /// Four windows of the same customer, all clicked at once: one order, paid once.
+    @Test
+    void clicksAtOnceArePaidOnce() throws Exception {
+        Invoice wanted = invoiced(YearMonth.of(2026, 11));
+        String pay = "/console/invoices/" + wanted.id() + "/pay";
+        fund("november", wanted.gross());
+        Money before = balance();
+        List<ConsoleBrowser> windows = new ArrayList<>();
+        for (int window = 0; window < 4; window++) {
+            windows.add(house.signedIn("ann"));
+        }
+        try (ExecutorService clicks = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (ConsoleBrowser each : windows) {
+                Future<?> _ = clicks.submit(() -> each.post(pay, "method", "prepaid").is(303));
+            }
+        }
+        assertThat(balance()).isEqualTo(before.minus(wanted.gross()));
+        List<Order> orders =
+                house.nouns.database.read(tx ->
+                        house.nouns.trade.shop.orders.list(
+                                tx, OrderQuery.of(house.ann).kinds(Set.of(OrderKind.DEBT))));
+        assertThat(orders)
+                .filteredOn(
+                        order -> Objects.equals(order.lines().getFirst().invoice(), wanted.id()))
+                .hasSize(1);
     }
 
     @AfterAll
@@ -62,20 +99,20 @@ final class ConsoleInvoicesTest {
         ann.get(path() + "/xml").is(200).says("CrossIndustryInvoice", invoice.numberText());
 
         ann.post(path() + "/pay", "method", "prepaid").is(422).says("role=\"alert\"");
-        fund();
+        fund("december", Money.of(ConsoleHouse.EUR, "500"));
+        Money before = balance();
         ann.post(path() + "/pay", "method", "prepaid").leadsTo(path() + "?done=paid");
         ann.get(path() + "?done=paid").says("Paid. Thank you.", "state paid").saysNot("/pay\"");
         ann.post(path() + "/pay", "method", "prepaid").leadsTo(path());
-        assertThat(balance()).isEqualTo(Money.of(ConsoleHouse.EUR, "500").minus(invoice.gross()));
+        assertThat(balance()).isEqualTo(before.minus(invoice.gross()));
     }
 
-    private static void fund() {
-        Money money = Money.of(ConsoleHouse.EUR, "500");
+    private static void fund(String key, Money money) {
         house.nouns.database.transactVoid(tx -> {
             FundsResult _ =
                     house.nouns.funds.fund(
                             tx,
-                            new Movement("refill", house.ann, money, ""),
+                            new Movement("refill " + key, house.ann, money, ""),
                             Purpose.BALANCE,
                             house.clock.instant());
         });

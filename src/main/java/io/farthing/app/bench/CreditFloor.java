@@ -16,9 +16,9 @@ final class CreditFloor {
         }
         tx.update(
                 """
-                INSERT INTO credit_account (account, shard, commodity, years_valid, automatic_package,
-                                            created_at, touched_at)
-                SELECT account, shard, 'credit', 2, 'pack_2M', ?, ?
+                INSERT INTO credit_account (account, shard, commodity, currency, years_valid,
+                                            automatic_package, created_at, touched_at)
+                SELECT account, shard, 'credit', 'EUR', 2, 'pack_2M', ?, ?
                   FROM unnest(?::bigint[], ?::integer[]) AS a (account, shard)
                 """,
                 hour.start(),
