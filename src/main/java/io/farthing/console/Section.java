@@ -21,6 +21,7 @@ public enum Section {
     STAFF_PRICES(PageAudience.OPERATOR, "/console/staff/prices", "section.prices"),
     STAFF_RUN(PageAudience.OPERATOR, "/console/staff/run", "section.run"),
     STAFF_LEDGER(PageAudience.OPERATOR, "/console/staff/ledger", "section.ledger"),
+    STAFF_REPORTS(PageAudience.OPERATOR, "/console/staff/reports", "section.reports"),
     STAFF_JOBS(PageAudience.OPERATOR, "/console/staff/jobs", "section.jobs"),
     STAFF_WEBHOOKS(PageAudience.OPERATOR, "/console/staff/webhooks", "section.webhooks"),
     STAFF_GROUPS(PageAudience.OPERATOR, "/console/staff/groups", "section.groups"),

@@ -1,8 +1,10 @@
 package io.farthing.ledger;
 
+import io.farthing.calendar.Period;
 import io.farthing.db.Tx;
 import io.farthing.money.Money;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -168,6 +170,12 @@ public final class Ledger {
     /// All books added up, now or as of an instant.
     public TrialBalance trialBalance(Tx tx, @Nullable Instant at) {
         return at == null ? reports.trialBalance(tx) : reports.trialBalanceAt(tx, at);
+    }
+
+    /// What the house's books of a kind, and of finer kinds such as `revenue.FIXED` for `revenue`,
+    /// gained in each month of a calendar.
+    public List<Turnover> turnover(Tx tx, String kind, ZoneId zone, Period period) {
+        return TurnoverStore.byMonth(tx, kind, zone, period);
     }
 
     /// Recomputes everything that is kept twice and reports what differs; silence means sound.
