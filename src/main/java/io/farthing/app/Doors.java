@@ -155,6 +155,7 @@ final class Doors {
                         new Console.Sales(
                                 shop.orders,
                                 shop.sideOrders,
+                                nouns.products,
                                 nouns.trade.methods,
                                 nouns.trade.payments,
                                 shop.services,

@@ -1,6 +1,5 @@
 package io.farthing.console;
 
-import io.farthing.access.AuditEntry;
 import io.farthing.access.AuditTrail;
 import io.farthing.access.BrowserSession;
 import io.farthing.access.BrowserSessions;
@@ -10,12 +9,12 @@ import io.farthing.access.SecretBox;
 import io.farthing.access.SignIns;
 import io.farthing.access.Users;
 import io.farthing.catalog.Catalog;
+import io.farthing.catalog.Products;
 import io.farthing.charging.Explanations;
 import io.farthing.charging.Spending;
 import io.farthing.credits.Credits;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Database;
-import io.farthing.db.Tx;
 import io.farthing.invoices.Invoices;
 import io.farthing.orders.Orders;
 import io.farthing.orders.SideOrders;
@@ -65,6 +64,7 @@ public final class Console {
     public record Sales(
             Orders orders,
             SideOrders sideOrders,
+            Products products,
             PaymentMethods methods,
             Payments payments,
             Services services,
@@ -105,6 +105,8 @@ public final class Console {
         all.addAll(new SpendingPages(nouns).routes());
         all.addAll(new InvoicePages(nouns, surroundings.database()).routes());
         all.addAll(new ServicePages(nouns).routes());
+        all.addAll(new ShopPages(nouns, surroundings.database()).routes());
+        all.addAll(new OrderedPages(nouns).routes());
         all.addAll(new PaymentPages(nouns).routes());
         all.addAll(new KeyPages(nouns.access().keys()).routes());
         all.addAll(StaffPages.routes(nouns, surroundings));
@@ -129,23 +131,14 @@ public final class Console {
             case Route.Work.Writes(Route.Steps steps) ->
                     database.transact(tx -> {
                         Outcome outcome = steps.run(tx, visit);
-                        writeDown(tx, visit, outcome);
+                        // A form that was refused did nothing.
+                        if (outcome instanceof Outcome.Moved) {
+                            visit.writeDown(tx, nouns.access().audit());
+                        }
                         return outcome;
                     });
             case Route.Work.Alone(Route.Free free) -> free.run(visit);
         };
-    }
-
-    /// What staff did as a customer, under its own name. A form that was refused did nothing.
-    private void writeDown(Tx tx, Visit visit, Outcome outcome) {
-        BrowserSession session = visit.session();
-        Long actsFor = session == null ? null : session.actsFor();
-        if (session != null && actsFor != null && outcome instanceof Outcome.Moved) {
-            AuditEntry.Act act =
-                    AuditEntry.Act.by(
-                            session.principal(), actsFor, "console.act", visit.request().path());
-            nouns.access().audit().record(tx, act, visit.now());
-        }
     }
 
     private void seen(Visit visit) {

@@ -173,7 +173,8 @@ public final class InvoicePages {
         return Outcome.mistaken("customer/invoice", one(tx, visit, invoice, sentence));
     }
 
-    private static PaymentChoice choice(Visit visit) {
+    /// As forms name it: `prepaid`, a method's number, or anything else for the usual one.
+    static PaymentChoice choice(Visit visit) {
         String chosen = visit.field("method");
         if (chosen.equals("prepaid")) {
             return new PaymentChoice.Prepaid();

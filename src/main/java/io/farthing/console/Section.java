@@ -10,6 +10,7 @@ public enum Section {
     OVERVIEW(PageAudience.CUSTOMER, "/console/", "section.overview"),
     SPENDING(PageAudience.CUSTOMER, "/console/spending", "section.spending"),
     INVOICES(PageAudience.CUSTOMER, "/console/invoices", "section.invoices"),
+    SHOP(PageAudience.CUSTOMER, "/console/shop", "section.shop"),
     SERVICES(PageAudience.CUSTOMER, "/console/services", "section.services"),
     PAYMENTS(PageAudience.CUSTOMER, "/console/payments", "section.payments"),
     KEYS(PageAudience.CUSTOMER, "/console/keys", "section.keys"),

@@ -1,7 +1,10 @@
 package io.farthing.console;
 
+import io.farthing.access.AuditEntry;
+import io.farthing.access.AuditTrail;
 import io.farthing.access.BrowserSession;
 import io.farthing.access.Principal;
+import io.farthing.db.Tx;
 import io.farthing.wire.Request;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,17 @@ record Visit(Request request, Instant now, @Nullable BrowserSession session, Pag
             throw new IllegalStateException("a customer's page without a customer");
         }
         return account;
+    }
+
+    /// Keeps what staff does as a customer, under its own name.
+    void writeDown(Tx tx, AuditTrail audit) {
+        BrowserSession known = session;
+        Long actsFor = known == null ? null : known.actsFor();
+        if (known != null && actsFor != null) {
+            AuditEntry.Act act =
+                    AuditEntry.Act.by(known.principal(), actsFor, "console.act", request.path());
+            audit.record(tx, act, now);
+        }
     }
 
     /// What was filled in, without blanks around it; empty where it was not sent.

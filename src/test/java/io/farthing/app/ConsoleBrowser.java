@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,9 +87,19 @@ final class ConsoleBrowser {
         return postFrom(url, path, token, namesAndValues);
     }
 
+    /// The same with further headers, as a script of ours sends it.
+    Got postAs(String path, List<String> headers, String... namesAndValues) {
+        return send(form(url, path, token, namesAndValues).headers(headers.toArray(String[]::new)));
+    }
+
     /// As from a page of that origin, with that hidden token.
     @CanIgnoreReturnValue
     Got postFrom(String origin, String path, String token, String... namesAndValues) {
+        return send(form(origin, path, token, namesAndValues));
+    }
+
+    private HttpRequest.Builder form(
+            String origin, String path, String token, String... namesAndValues) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("token", token);
         for (int at = 0; at < namesAndValues.length; at += 2) {
@@ -98,11 +109,10 @@ final class ConsoleBrowser {
                 fields.entrySet().stream()
                         .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                         .collect(Collectors.joining("&"));
-        return send(
-                request(path)
-                        .header("Origin", origin)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form)));
+        return request(path)
+                .header("Origin", origin)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
     }
 
     /// Signs in and opens the first page, whose forms' token it remembers.

@@ -1,0 +1,249 @@
+package io.farthing.console;
+
+import io.farthing.access.AuditTrail;
+import io.farthing.catalog.Billing;
+import io.farthing.catalog.Product;
+import io.farthing.catalog.ProductFamily;
+import io.farthing.catalog.ProductPrice;
+import io.farthing.catalog.Products;
+import io.farthing.catalog.Refusal;
+import io.farthing.customers.Accounts;
+import io.farthing.db.Database;
+import io.farthing.db.Tx;
+import io.farthing.money.Currency;
+import io.farthing.orders.NewOrder;
+import io.farthing.orders.Orders;
+import io.farthing.orders.PlaceResult;
+import io.farthing.payments.MethodType;
+import io.farthing.payments.PaymentMethod;
+import io.farthing.payments.PaymentMethods;
+import io.farthing.payments.PaymentRules;
+import io.farthing.payments.Purpose;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What is for sale, and ordering it. The price that is shown is the order itself, rolled back.
+public final class ShopPages {
+    private static final String HERE = "/console/shop";
+    private static final String ONE = HERE + "/{sku}";
+    private static final String FORM = "customer/shop_form";
+
+    private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
+
+    /// What can be one; anything else is as good as unknown, and some of it no text that is kept.
+    private static final Pattern WORD = Pattern.compile("\\p{Graph}{0,128}");
+
+    private final Database database;
+    private final Accounts accounts;
+    private final AuditTrail audit;
+    private final Products products;
+    private final Orders orders;
+    private final PaymentMethods methods;
+
+    ShopPages(Console.Nouns nouns, Database database) {
+        this.database = database;
+        accounts = nouns.access().accounts();
+        audit = nouns.access().audit();
+        products = nouns.sales().products();
+        orders = nouns.sales().orders();
+        methods = nouns.sales().methods();
+    }
+
+    /// Everything that is sold in the account's currency.
+    public record Listed(Currency currency, Map<ProductFamily, List<Product>> families) {
+        public ProductPrice price(Product product) {
+            return Objects.requireNonNull(
+                    product.price(currency, product.renewal().usualTerm()), product.sku());
+        }
+
+        public String path(Product product) {
+            return ShopPages.path(product);
+        }
+    }
+
+    /// One product's form.
+    ///
+    /// @param methods what it can be paid with, beside the balance
+    public record Model(
+            ShopForm form, Currency currency, List<PaymentMethod> methods, ShopPrice price) {
+        public Model {
+            methods = List.copyOf(methods);
+        }
+
+        public boolean isChosen(PaymentMethod method) {
+            String wanted = form.value("method");
+            return wanted.isEmpty() ? method.isUsual() : wanted.equals(value(method));
+        }
+
+        /// The usual one is named as such, so that an account whose orders go to the month's
+        /// invoice has them there.
+        public String value(PaymentMethod method) {
+            return method.isUsual() ? "usual" : Long.toString(method.id());
+        }
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.page(HERE, PageAudience.CUSTOMER, this::list),
+                Route.pageAlone(ONE, PageAudience.CUSTOMER, this::show),
+                Route.formAlone(ONE, PageAudience.CUSTOMER, this::answer));
+    }
+
+    static String path(Product product) {
+        return HERE + "/" + ShopForm.encoded(product.sku());
+    }
+
+    private Outcome list(Tx tx, Visit visit) {
+        Currency currency = currency(tx, visit);
+        Map<ProductFamily, List<Product>> families = new TreeMap<>();
+        for (Product product : products.list(tx, visit.now())) {
+            if (product.price(currency, product.renewal().usualTerm()) != null) {
+                families.computeIfAbsent(product.family(), _ -> new ArrayList<>()).add(product);
+            }
+        }
+        return Outcome.shown("customer/shop", new Listed(currency, families));
+    }
+
+    private Outcome show(Visit visit) {
+        return database.<Outcome>dryRun(tx -> {
+            Product product = find(tx, visit);
+            if (product == null) {
+                return Outcome.missing();
+            }
+            ShopForm form = ShopForm.fresh(product);
+            return Outcome.shown(FORM, model(tx, visit, form, quote(tx, visit, form).untold()));
+        });
+    }
+
+    /// The key for "enter" asks for the price; only its own button orders.
+    private Outcome answer(Visit visit) {
+        return visit.field("step").equals("order") ? order(visit) : price(visit);
+    }
+
+    private Outcome price(Visit visit) {
+        return database.<Outcome>dryRun(tx -> {
+            Product product = find(tx, visit);
+            if (product == null) {
+                return Outcome.missing();
+            }
+            ShopForm form = ShopForm.sent(product, visit);
+            Model model = model(tx, visit, form, quote(tx, visit, form));
+            if (visit.request().header("HX-Request") != null) {
+                return Outcome.shown("customer/shop_price", model);
+            }
+            return answered(model);
+        });
+    }
+
+    private static Outcome answered(Model model) {
+        return model.price().isRight() ? Outcome.shown(FORM, model) : Outcome.mistaken(FORM, model);
+    }
+
+    private Model model(Tx tx, Visit visit, ShopForm form, ShopPrice price) {
+        boolean isArrears = form.product().billing() == Billing.ARREARS;
+        List<PaymentMethod> usable =
+                PaymentRules.usable(
+                        methods.list(tx, visit.account(), visit.now()),
+                        isArrears ? Purpose.ARREARS : Purpose.ADVANCE);
+        return new Model(
+                form,
+                currency(tx, visit),
+                usable.stream().filter(method -> method.type() != MethodType.PREPAID).toList(),
+                price);
+    }
+
+    /// The very path of an order, whose transaction the caller rolls back.
+    private ShopPrice quote(Tx tx, Visit visit, ShopForm form) {
+        NewOrder wanted = form.order(visit.account());
+        return wanted == null
+                ? ShopPrice.mistaken("product")
+                : ShopPrice.of(placed(tx, visit, wanted), form);
+    }
+
+    private PlaceResult placed(Tx tx, Visit visit, NewOrder wanted) {
+        if (!WORD.matcher(wanted.discountCode()).matches()) {
+            return new PlaceResult.NoSuchDiscount(wanted.discountCode());
+        }
+        // Above it they would be one item of many units, which is not what the field asks for.
+        if (wanted.items().getFirst().selection().quantity() > NewOrder.MOST_ITEMS) {
+            String sentence =
+                    "Ensure this value is less than or equal to " + NewOrder.MOST_ITEMS + ".";
+            return new PlaceResult.Refused(List.of(new Refusal("quantity", sentence)));
+        }
+        return orders.place(tx, wanted, visit.now());
+    }
+
+    private Outcome order(Visit visit) {
+        try {
+            return database.<Outcome>transact(tx -> order(tx, visit));
+        } catch (Undone undone) {
+            return database.<Outcome>dryRun(tx -> refused(tx, visit, undone.result));
+        }
+    }
+
+    /// The form's own key makes a second click the first order again.
+    private Outcome order(Tx tx, Visit visit) {
+        Product product = find(tx, visit);
+        NewOrder wanted =
+                product == null ? null : ShopForm.sent(product, visit).order(visit.account());
+        String key = visit.field("key");
+        if (wanted == null || !KEY.matcher(key).matches()) {
+            return Outcome.missing();
+        }
+        NewOrder paid = wanted.paidBy(InvoicePages.choice(visit)).withKey("console/" + key);
+        PlaceResult result = placed(tx, visit, paid);
+        return switch (result) {
+            case PlaceResult.Placed(var order) -> {
+                visit.writeDown(tx, audit);
+                yield OrderedPages.thanks(order);
+            }
+            case PlaceResult.AlreadyPlaced(var order) -> OrderedPages.thanks(order);
+            case PlaceResult.Refused _,
+                    PlaceResult.NoSuchProduct _,
+                    PlaceResult.NoSuchAccount _,
+                    PlaceResult.NoSuchDiscount _,
+                    PlaceResult.KeyReused _,
+                    PlaceResult.PaymentRefused _ ->
+                    throw new Undone(result);
+        };
+    }
+
+    private Outcome refused(Tx tx, Visit visit, PlaceResult result) {
+        Product product = find(tx, visit);
+        if (product == null) {
+            return Outcome.missing();
+        }
+        ShopForm form = ShopForm.sent(product, visit);
+        ShopPrice quoted = quote(tx, visit, form);
+        return Outcome.mistaken(
+                FORM, model(tx, visit, form, ShopPrice.of(result, form).withOrder(quoted.order())));
+    }
+
+    private Currency currency(Tx tx, Visit visit) {
+        return Objects.requireNonNull(accounts.find(tx, visit.account()), "no account")
+                .payment()
+                .currency();
+    }
+
+    private @Nullable Product find(Tx tx, Visit visit) {
+        String sku = visit.request().pathParameter("sku");
+        return WORD.matcher(sku).matches() ? products.find(tx, sku, visit.now()) : null;
+    }
+
+    /// Undoes what was written for an order that was then refused.
+    private static final class Undone extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient PlaceResult result;
+
+        Undone(PlaceResult result) {
+            super("the order was refused", null, false, false);
+            this.result = result;
+        }
+    }
+}
