@@ -182,7 +182,7 @@ public final class ReportPages {
         List<List<Object>> rows = new ArrayList<>();
         for (TrialBalance.Line each : ledger.trialBalance(tx, null).lines()) {
             if (each.kind().text().equals(NewLine.DEFERRED)) {
-                rows.add(List.of(each.kind().text(), each.credit()));
+                rows.add(List.of(each.kind().text(), each.balance()));
             }
         }
         return rows;

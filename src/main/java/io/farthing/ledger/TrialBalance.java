@@ -14,7 +14,13 @@ public record TrialBalance(List<Line> lines) {
     ///
     /// @param debit the sum of the books below zero, as a positive amount
     /// @param credit the sum of the books above zero
-    public record Line(BookKind kind, Currency currency, Money debit, Money credit) {}
+    public record Line(BookKind kind, Currency currency, Money debit, Money credit) {
+
+        /// What the books hold together; below zero where debits outweigh.
+        public Money balance() {
+            return credit.minus(debit);
+        }
+    }
 
     /// The sums over all kinds of one currency.
     public record Total(Money debit, Money credit) {

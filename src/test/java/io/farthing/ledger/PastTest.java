@@ -81,6 +81,9 @@ final class PastTest {
                                 new Money(CREDIT, 5),
                                 new Money(CREDIT, 0)),
                         new TrialBalance.Line(BookKind.CASH, Sample.EUR, eur(100), eur(0)));
+        assertThat(now.lines())
+                .extracting(line -> line.balance().units())
+                .containsExactly(100L, 5L, -5L, -100L);
         assertThat(now.totals()).containsOnlyKeys("EUR", "credit");
         assertThat(now.isZero()).isTrue();
         TrialBalance then = database.read(tx -> ledger.trialBalance(tx, NOON));
