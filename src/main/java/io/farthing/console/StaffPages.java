@@ -21,7 +21,9 @@ final class StaffPages {
         all.addAll(new LedgerPages(nouns.staff().money().ledger()).routes());
         all.addAll(new MoneyListPages(nouns).routes());
         all.addAll(new BankPages(nouns.access(), nouns.staff().money().statements()).routes());
-        all.addAll(new WebhookPages(nouns.staff().trade().webhooks()).routes());
+        all.addAll(
+                new WebhookPages(nouns.staff().trade().webhooks(), nouns.access().audit())
+                        .routes());
         all.addAll(new PeoplePages(nouns.staff().people()).routes());
         all.addAll(new ReportPages(nouns.staff().money().ledger()).routes());
         all.addAll(new JobPages(nouns).routes());

@@ -1,5 +1,7 @@
 package io.farthing.console;
 
+import io.farthing.access.AuditEntry;
+import io.farthing.access.AuditTrail;
 import io.farthing.db.Tx;
 import io.farthing.notices.WebhookDelivery;
 import io.farthing.notices.WebhookEndpoint;
@@ -13,9 +15,11 @@ final class WebhookPages {
     private static final int ON_A_PAGE = 50;
 
     private final Webhooks webhooks;
+    private final AuditTrail audit;
 
-    WebhookPages(Webhooks webhooks) {
+    WebhookPages(Webhooks webhooks, AuditTrail audit) {
         this.webhooks = webhooks;
+        this.audit = audit;
     }
 
     List<Route> routes() {
@@ -103,8 +107,16 @@ final class WebhookPages {
         if (endpoint == null || endpoint.account() != null || delivery == null) {
             return Outcome.missing();
         }
-        return webhooks.replay(tx, endpoint.id(), delivery, visit.now())
-                ? Outcome.moved(PATH + "/" + endpoint.id() + "?done=saved")
-                : Outcome.missing();
+        if (!webhooks.replay(tx, endpoint.id(), delivery, visit.now())) {
+            return Outcome.missing();
+        }
+        AuditEntry.Act act =
+                new AuditEntry.Act(
+                        visit.principal().userId(),
+                        null,
+                        "console.webhook.replay",
+                        "delivery " + delivery);
+        audit.record(tx, act, visit.now());
+        return Outcome.moved(PATH + "/" + endpoint.id() + "?done=saved");
     }
 }

@@ -3,6 +3,9 @@ package io.farthing.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.access.NewUser;
+import io.farthing.customers.Reseller;
+import io.farthing.customers.ResellerChange;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -153,6 +156,31 @@ final class ConsoleAccountsTest {
         sue.post("/console/staff/act/end").leadsTo(one);
         sue.get("/console/").leadsTo("/console/staff");
         sue.get(one).says("console.act.begin", "console.act.end");
+    }
+
+    @Test
+    void aResellersStaffSeesNobodyElsesCustomers() {
+        Reseller.Profile profile = new Reseller.Profile("Rex", "rex.example", "", null, List.of());
+        ResellerChange made =
+                house.nouns.database.transact(tx ->
+                        house.nouns.resellers.create(
+                                tx,
+                                profile,
+                                Reseller.Status.ACTIVE,
+                                ConsoleHouse.EUR,
+                                house.clock.instant()));
+        long reseller = ((ResellerChange.Done) made).reseller().id();
+        house.user(NewUser.resellerStaff("rita", "-", reseller));
+        ConsoleBrowser rita = house.signedIn("rita");
+        String one = "/console/staff/accounts/" + house.ann;
+        rita.get("/console/staff/accounts").is(200).says("No account fits.");
+        rita.get("/console/staff/accounts?q=ann").says("No account fits.");
+        rita.get(one).is(404);
+        rita.post(one + "/act").is(404);
+        rita.post(one + "/funds", "what", "refill", "amount", "1", "key", KEY).is(403);
+        for (String page : new String[] {"prices", "run", "ledger", "invoices", "reports"}) {
+            rita.get("/console/staff/" + page).is(403);
+        }
     }
 
     @Test
