@@ -129,7 +129,6 @@ final class Doors {
     }
 
     private static Console console(Nouns nouns) {
-        Shop shop = nouns.trade.shop;
         return new Console(
                 new Console.Nouns(
                         new Console.Access(
@@ -152,14 +151,7 @@ final class Doors {
                                 new Spending(new ChargeHistory()),
                                 nouns.explanations,
                                 nouns.invoices),
-                        new Console.Sales(
-                                shop.orders,
-                                shop.sideOrders,
-                                nouns.products,
-                                nouns.trade.methods,
-                                nouns.trade.payments,
-                                shop.services,
-                                shop.renewals),
+                        sales(nouns),
                         nouns.trade.forStaff(nouns)),
                 new Console.Surroundings(
                         nouns.database,
@@ -167,6 +159,20 @@ final class Doors {
                         Randomness.secure(),
                         nouns.signedApi.box(),
                         nouns.trade.outside.publicUrl()));
+    }
+
+    private static Console.Sales sales(Nouns nouns) {
+        Shop shop = nouns.trade.shop;
+        return new Console.Sales(
+                shop.orders,
+                shop.sideOrders,
+                nouns.products,
+                nouns.trade.methods,
+                nouns.trade.payments,
+                nouns.trade.autoPays,
+                nouns.trade.notices,
+                shop.services,
+                shop.renewals);
     }
 
     private static JelasticDoor jelastic(Nouns nouns) {

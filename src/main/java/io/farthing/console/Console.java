@@ -16,8 +16,10 @@ import io.farthing.credits.Credits;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Database;
 import io.farthing.invoices.Invoices;
+import io.farthing.notices.Notices;
 import io.farthing.orders.Orders;
 import io.farthing.orders.SideOrders;
+import io.farthing.payments.AutoPays;
 import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.Payments;
 import io.farthing.services.Renewals;
@@ -67,6 +69,8 @@ public final class Console {
             Products products,
             PaymentMethods methods,
             Payments payments,
+            AutoPays autoPays,
+            Notices notices,
             Services services,
             Renewals renewals) {}
 
@@ -108,6 +112,8 @@ public final class Console {
         all.addAll(new ShopPages(nouns, surroundings.database()).routes());
         all.addAll(new OrderedPages(nouns).routes());
         all.addAll(new PaymentPages(nouns).routes());
+        all.addAll(new RefillPages(nouns).routes());
+        all.addAll(new NoticePages(nouns).routes());
         all.addAll(new KeyPages(nouns.access().keys()).routes());
         all.addAll(StaffPages.routes(nouns, surroundings));
         return all;

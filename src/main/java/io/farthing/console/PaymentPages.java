@@ -141,11 +141,15 @@ public final class PaymentPages {
                 Objects.requireNonNull(accounts.find(tx, visit.account()), "no account")
                         .payment()
                         .currency();
-        String typed = visit.field("amount").replace(',', '.');
+        return amount(currency, visit.field("amount"));
+    }
+
+    /// What somebody typed as an amount of that currency; null where it is none above zero.
+    static @Nullable Money amount(Currency currency, String typed) {
         if (!AMOUNT.matcher(typed).matches()) {
             return null;
         }
-        Money amount = Money.of(currency, typed);
+        Money amount = Money.of(currency, typed.replace(',', '.'));
         return amount.signum() > 0 && amount.equals(amount.roundedToMinor()) ? amount : null;
     }
 

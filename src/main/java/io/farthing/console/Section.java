@@ -13,6 +13,7 @@ public enum Section {
     SHOP(PageAudience.CUSTOMER, "/console/shop", "section.shop"),
     SERVICES(PageAudience.CUSTOMER, "/console/services", "section.services"),
     PAYMENTS(PageAudience.CUSTOMER, "/console/payments", "section.payments"),
+    NOTICES(PageAudience.CUSTOMER, "/console/notices", "section.notices"),
     KEYS(PageAudience.CUSTOMER, "/console/keys", "section.keys"),
     STAFF_ACCOUNTS(PageAudience.STAFF, "/console/staff/accounts", "section.accounts"),
     STAFF_INVOICES(PageAudience.OPERATOR, "/console/staff/invoices", "section.staff-invoices"),

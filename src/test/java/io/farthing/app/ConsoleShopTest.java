@@ -2,6 +2,7 @@ package io.farthing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.access.AuditTrail;
 import io.farthing.charging.FundsResult;
 import io.farthing.charging.Movement;
 import io.farthing.charging.Purpose;
@@ -200,6 +201,24 @@ final class ConsoleShopTest {
         bob.get("/console/orders").is(200).saysNot("Order " + order.id() + "<");
         order(bob, "vps-starter", freshKey(), "quantity", "1", "method", "" + card).is(422);
         assertThat(orders(house.bob)).isEmpty();
+    }
+
+    @Test
+    void whatStaffOrdersForACustomerIsWrittenDown() {
+        ConsoleBrowser sue = house.signedIn("sue");
+        sue.get("/console/staff/accounts").is(200);
+        sue.post("/console/staff/accounts/" + house.ann + "/act").leadsTo("/console/");
+        sue.get("/console/shop/vps-starter").is(200).says("class=\"acting\"");
+        order(sue, "vps-starter", freshKey(), "quantity", "0").is(422);
+        order(sue, "vps-starter", freshKey(), "quantity", "1").is(303);
+        List<String> deeds =
+                house.nouns.database.read(tx ->
+                        new AuditTrail()
+                                .page(tx, house.ann, Long.MAX_VALUE, 10).stream()
+                                        .map(entry -> entry.act().detail())
+                                        .filter(detail -> detail.startsWith("/console/"))
+                                        .toList());
+        assertThat(deeds).containsExactly("/console/shop/vps-starter");
     }
 
     private static long card() {

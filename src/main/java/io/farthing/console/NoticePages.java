@@ -1,0 +1,40 @@
+package io.farthing.console;
+
+import io.farthing.db.Tx;
+import io.farthing.notices.Mail;
+import io.farthing.notices.Notices;
+import java.util.List;
+
+/// The mails that a customer was sent, in the words they had.
+public final class NoticePages {
+    private static final String HERE = "/console/notices";
+    private static final int MOST = 25;
+
+    private final Notices notices;
+
+    NoticePages(Console.Nouns nouns) {
+        notices = nouns.sales().notices();
+    }
+
+    /// What the page shows.
+    public record Model(List<Mail> mails, Turning turning) {
+        public Model {
+            mails = List.copyOf(mails);
+        }
+    }
+
+    List<Route> routes() {
+        return List.of(Route.page(HERE, PageAudience.CUSTOMER, this::list));
+    }
+
+    private Outcome list(Tx tx, Visit visit) {
+        Long before = Visit.number(visit.query("before"));
+        List<Mail> found = notices.mails(tx, visit.account(), before, MOST + 1);
+        String next = found.size() > MOST ? HERE + "?before=" + found.get(MOST - 1).id() : null;
+        return Outcome.shown(
+                "customer/notices",
+                new Model(
+                        found.subList(0, Math.min(MOST, found.size())),
+                        new Turning(before == null ? null : HERE, next)));
+    }
+}
