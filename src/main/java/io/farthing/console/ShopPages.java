@@ -6,7 +6,6 @@ import io.farthing.catalog.Product;
 import io.farthing.catalog.ProductFamily;
 import io.farthing.catalog.ProductPrice;
 import io.farthing.catalog.Products;
-import io.farthing.catalog.Refusal;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
@@ -168,12 +167,6 @@ public final class ShopPages {
     private PlaceResult placed(Tx tx, Visit visit, NewOrder wanted) {
         if (!WORD.matcher(wanted.discountCode()).matches()) {
             return new PlaceResult.NoSuchDiscount(wanted.discountCode());
-        }
-        // Above it they would be one item of many units, which is not what the field asks for.
-        if (wanted.items().getFirst().selection().quantity() > NewOrder.MOST_ITEMS) {
-            String sentence =
-                    "Ensure this value is less than or equal to " + NewOrder.MOST_ITEMS + ".";
-            return new PlaceResult.Refused(List.of(new Refusal("quantity", sentence)));
         }
         return orders.place(tx, wanted, visit.now());
     }

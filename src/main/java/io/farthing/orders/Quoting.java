@@ -105,12 +105,19 @@ final class Quoting {
                     }
                 });
         int quantity = item.selection().quantity();
+        if (quantity > NewOrder.MOST_ITEMS) {
+            String sentence =
+                    "Ensure this value is less than or equal to " + NewOrder.MOST_ITEMS + ".";
+            return new Priced.Refused(List.of(new Refusal("quantity", sentence)));
+        }
+        // Each is a line of its own at the price of one; less than one is for the pricing to
+        // refuse.
         Selection one =
                 new Selection(
                         item.selection().sku(),
                         options,
                         item.selection().term(),
-                        quantity > 1 && quantity <= NewOrder.MOST_ITEMS ? 1 : quantity);
+                        Math.min(quantity, 1));
         return Pricing.price(product, one, terms.currency(), terms.discount());
     }
 

@@ -3,6 +3,7 @@ package io.farthing.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.calendar.Term;
+import io.farthing.catalog.Refusal;
 import io.farthing.catalog.Selection;
 import io.farthing.invoices.InvoiceStatus;
 import io.farthing.jobs.Job;
@@ -113,6 +114,28 @@ final class OrdersTest {
                 .isEqualTo(new PlaceResult.NoSuchDiscount("NOSUCH"));
         assertThat(store.dry(withCode(linux, "MINI15")))
                 .isInstanceOf(PlaceResult.PaymentRefused.class);
+    }
+
+    @Test
+    void asManyCostSoManyTimesAsMuchUpToTheMostOfAnOrder() {
+        assertThat(net(1)).isEqualTo("3.50");
+        assertThat(net(100)).isEqualTo("350.00");
+        Selection over = new Selection("vps-starter", Map.of(), null, 101);
+        assertThat(store.dry(NewOrder.of(account, over)))
+                .isEqualTo(
+                        new PlaceResult.Refused(
+                                List.of(
+                                        new Refusal(
+                                                "quantity",
+                                                "Ensure this value is less than or equal to 100."))));
+        Selection none = new Selection("vps-starter", Map.of(), null, 0);
+        assertThat(store.dry(NewOrder.of(account, none))).isInstanceOf(PlaceResult.Refused.class);
+    }
+
+    private String net(int quantity) {
+        Selection wanted = new Selection("vps-starter", Map.of(), null, quantity);
+        PlaceResult result = store.dry(NewOrder.of(account, wanted));
+        return ((PlaceResult.Placed) result).order().net().minorText();
     }
 
     private NewOrder withCode(Selection selection, String code) {
