@@ -61,7 +61,7 @@ final class AccountDeeds {
         }
         String mistake = deed.run(tx, visit, account);
         return mistake == null
-                ? Outcome.moved(AccountListPages.PATH + "/" + account.uid() + "?done=saved")
+                ? Outcome.moved(AccountListPages.PATH + "/" + account.uid() + "?done=carried-out")
                 : Outcome.mistaken("staff/account", pages.model(tx, visit, account.uid(), mistake));
     }
 

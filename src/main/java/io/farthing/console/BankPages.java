@@ -134,6 +134,6 @@ public final class BankPages {
                 new AuditEntry.Act(
                         visit.principal().userId(), account, "console.bank", "line " + line.id());
         access.audit().record(tx, act, visit.now());
-        return Outcome.moved(PATH + "/" + line.id() + "?done=saved");
+        return Outcome.moved(PATH + "/" + line.id() + "?done=carried-out");
     }
 }

@@ -73,7 +73,7 @@ final class JobPages {
                                         "console.job.again",
                                         job.type() + " " + id),
                                 visit.now());
-                yield Outcome.moved(PATH + "?done=saved");
+                yield Outcome.moved(PATH + "?done=carried-out");
             }
             case JobChange.NoSuchJob _ -> Outcome.missing();
             case JobChange.NotPossible _ -> Outcome.moved(PATH);

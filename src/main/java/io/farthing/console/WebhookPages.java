@@ -117,6 +117,6 @@ final class WebhookPages {
                         "console.webhook.replay",
                         "delivery " + delivery);
         audit.record(tx, act, visit.now());
-        return Outcome.moved(PATH + "/" + endpoint.id() + "?done=saved");
+        return Outcome.moved(PATH + "/" + endpoint.id() + "?done=carried-out");
     }
 }

@@ -84,11 +84,12 @@ final class ConsoleAccountsTest {
         String one = "/console/staff/accounts/" + house.bob;
         sue.get(one).says("bob@example.com", "There are no invoices.", "Opened");
         String[] refill = {"what", "refill", "amount", "12,50", "note", "a favour", "key", KEY};
-        sue.post(one + "/funds", refill).leadsTo(one + "?done=saved");
-        sue.post(one + "/funds", refill).leadsTo(one + "?done=saved");
-        sue.get(one + "?done=saved").says("12.50", "Done.", "a favour", "console.funds.refill");
+        sue.post(one + "/funds", refill).leadsTo(one + "?done=carried-out");
+        sue.post(one + "/funds", refill).leadsTo(one + "?done=carried-out");
+        sue.get(one + "?done=carried-out")
+                .says("12.50", "Done.", "a favour", "console.funds.refill");
         sue.post(one + "/funds", "what", "charge", "amount", "2.5", "key", KEY + "2")
-                .leadsTo(one + "?done=saved");
+                .leadsTo(one + "?done=carried-out");
         sue.get(one).says("2.50", "console.funds.charge", ">sue<");
     }
 

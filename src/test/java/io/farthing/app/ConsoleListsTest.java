@@ -79,7 +79,7 @@ final class ConsoleListsTest {
         sue.get(line).says("Whose money is it?");
         sue.post(line, "what", "assign", "account", "999999").is(422).says("no such account");
         sue.post(line, "what", "assign", "account", "" + house.bob, "pays", "balance")
-                .leadsTo(line + "?done=saved");
+                .leadsTo(line + "?done=carried-out");
         assertThat(sue.get(line).says("Assigned by hand").body())
                 .doesNotContain("Whose money is it?");
         sue.post(line, "what", "dismiss").is(422);
@@ -107,7 +107,7 @@ final class ConsoleListsTest {
         String body = sue.get(path).says("test.happened").body();
         int at = body.indexOf("action=\"" + path + "/") + 8;
         String replay = body.substring(at, body.indexOf('"', at));
-        sue.post(replay).leadsTo(path + "?done=saved");
+        sue.post(replay).leadsTo(path + "?done=carried-out");
         sue.post(path + "/999/replay").is(404);
     }
 

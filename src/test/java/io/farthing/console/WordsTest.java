@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -34,6 +36,24 @@ final class WordsTest {
                         .isEqualTo(places(english.say(key)));
             }
         }
+    }
+
+    /// What staff reads besides must not change what everybody reads.
+    @Test
+    void noKeyIsInBothFiles() throws IOException {
+        Set<String> both = keys("messages_en");
+        both.retainAll(keys("staff_en"));
+        assertThat(both).isEmpty();
+    }
+
+    private static Set<String> keys(String name) throws IOException {
+        Properties properties = new Properties();
+        try (Reader file =
+                Files.newBufferedReader(
+                        Path.of("src/main/resources/console/" + name + ".properties"))) {
+            properties.load(file);
+        }
+        return new TreeSet<>(properties.stringPropertyNames());
     }
 
     @Test
