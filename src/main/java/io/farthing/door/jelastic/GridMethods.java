@@ -13,7 +13,6 @@ import io.farthing.db.Tx;
 import io.farthing.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -79,22 +78,16 @@ final class GridMethods {
     }
 
     private Answer delete(Tx tx, Call call) {
-        String asked = call.arguments().get(NAME);
-        PriceName name = scope.find(tx, call, PriceKind.GRID, asked);
-        return name == null
-                ? Answer.none("tariff grid", asked)
-                : CatalogOutcomes.of(prices.list().retire(tx, PriceKind.GRID, name, call.now()));
+        return scope.retire(tx, call, PriceKind.GRID, call.arguments().get(NAME));
     }
 
     private Answer list(Tx tx, Call call) {
         Type.Names wanted = call.arguments().find(NAMES);
         ArrayNode items = Json.array();
-        for (PriceName name : prices.list().list(tx, PriceKind.GRID)) {
-            Published<GridDefinition> grid = catalog.grid(tx, name.name());
-            boolean isWanted =
-                    Objects.equals(name.reseller(), call.reseller())
-                            && (wanted == null || wanted.values().contains(name.name()));
-            if (grid != null && isWanted) {
+        for (PriceName name : scope.list(tx, call, PriceKind.GRID)) {
+            boolean isWanted = wanted == null || wanted.values().contains(name.name());
+            Published<GridDefinition> grid = isWanted ? catalog.grid(tx, name.name()) : null;
+            if (grid != null) {
                 items.add(TariffJson.toJson(grid.value()).put("id", name.id()));
             }
         }
@@ -156,11 +149,8 @@ final class GridMethods {
 
     /// Of the first grid in scope that has an item of that name; empty where none has.
     private String gridOf(Tx tx, Call call, String item) {
-        for (PriceName name : prices.list().list(tx, PriceKind.GRID)) {
-            Published<GridDefinition> grid =
-                    Objects.equals(name.reseller(), call.reseller())
-                            ? catalog.grid(tx, name.name())
-                            : null;
+        for (PriceName name : scope.list(tx, call, PriceKind.GRID)) {
+            Published<GridDefinition> grid = catalog.grid(tx, name.name());
             if (grid != null
                     && grid.value().items().stream().anyMatch(each -> each.name().equals(item))) {
                 return name.name();

@@ -12,6 +12,7 @@ import io.farthing.db.Tx;
 import io.farthing.money.Currency;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Whose prices a call edits: the caller's own, or, since installers had to go through all
@@ -101,5 +102,19 @@ final class PriceScope {
     @Nullable PriceName find(Tx tx, Call call, PriceKind kind, String idOrName) {
         PriceName name = prices.list().find(tx, kind, idOrName);
         return name != null && call.maySee(name.reseller()) ? name : null;
+    }
+
+    /// Those of whom the call is about, and of nobody else.
+    List<PriceName> list(Tx tx, Call call, PriceKind kind) {
+        return prices.list().list(tx, kind).stream()
+                .filter(name -> Objects.equals(name.reseller(), call.reseller()))
+                .toList();
+    }
+
+    Answer retire(Tx tx, Call call, PriceKind kind, String idOrName) {
+        PriceName name = find(tx, call, kind, idOrName);
+        return name == null
+                ? Answer.none(kind.word(), idOrName)
+                : CatalogOutcomes.of(prices.list().retire(tx, kind, name, call.now()));
     }
 }

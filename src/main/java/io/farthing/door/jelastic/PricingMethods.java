@@ -18,8 +18,7 @@ import io.farthing.rating.PricingModel;
 import io.farthing.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -153,11 +152,7 @@ final class PricingMethods {
     }
 
     private Answer delete(Tx tx, Call call) {
-        String asked = call.arguments().get(TariffMethods.ID);
-        PriceName name = scope.find(tx, call, PriceKind.MODEL, asked);
-        return name == null
-                ? Answer.none("pricing model", asked)
-                : CatalogOutcomes.of(prices.list().retire(tx, PriceKind.MODEL, name, call.now()));
+        return scope.retire(tx, call, PriceKind.MODEL, call.arguments().get(TariffMethods.ID));
     }
 
     private Answer setTariffs(Tx tx, Call call) {
@@ -207,12 +202,7 @@ final class PricingMethods {
                 grids);
     }
 
-    @FunctionalInterface
-    private interface Making {
-        ModelDefinition of(ModelDefinition before);
-    }
-
-    private Answer change(Tx tx, Call call, String asked, Making making) {
+    private Answer change(Tx tx, Call call, String asked, UnaryOperator<ModelDefinition> making) {
         PriceName name = scope.find(tx, call, PriceKind.MODEL, asked);
         Published<ModelDefinition> before = name == null ? null : catalog.model(tx, name.name());
         if (name == null || before == null) {
@@ -225,7 +215,8 @@ final class PricingMethods {
                                 : nouns.platform().resellers().find(tx, name.reseller()),
                         PriceEdit.Mode.EDIT,
                         call.now());
-        Answer answer = CatalogOutcomes.of(prices.list().save(tx, making.of(before.value()), edit));
+        Answer answer =
+                CatalogOutcomes.of(prices.list().save(tx, making.apply(before.value()), edit));
         List<String> problems = prices.offers().problems(tx);
         return problems.isEmpty()
                 ? answer
@@ -248,20 +239,24 @@ final class PricingMethods {
                         .filter(GroupPricingModel::isEnabled)
                         .map(GroupPricingModel::pricingModel)
                         .toList();
-        return models(tx, call, name -> used.contains(name.name()));
+        return models(
+                tx,
+                call,
+                prices.list().list(tx, PriceKind.MODEL).stream()
+                        .filter(name -> used.contains(name.name()))
+                        .toList());
     }
 
     private Answer list(Tx tx, Call call) {
-        return models(tx, call, name -> Objects.equals(name.reseller(), call.reseller()));
+        return models(tx, call, scope.list(tx, call, PriceKind.MODEL));
     }
 
-    private Answer models(Tx tx, Call call, Predicate<PriceName> wanted) {
+    private Answer models(Tx tx, Call call, List<PriceName> names) {
         CatalogSnapshot snapshot = catalog.snapshot(tx);
         ModelReply reply = new ModelReply(catalog.resources(tx));
         ArrayNode items = Json.array();
-        for (PriceName name : prices.list().list(tx, PriceKind.MODEL)) {
-            PricingModel model =
-                    wanted.test(name) ? snapshot.pricingAt(Hour.of(call.now()), name.name()) : null;
+        for (PriceName name : names) {
+            PricingModel model = snapshot.pricingAt(Hour.of(call.now()), name.name());
             if (model != null) {
                 ObjectNode item = reply.whole(model).put("id", name.id());
                 Long reseller = name.reseller();

@@ -19,7 +19,6 @@ import io.farthing.metering.AccountNodes;
 import io.farthing.rating.Tariff;
 import io.farthing.wire.Json;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -108,11 +107,7 @@ final class TariffMethods {
     }
 
     private Answer delete(Tx tx, Call call) {
-        String asked = call.arguments().get(ID);
-        PriceName name = scope.find(tx, call, PriceKind.TARIFF, asked);
-        return name == null
-                ? Answer.none("tariff", asked)
-                : CatalogOutcomes.of(prices.list().retire(tx, PriceKind.TARIFF, name, call.now()));
+        return scope.retire(tx, call, PriceKind.TARIFF, call.arguments().get(ID));
     }
 
     private Answer list(Tx tx, Call call) {
@@ -129,12 +124,10 @@ final class TariffMethods {
         }
         Type.Names types = call.arguments().find(TYPES);
         ArrayNode items = Json.array();
-        for (PriceName name : prices.list().list(tx, PriceKind.TARIFF)) {
-            Published<Tariff> tariff = catalog.tariff(tx, name.name());
-            boolean isInScope =
-                    Objects.equals(name.reseller(), call.reseller())
-                            && (wanted == null || wanted.contains(name.name()));
-            if (tariff != null && isInScope && (types == null || names(types, tariff.value()))) {
+        for (PriceName name : scope.list(tx, call, PriceKind.TARIFF)) {
+            boolean isWanted = wanted == null || wanted.contains(name.name());
+            Published<Tariff> tariff = isWanted ? catalog.tariff(tx, name.name()) : null;
+            if (tariff != null && (types == null || names(types, tariff.value()))) {
                 items.add(TariffJson.toJson(tariff.value()).put("id", name.id()));
             }
         }
@@ -149,15 +142,15 @@ final class TariffMethods {
     }
 
     private Answer attach(Tx tx, Call call) {
-        AccountNodes.@Nullable Environment environment = environment(tx, call);
-        if (environment == null) {
+        Account owner = owner(tx, call);
+        AccountNodes.@Nullable Environment environment = environment(tx, call, owner);
+        if (owner == null || environment == null) {
             return noEnvironment(call);
         }
         String asked = call.arguments().get(UNIQUE_NAME);
         PriceName name = scope.find(tx, call, PriceKind.TARIFF, asked);
         Published<Tariff> tariff = name == null ? null : catalog.tariff(tx, name.name());
-        Account owner = owner(tx, call);
-        if (name == null || tariff == null || owner == null) {
+        if (name == null || tariff == null) {
             return Answer.none("tariff", asked);
         }
         String problem = offers.problem(tariff.value());
@@ -173,9 +166,9 @@ final class TariffMethods {
     }
 
     private Answer detach(Tx tx, Call call) {
-        AccountNodes.@Nullable Environment environment = environment(tx, call);
         Account owner = owner(tx, call);
-        if (environment == null || owner == null) {
+        AccountNodes.@Nullable Environment environment = environment(tx, call, owner);
+        if (owner == null || environment == null) {
             return noEnvironment(call);
         }
         String asked = call.arguments().get(UNIQUE_NAME);
@@ -194,8 +187,8 @@ final class TariffMethods {
         return owner != null && call.maySee(owner.standing().reseller()) ? owner : null;
     }
 
-    private AccountNodes.@Nullable Environment environment(Tx tx, Call call) {
-        Account owner = owner(tx, call);
+    private static AccountNodes.@Nullable Environment environment(
+            Tx tx, Call call, @Nullable Account owner) {
         return owner == null
                 ? null
                 : AccountNodes.environment(tx, owner.uid(), call.arguments().get(ENVIRONMENT));
