@@ -7,7 +7,6 @@ import io.farthing.customers.AccountQuery;
 import io.farthing.db.Tx;
 import io.farthing.wire.Json;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -59,7 +58,7 @@ final class AccountFinding {
 
     /// Those whose balance is under the limit that came with their uid.
     private Answer byLimits(Tx tx, Call call) {
-        Map<Long, BigDecimal> limits = new LinkedHashMap<>(call.arguments().get(LIMITS).byUid());
+        Map<Long, BigDecimal> limits = call.arguments().get(LIMITS).byUid();
         long[] uids = limits.keySet().stream().mapToLong(Long::longValue).toArray();
         return answer(
                 call,

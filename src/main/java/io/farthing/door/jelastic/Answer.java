@@ -68,7 +68,11 @@ sealed interface Answer {
     }
 
     static Failed noUser(long uid) {
-        return new Failed(ResultCode.USER_NOT_EXIST, "user [" + uid + "] not exist");
+        return noUser(Long.toString(uid));
+    }
+
+    static Failed noUser(String login) {
+        return new Failed(ResultCode.USER_NOT_EXIST, "user [" + login + "] not exist");
     }
 
     static Failed noEnvironment(String name) {

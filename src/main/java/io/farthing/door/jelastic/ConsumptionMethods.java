@@ -15,9 +15,10 @@ import io.farthing.wire.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -166,21 +167,21 @@ final class ConsumptionMethods {
         }
     }
 
-    private record Cost(long units, List<Long> environments) {}
+    private static final class Cost {
+        private long units;
+        private final Set<Long> environments = new HashSet<>();
+
+        void add(HistoryRow row) {
+            units = Math.addExact(units, row.units());
+            environments.add(row.place().environment());
+        }
+    }
 
     private static void add(Map<Engine, Cost> costs, HistoryRow row, Type.@Nullable Names wanted) {
         String type = row.place().hostGroup();
-        if (wanted != null && !wanted.values().contains(type)) {
-            return;
+        if (wanted == null || wanted.values().contains(type)) {
+            costs.computeIfAbsent(new Engine(row.from(), type), _ -> new Cost()).add(row);
         }
-        Cost before = costs.getOrDefault(new Engine(row.from(), type), new Cost(0, List.of()));
-        List<Long> environments = new ArrayList<>(before.environments());
-        if (!environments.contains(row.place().environment())) {
-            environments.add(row.place().environment());
-        }
-        costs.put(
-                new Engine(row.from(), type),
-                new Cost(Math.addExact(before.units(), row.units()), environments));
     }
 
     private static ArrayNode items(Account account, Map<Engine, Cost> costs) {
@@ -189,10 +190,10 @@ final class ConsumptionMethods {
                 items.addObject()
                         .put("engineType", engine.type())
                         .put("dateTime", DateValues.write(engine.from()))
-                        .put("environments", cost.environments().size())
+                        .put("environments", cost.environments.size())
                         .put(
                                 "cost",
-                                Figures.of(new Money(account.payment().currency(), cost.units())))
+                                Figures.of(new Money(account.payment().currency(), cost.units)))
                         .put("currency", account.payment().currency().code()));
         return items;
     }

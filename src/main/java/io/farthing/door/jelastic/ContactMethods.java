@@ -67,8 +67,7 @@ final class ContactMethods {
     }
 
     private static Answer.Failed noLogin(Call call) {
-        return new Answer.Failed(
-                ResultCode.USER_NOT_EXIST, "user [" + call.arguments().get(LOGIN) + "] not exist");
+        return Answer.noUser(call.arguments().get(LOGIN));
     }
 
     /// Who signs in with the address signs in with the new one from then on.

@@ -95,6 +95,11 @@ record Method(
         return parameters.stream().anyMatch(each -> each.name().equals("checksum"));
     }
 
+    /// Whether no customer may call it, whatever it is about.
+    boolean isForStaff() {
+        return audience == Audience.STAFF || audience == Audience.OPERATOR;
+    }
+
     boolean isForSomeAccount() {
         return audience == Audience.OWNER;
     }

@@ -41,22 +41,24 @@ final class NewMethods {
     /// Null where there is no such account.
     Registration.@Nullable Customer customer(Call call) {
         long uid = call.account();
-        Account account = database.read(tx -> nouns.customers().accounts().find(tx, uid));
-        if (account == null) {
-            return null;
-        }
         String gateway = nouns.trade().gateways().forCards().name();
-        String known =
-                database.read(tx -> nouns.trade().methods().list(tx, uid, call.now())).stream()
-                        .filter(each -> each.gateway().equals(gateway))
-                        .map(PaymentMethod::token)
-                        .findFirst()
-                        .orElse(null);
-        return new Registration.Customer(
-                "jelastic-" + uid + "-" + call.request().traceId(),
-                uid,
-                account.contact().email(),
-                known);
+        return database.read(tx -> {
+            Account account = nouns.customers().accounts().find(tx, uid);
+            if (account == null) {
+                return null;
+            }
+            String known =
+                    nouns.trade().methods().list(tx, uid, call.now()).stream()
+                            .filter(each -> each.gateway().equals(gateway))
+                            .map(PaymentMethod::token)
+                            .findFirst()
+                            .orElse(null);
+            return new Registration.Customer(
+                    "jelastic-" + uid + "-" + call.request().traceId(),
+                    uid,
+                    account.contact().email(),
+                    known);
+        });
     }
 
     /// By the word for its type; what a gateway has to take needs the token of the gateway's form.

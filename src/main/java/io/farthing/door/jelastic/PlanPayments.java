@@ -132,15 +132,15 @@ final class PlanPayments {
     }
 
     private @Nullable AutoPayRule rule(Tx tx, Call call, Refill refill) {
-        ZoneId zone = nouns.money().catalog().requiredProvider(tx).zone();
-        BigDecimal minimum = refill.minimum();
         if (!refill.period().isEmpty()) {
+            ZoneId zone = nouns.money().catalog().requiredProvider(tx).zone();
             return switch (refill.period()) {
                 case "WEEK" -> AutoPayRule.Regular.weekly(zone);
                 case "MONTH" -> AutoPayRule.Regular.monthly(zone);
                 default -> null;
             };
         }
+        BigDecimal minimum = refill.minimum();
         Account account = nouns.customers().accounts().find(tx, call.account());
         return account == null || minimum == null
                 ? null

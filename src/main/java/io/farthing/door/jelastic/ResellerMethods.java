@@ -38,6 +38,8 @@ final class ResellerMethods {
             Parameter.required("status", Type.RESELLER_STATUS);
 
     private static final String SELLER = "seller";
+    private static final Reseller.Profile NOTHING_KNOWN =
+            new Reseller.Profile("", "", "", null, List.of());
 
     private final Resellers resellers;
     private final Accounts accounts;
@@ -114,7 +116,9 @@ final class ResellerMethods {
                     RESELLER.name(), (status == null ? "status" : "currency") + " is not known");
         }
         return answer(
-                tx, sent, founding.found(tx, profile(call, null), status, currency, call.now()));
+                tx,
+                sent,
+                founding.found(tx, profile(call, NOTHING_KNOWN), status, currency, call.now()));
     }
 
     /// Fields that are left out stay as they are.
@@ -142,7 +146,7 @@ final class ResellerMethods {
                         : change);
     }
 
-    private static Reseller.Profile profile(Call call, Reseller.@Nullable Profile before) {
+    private static Reseller.Profile profile(Call call, Reseller.Profile before) {
         Document sent = call.arguments().get(RESELLER);
         Document platform = call.arguments().find(PLATFORM);
         Document regions = call.arguments().find(REGIONS);
@@ -151,14 +155,14 @@ final class ResellerMethods {
             named.addAll(regions.texts());
         }
         Long owner = sent.whole("ownerUid");
-        String domain = platform == null ? null : platform.text("domain");
+        String domain =
+                platform == null ? before.domain() : platform.text("domain", before.domain());
         return new Reseller.Profile(
-                sent.text("name", before == null ? "" : before.name()),
-                sent.text(
-                        "domain", domain != null ? domain : before == null ? "" : before.domain()),
-                sent.text("comment", before == null ? "" : before.comment()),
-                owner != null ? owner : before == null ? null : before.ownerUid(),
-                !named.isEmpty() || before == null ? List.copyOf(named) : before.regions());
+                sent.text("name", before.name()),
+                sent.text("domain", domain),
+                sent.text("comment", before.comment()),
+                owner == null ? before.ownerUid() : owner,
+                named.isEmpty() ? before.regions() : List.copyOf(named));
     }
 
     private @Nullable Currency currency(Tx tx, Call call) {

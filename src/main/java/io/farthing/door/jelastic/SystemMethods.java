@@ -1,6 +1,5 @@
 package io.farthing.door.jelastic;
 
-import io.farthing.access.Audience;
 import io.farthing.access.Callers;
 import io.farthing.access.User;
 import io.farthing.access.Users;
@@ -120,12 +119,9 @@ final class SystemMethods {
         boolean isToken = call.arguments().get(TOKEN, false);
         ArrayNode items = Json.array();
         for (Method method : table.get().all()) {
-            Audience audience = method.audience();
-            boolean isPublic =
-                    audience != Audience.STAFF
-                            && audience != Audience.OPERATOR
-                            && !method.takesChecksum();
-            boolean isWanted = (!isPublicOnly || isPublic) && (!isToken || audience != null);
+            boolean isPublic = !method.isForStaff() && !method.takesChecksum();
+            boolean isWanted =
+                    (!isPublicOnly || isPublic) && (!isToken || method.audience() != null);
             if (isWanted) {
                 items.add(MethodSchema.described(method));
             }
@@ -226,9 +222,7 @@ final class SystemMethods {
         }
         Account to = recipient(tx, call);
         if (to == null) {
-            return new Answer.Failed(
-                    ResultCode.USER_NOT_EXIST,
-                    "user [" + call.arguments().get(EMAIL, "") + "] not exist");
+            return Answer.noUser(call.arguments().get(EMAIL, ""));
         }
         notices.mail(
                 tx,

@@ -1,6 +1,5 @@
 package io.farthing.door.jelastic;
 
-import io.farthing.access.Audience;
 import io.farthing.access.Rights;
 import io.farthing.access.Token;
 import io.farthing.access.TokenCreation;
@@ -127,9 +126,9 @@ final class TokenEditing {
     private Answer apiList(Call call) {
         ArrayNode items = Json.array();
         for (Method method : table.get().all()) {
-            Audience audience = method.audience();
-            boolean isForStaff = audience == Audience.STAFF || audience == Audience.OPERATOR;
-            boolean isForCaller = audience != null && (!isForStaff || call.principal().isStaff());
+            boolean isForCaller =
+                    method.audience() != null
+                            && (!method.isForStaff() || call.principal().isStaff());
             if (isForCaller && call.principal().rights().allow(method.name().text())) {
                 items.add(method.name().text());
             }

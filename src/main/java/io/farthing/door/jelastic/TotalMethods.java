@@ -242,7 +242,7 @@ final class TotalMethods {
                         .put("bonusCost", Figures.of(day.bonusCharged()))
                         .put("refilled", Figures.of(day.refilled()))
                         .put("refills", day.refills());
-        Instant first = day.firstRefillAt();
-        return first == null ? item : item.put("firstRefillOn", DateValues.write(first));
+        Dates.put(item, "firstRefillOn", day.firstRefillAt());
+        return item;
     }
 }
