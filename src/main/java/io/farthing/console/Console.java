@@ -41,6 +41,7 @@ public final class Console {
     private final Gate gate;
     private final Renderer renderer = new Renderer();
     private final Surroundings surroundings;
+    private final List<Route> routes;
 
     /// What pages show.
     public record Nouns(Access access, Books books, Sales sales, StaffNouns staff) {}
@@ -87,20 +88,21 @@ public final class Console {
     public Console(Nouns nouns, Surroundings surroundings) {
         this.nouns = nouns;
         this.surroundings = surroundings;
-        gate = new Gate(nouns, surroundings);
+        routes = routes();
+        gate = new Gate(nouns, surroundings, routes);
     }
 
     public void register(Router router) {
         Assets.register(router);
         router.route("GET", "/", _ -> moved("/console/"));
         router.errors("/console", this::refused);
-        for (Route route : routes()) {
+        for (Route route : routes) {
             router.route(route.method(), route.path(), request -> answer(route, request));
         }
     }
 
     /// Every page there is; one line a family.
-    List<Route> routes() {
+    private List<Route> routes() {
         List<Route> all = new ArrayList<>();
         all.addAll(new SignInPages(nouns.access(), surroundings).routes());
         all.addAll(new PreferencePages(nouns.access(), surroundings.database()).routes());

@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The one place where it is decided who gets in: who asks, whether the page is for them, and
@@ -27,7 +29,7 @@ final class Gate {
     /// The field that every form carries.
     static final String TOKEN = "token";
 
-    private static final Set<String> THEMES = Set.of("auto", "light", "dark");
+    static final Set<String> THEMES = Set.of("auto", "light", "dark");
     private static final int NONCE_BYTES = 16;
 
     /// Nobody clicks that fast; a script that reads pages instead of the API is slowed down.
@@ -39,10 +41,18 @@ final class Gate {
     private final Console.Surroundings surroundings;
     private final RateLimits requests;
 
-    Gate(Console.Nouns nouns, Console.Surroundings surroundings) {
+    /// The paths that a browser can come back to.
+    private final Set<String> pages;
+
+    Gate(Console.Nouns nouns, Console.Surroundings surroundings, List<Route> routes) {
         this.nouns = nouns;
         this.surroundings = surroundings;
         requests = new RateLimits(surroundings.clock(), REQUESTS, PERIOD);
+        pages =
+                routes.stream()
+                        .filter(each -> each.method().equals("GET"))
+                        .map(Route::path)
+                        .collect(Collectors.toSet());
     }
 
     sealed interface Admission {
@@ -54,7 +64,7 @@ final class Gate {
     Admission admit(Route route, Request request) {
         Instant now = surroundings.clock().instant();
         BrowserSession session = session(request, now);
-        Visit visit = new Visit(request, now, session, page(request, session));
+        Visit visit = new Visit(request, now, session, page(request, session, address(route, request)));
         Outcome refusal = refusal(route, visit);
         return refusal == null
                 ? new Admission.Admitted(visit)
@@ -63,7 +73,24 @@ final class Gate {
 
     /// For what is refused before anybody knows who asks.
     Page pageOfStranger(Request request) {
-        return page(request, null);
+        return page(request, null, request.path());
+    }
+
+    /// Of the page that a form stands on, which is the nearest one above the form's own address.
+    /// There it is shown again when it was refused, but nobody can come back to where one only
+    /// posts.
+    private String address(Route route, Request request) {
+        String pattern = route.path();
+        String path = request.path();
+        while (!pages.contains(pattern)) {
+            pattern = above(pattern);
+            path = above(path);
+        }
+        return path;
+    }
+
+    private static String above(String path) {
+        return path.substring(0, path.lastIndexOf('/'));
     }
 
     /// Whether the browser speaks TLS, with us or with the proxy before us. A proxy elsewhere is
@@ -131,7 +158,7 @@ final class Gate {
                                 tx -> nouns.access().sessions().find(tx, key, now));
     }
 
-    private Page page(Request request, @Nullable BrowserSession session) {
+    private Page page(Request request, @Nullable BrowserSession session, String address) {
         Provider provider =
                 surroundings
                         .database()
@@ -149,7 +176,7 @@ final class Gate {
                 session == null ? "" : token(session),
                 HexFormat.of().formatHex(nonce),
                 theme != null && THEMES.contains(theme) ? theme : "auto",
-                request.path(),
+                address,
                 request.query().text("done"));
     }
 

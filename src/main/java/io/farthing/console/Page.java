@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param token what every form carries back; empty where nobody is signed in
 /// @param nonce what the page's own style block is known by
 /// @param theme `auto`, `light` or `dark`
-/// @param path of this page, without its query
+/// @param path of this page, without its query; of the page with the form, where a form was sent
 /// @param done what has just been done, as a key below `done.`; null mostly
 public record Page(
         Words words,

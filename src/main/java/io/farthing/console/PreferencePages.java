@@ -7,12 +7,10 @@ import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /// How pages look and which language they speak.
 public final class PreferencePages {
     private static final Duration KEPT = Duration.ofDays(365);
-    private static final Set<String> THEMES = Set.of("auto", "light", "dark");
 
     private final Console.Access access;
     private final Database database;
@@ -30,7 +28,7 @@ public final class PreferencePages {
 
     private static Outcome theme(Visit visit) {
         String theme = visit.field("theme");
-        return THEMES.contains(theme)
+        return Gate.THEMES.contains(theme)
                 ? new Outcome.Moved(back(visit), List.of(new Cookie(Gate.THEME, theme, KEPT)))
                 : new Outcome.Refused(400);
     }

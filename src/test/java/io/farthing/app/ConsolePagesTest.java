@@ -115,6 +115,25 @@ final class ConsolePagesTest {
         stranger.post("/console/theme", "theme", "\"><b>", "back", "/").is(400);
     }
 
+    /// Where it is shown again one only posts: a GET of the same address would be refused.
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    # sent to,                          stands on
+                    /console/keys/new,                  /console/keys
+                    /console/payments/top-up,           /console/payments
+                    /console/payments/refills,          /console/payments/refills
+                    /console/security/factor/begin,     /console/security
+                    """)
+    void aRefusedFormsLanguageIsChangedOnThePageItStandsOn(String form, String page) {
+        ConsoleBrowser ann = house.signedIn("ann");
+        String refused = ann.post(form).is(422).body();
+        assertThat(refused).contains("name=\"back\" value=\"" + page + "\"");
+        ann.post("/console/language", "language", "en", "back", page).leadsTo(page);
+        ann.get(page).is(200);
+    }
+
     @Test
     void onlyTheFilesOfThePagesAreServedAndTheyAreKept() {
         ConsoleBrowser browser = house.browser();
