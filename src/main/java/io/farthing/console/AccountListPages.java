@@ -14,9 +14,7 @@ import io.farthing.db.Tx;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Staff's list of accounts, found by what one remembers of them.
 public final class AccountListPages {
@@ -122,7 +120,7 @@ public final class AccountListPages {
     }
 
     private static Table table(Page page, Asked asked, List<AccountProfile> found) {
-        List<AccountProfile> shown = Table.page(found, ON_A_PAGE);
+        Rows<AccountProfile> rows = Rows.of(found, ON_A_PAGE);
         return new Table(
                 "staff.accounts",
                 "staff.accounts.none",
@@ -134,8 +132,8 @@ public final class AccountListPages {
                         Table.Column.text("field.state"),
                         Table.Column.figure("field.balance"),
                         Table.Column.figure("field.bonus")),
-                Table.rows(shown, each -> row(page, each)),
-                next(asked, shown, found.size()));
+                Table.rows(rows.shown(), each -> row(page, each)),
+                rows.next(last -> PATH + asked.query() + "&after=" + last.account().uid()));
     }
 
     private static List<Table.Cell> row(Page page, AccountProfile profile) {
@@ -157,16 +155,6 @@ public final class AccountListPages {
                 : Table.state(page, standing.status());
     }
 
-    private static @Nullable String next(Asked asked, List<AccountProfile> shown, int found) {
-        return found <= ON_A_PAGE
-                ? null
-                : PATH + asked.query() + "&after=" + shown.getLast().account().uid();
-    }
-
-    /// The words for a state, which also are its value in the address.
-    static String word(AccountStatus status) {
-        return status.name().toLowerCase(Locale.ROOT);
-    }
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);

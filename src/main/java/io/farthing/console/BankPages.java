@@ -38,14 +38,14 @@ public final class BankPages {
 
     private Outcome list(Tx tx, Visit visit) {
         Listing.Choice choice = Listing.Choice.of(visit, "status", StatementLine.Status.values());
-        List<StatementLine> found =
-                statements.page(
-                        tx,
-                        choice.value(StatementLine.Status.class),
-                        Visit.number(visit.query("before")),
-                        ON_A_PAGE + 1);
-        List<StatementLine> shown = Table.page(found, ON_A_PAGE);
-        String last = shown.isEmpty() ? "" : "" + shown.getLast().id();
+        Rows<StatementLine> lines =
+                Rows.of(
+                        statements.page(
+                                tx,
+                                choice.value(StatementLine.Status.class),
+                                Visit.number(visit.query("before")),
+                                ON_A_PAGE + 1),
+                        ON_A_PAGE);
         Table table =
                 new Table(
                         "staff.bank",
@@ -57,8 +57,8 @@ public final class BankPages {
                                 Table.Column.text("field.reference"),
                                 Table.Column.text("field.state"),
                                 Table.Column.figure("field.amount")),
-                        Table.rows(shown, each -> row(visit.page(), each)),
-                        MoneyListPages.more(PATH, choice, found, "before", last));
+                        Table.rows(lines.shown(), each -> row(visit.page(), each)),
+                        lines.next(last -> choice.next(PATH, "before", last.id())));
         return Outcome.shown("staff/listing", new Listing(PATH, List.of(choice), table));
     }
 

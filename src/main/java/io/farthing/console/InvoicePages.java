@@ -84,14 +84,15 @@ public final class InvoicePages {
 
     private Outcome list(Tx tx, Visit visit) {
         Long before = Visit.number(visit.query("before"));
-        List<Invoice> found = invoices.page(tx, visit.account(), before, MOST + 1);
-        String next =
-                found.size() > MOST ? "/console/invoices?before=" + found.get(MOST - 1).id() : null;
+        Rows<Invoice> rows =
+                Rows.of(invoices.page(tx, visit.account(), before, MOST + 1), MOST);
         return Outcome.shown(
                 "customer/invoices",
                 new Listed(
-                        found.subList(0, Math.min(MOST, found.size())),
-                        new Turning(before == null ? null : "/console/invoices", next)));
+                        rows.shown(),
+                        new Turning(
+                                before == null ? null : "/console/invoices",
+                                rows.next(last -> "/console/invoices?before=" + last.id()))));
     }
 
     private Outcome show(Tx tx, Visit visit) {

@@ -40,8 +40,7 @@ final class JobPages {
                                         null,
                                         visit.query("before"),
                                         ON_A_PAGE + 1));
-        List<Job> shown = Table.page(found, ON_A_PAGE);
-        String more = found.size() <= ON_A_PAGE ? null : more(state, shown.getLast().id());
+        Rows<Job> rows = Rows.of(found, ON_A_PAGE);
         return Outcome.shown(
                 "staff/listing",
                 new Listing(
@@ -51,12 +50,9 @@ final class JobPages {
                                 "staff.jobs",
                                 "staff.jobs.none",
                                 StaffTables.JOB_COLUMNS,
-                                Table.rows(shown, each -> StaffTables.job(visit.page(), each)),
-                                more)));
-    }
-
-    private static String more(Listing.Choice state, String last) {
-        return PATH + "?status=" + state.chosen() + "&before=" + last;
+                                Table.rows(
+                                        rows.shown(), each -> StaffTables.job(visit.page(), each)),
+                                rows.next(last -> state.next(PATH, "before", last.id())))));
     }
 
     private Outcome again(Tx tx, Visit visit) {

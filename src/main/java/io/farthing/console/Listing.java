@@ -24,19 +24,20 @@ public record Listing(String path, List<Choice> choices, Table table) {
         }
 
         static Choice of(Visit visit, String name, Enum<?>[] values) {
-            List<String> words = Arrays.stream(values).map(Choice::word).toList();
+            List<String> words = Arrays.stream(values).map(Table::word).toList();
             String asked = Objects.requireNonNullElse(visit.query(name), "");
             return new Choice(name, words, words.contains(asked) ? asked : "");
+        }
+
+        /// The address of the rows that follow, of the same choice.
+        String next(String path, String cursor, Object at) {
+            return path + "?" + name + "=" + chosen + "&" + cursor + "=" + at;
         }
 
         <E extends Enum<E>> @Nullable E value(Class<E> type) {
             return chosen.isEmpty()
                     ? null
                     : Enum.valueOf(type, chosen.toUpperCase(Locale.ROOT).replace('-', '_'));
-        }
-
-        private static String word(Enum<?> value) {
-            return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

@@ -11,7 +11,6 @@ import io.farthing.payments.PaymentStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Staff's lists of invoices, payments and disputes, everybody's, the latest first.
 final class MoneyListPages {
@@ -48,8 +47,8 @@ final class MoneyListPages {
                         Set.of(),
                         new InvoiceSearch.Window(
                                 InvoiceSearch.Order.ID, true, start, ON_A_PAGE + 1));
-        List<Invoice> found = nouns.books().invoices().search(tx, search, visit.now());
-        String more = more(INVOICES, choice, found, "start", "" + (start + ON_A_PAGE));
+        Rows<Invoice> rows =
+                Rows.of(nouns.books().invoices().search(tx, search, visit.now()), ON_A_PAGE);
         return listing(
                 INVOICES,
                 choice,
@@ -57,10 +56,8 @@ final class MoneyListPages {
                         "staff.invoices",
                         "staff.invoices.none",
                         StaffTables.INVOICE_COLUMNS,
-                        Table.rows(
-                                Table.page(found, ON_A_PAGE),
-                                each -> StaffTables.invoice(visit.page(), each)),
-                        more));
+                        Table.rows(rows.shown(), each -> StaffTables.invoice(visit.page(), each)),
+                        rows.next(_ -> choice.next(INVOICES, "start", start + ON_A_PAGE))));
     }
 
     private Outcome payments(Tx tx, Visit visit) {
@@ -71,9 +68,8 @@ final class MoneyListPages {
                         choice.value(PaymentStatus.class),
                         Visit.number(visit.query("before")),
                         ON_A_PAGE + 1);
-        List<Payment> found = nouns.staff().money().payments().page(tx, query);
-        List<Payment> shown = Table.page(found, ON_A_PAGE);
-        String last = shown.isEmpty() ? "" : "" + shown.getLast().id();
+        Rows<Payment> rows =
+                Rows.of(nouns.staff().money().payments().page(tx, query), ON_A_PAGE);
         return listing(
                 PAYMENTS,
                 choice,
@@ -81,8 +77,8 @@ final class MoneyListPages {
                         "staff.payments",
                         "staff.payments.none",
                         StaffTables.PAYMENT_COLUMNS,
-                        Table.rows(shown, each -> StaffTables.payment(visit.page(), each)),
-                        more(PAYMENTS, choice, found, "before", last)));
+                        Table.rows(rows.shown(), each -> StaffTables.payment(visit.page(), each)),
+                        rows.next(last -> choice.next(PAYMENTS, "before", last.id()))));
     }
 
     private Outcome disputes(Tx tx, Visit visit) {
@@ -96,8 +92,7 @@ final class MoneyListPages {
                                 choice.value(Dispute.Status.class),
                                 visit.query("before"),
                                 ON_A_PAGE + 1);
-        List<Dispute> shown = Table.page(found, ON_A_PAGE);
-        String last = shown.isEmpty() ? "" : shown.getLast().id();
+        Rows<Dispute> rows = Rows.of(found, ON_A_PAGE);
         return listing(
                 DISPUTES,
                 choice,
@@ -112,8 +107,8 @@ final class MoneyListPages {
                                 Table.Column.text("field.reason"),
                                 Table.Column.figure("field.amount"),
                                 Table.Column.figure("field.owed")),
-                        Table.rows(shown, each -> dispute(visit.page(), each)),
-                        more(DISPUTES, choice, found, "before", last)));
+                        Table.rows(rows.shown(), each -> dispute(visit.page(), each)),
+                        rows.next(last -> choice.next(DISPUTES, "before", last.id()))));
     }
 
     private static List<Table.Cell> dispute(Page page, Dispute dispute) {
@@ -130,12 +125,5 @@ final class MoneyListPages {
 
     private static Outcome listing(String path, Listing.Choice choice, Table table) {
         return Outcome.shown("staff/listing", new Listing(path, List.of(choice), table));
-    }
-
-    static @Nullable String more(
-            String path, Listing.Choice choice, List<?> found, String name, String value) {
-        return found.size() <= ON_A_PAGE
-                ? null
-                : path + "?status=" + choice.chosen() + "&" + name + "=" + value;
     }
 }

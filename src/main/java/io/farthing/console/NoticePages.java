@@ -29,12 +29,13 @@ public final class NoticePages {
 
     private Outcome list(Tx tx, Visit visit) {
         Long before = Visit.number(visit.query("before"));
-        List<Mail> found = notices.mails(tx, visit.account(), before, MOST + 1);
-        String next = found.size() > MOST ? HERE + "?before=" + found.get(MOST - 1).id() : null;
+        Rows<Mail> rows = Rows.of(notices.mails(tx, visit.account(), before, MOST + 1), MOST);
         return Outcome.shown(
                 "customer/notices",
                 new Model(
-                        found.subList(0, Math.min(MOST, found.size())),
-                        new Turning(before == null ? null : HERE, next)));
+                        rows.shown(),
+                        new Turning(
+                                before == null ? null : HERE,
+                                rows.next(last -> HERE + "?before=" + last.id()))));
     }
 }

@@ -62,13 +62,14 @@ public final class OrderedPages {
                         null,
                         before == null ? Long.MAX_VALUE : before,
                         MOST + 1);
-        List<Order> found = orders.list(tx, query);
-        String next = found.size() > MOST ? HERE + "?before=" + found.get(MOST - 1).id() : null;
+        Rows<Order> rows = Rows.of(orders.list(tx, query), MOST);
         return Outcome.shown(
                 "customer/orders",
                 new Listed(
-                        found.subList(0, Math.min(MOST, found.size())),
-                        new Turning(before == null ? null : HERE, next)));
+                        rows.shown(),
+                        new Turning(
+                                before == null ? null : HERE,
+                                rows.next(last -> HERE + "?before=" + last.id()))));
     }
 
     private Outcome show(Tx tx, Visit visit) {

@@ -117,15 +117,11 @@ public final class ReportPages {
                         case Long count -> Table.figure(page.number(count));
                         case YearMonth month -> Table.text(page.month(month));
                         case InvoiceReports.Age age ->
-                                Table.text(page.say("staff.age." + word(age)));
+                                Table.text(page.say("staff.age." + Table.word(age)));
                         default -> Table.text(value.toString());
                     });
         }
         return cells;
-    }
-
-    private static String word(InvoiceReports.Age age) {
-        return age.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private List<List<Object>> rows(Tx tx, Visit visit, Report report) {
@@ -234,6 +230,6 @@ public final class ReportPages {
     }
 
     private static String text(Object value) {
-        return value instanceof InvoiceReports.Age age ? word(age) : value.toString();
+        return value instanceof InvoiceReports.Age age ? Table.word(age) : value.toString();
     }
 }

@@ -82,18 +82,17 @@ public final class ServicePages {
 
     private Outcome list(Tx tx, Visit visit) {
         Long after = Visit.number(visit.query("after"));
-        List<Service> found =
-                services.list(
-                        tx,
-                        ServiceQuery.of(visit.account()).page(after == null ? 0 : after, MOST + 1));
-        String next =
-                found.size() > MOST ? "/console/services?after=" + found.get(MOST - 1).id() : null;
+        ServiceQuery query =
+                ServiceQuery.of(visit.account()).page(after == null ? 0 : after, MOST + 1);
+        Rows<Service> rows = Rows.of(services.list(tx, query), MOST);
         return Outcome.shown(
                 "customer/services",
                 new Listed(
-                        found.subList(0, Math.min(MOST, found.size())),
+                        rows.shown(),
                         RenewalChoices.find(tx, visit.account()).isActive(),
-                        new Turning(after == null ? null : "/console/services", next)));
+                        new Turning(
+                                after == null ? null : "/console/services",
+                                rows.next(last -> "/console/services?after=" + last.id()))));
     }
 
     /// The day of the month that was chosen elsewhere stays.

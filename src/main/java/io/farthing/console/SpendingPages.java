@@ -183,7 +183,8 @@ public final class SpendingPages {
         Spending.Query query = which.query(account);
         String afterText = visit.query("after");
         ChargeId after = afterText == null ? null : ChargeId.parse(afterText);
-        List<ChargeListing.Listed> charges = charges(tx, query, period, after);
+        Rows<ChargeListing.Listed> charges =
+                Rows.of(charges(tx, query, period, after), CHARGES);
         String path = "/console/spending/" + date;
         return Outcome.shown(
                 "customer/day",
@@ -195,13 +196,12 @@ public final class SpendingPages {
                                 spending.byHour(tx, query, period).stream()
                                         .map(hour -> point(visit.page(), hour))
                                         .toList()),
-                        charges.subList(0, Math.min(CHARGES, charges.size())),
+                        charges.shown(),
                         query.currency(),
                         new Turning(
                                 after == null ? null : which.on(path, "after", null),
-                                charges.size() > CHARGES
-                                        ? which.on(path, "after", last(charges))
-                                        : null),
+                                charges.next(last ->
+                                        which.on(path, "after", last.charge().id().text()))),
                         which.on("/console/spending", "month", YearMonth.from(date).toString())));
     }
 
@@ -218,10 +218,6 @@ public final class SpendingPages {
                         query.resource()),
                 after,
                 CHARGES + 1);
-    }
-
-    private static String last(List<ChargeListing.Listed> charges) {
-        return charges.get(CHARGES - 1).charge().id().text();
     }
 
     private static Chart.Point point(Page page, Spending.HourOfDay hour) {

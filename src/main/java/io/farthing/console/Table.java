@@ -107,11 +107,16 @@ public record Table(
 
     /// A value of one of the nouns' enums.
     static Cell.State state(Page page, Enum<?> value) {
-        String word = value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String word = word(value);
         return new Cell.State(page.say("state." + word), tone(word));
     }
 
-    static String tone(String word) {
+    /// As it stands in addresses and in the keys of the words.
+    public static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String tone(String word) {
         if (GOOD.contains(word)) {
             return "good";
         }
@@ -119,11 +124,6 @@ public record Table(
             return "bad";
         }
         return QUIET.contains(word) ? "quiet" : "wait";
-    }
-
-    /// A page of a listing that was asked for one row more than it has.
-    static <T> List<T> page(List<T> found, int most) {
-        return found.size() > most ? List.copyOf(found.subList(0, most)) : found;
     }
 
     /// Of a listing's rows, each made by `row`.

@@ -65,7 +65,7 @@ final class WebhookPages {
         List<WebhookDelivery> found =
                 webhooks.deliveries(
                         tx, id, before == null ? Long.MAX_VALUE : before, ON_A_PAGE + 1);
-        List<WebhookDelivery> shown = Table.page(found, ON_A_PAGE);
+        Rows<WebhookDelivery> rows = Rows.of(found, ON_A_PAGE);
         String path = PATH + "/" + id;
         Table table =
                 new Table(
@@ -79,10 +79,8 @@ final class WebhookPages {
                                 Table.Column.figure("field.attempts"),
                                 Table.Column.text("field.answer"),
                                 Table.Column.text("field.action")),
-                        Table.rows(shown, each -> delivery(visit.page(), each, path)),
-                        found.size() <= ON_A_PAGE
-                                ? null
-                                : path + "?before=" + shown.getLast().id());
+                        Table.rows(rows.shown(), each -> delivery(visit.page(), each, path)),
+                        rows.next(last -> path + "?before=" + last.id()));
         return Outcome.shown("staff/listing", new Listing(path, List.of(), table));
     }
 
