@@ -220,16 +220,15 @@ final class Trade {
                         nouns.customers.groups(),
                         nouns.customers.standings(),
                         nouns.customers.quotas(),
-                        nouns.resellers,
-                        nouns.access.users()),
+                        nouns.resellers),
                 new StaffNouns.Run(
                         nouns.charging,
                         nouns.hourlyRun,
                         nouns.usage,
                         new Rerating(nouns.database, nouns.charging, nouns.usage),
                         new OfferCheck(nouns.catalog, nouns.meters)),
-                new StaffNouns.Money(nouns.ledger, funds, payments, statements, disputes),
-                new StaffNouns.Trade(shop.services, shop.orders, jobs, notices, webhooks));
+                new StaffNouns.Money(nouns.ledger, funds, statements, disputes),
+                new StaffNouns.Trade(jobs, webhooks));
     }
 
     /// Regular work, each of it done by one server.

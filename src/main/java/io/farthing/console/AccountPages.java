@@ -9,7 +9,7 @@ import io.farthing.customers.Accounts;
 import io.farthing.db.Tx;
 import io.farthing.quotas.QuotaAnswer;
 import io.farthing.quotas.QuotaValue;
-import java.util.ArrayList;
+import io.farthing.quotas.Quotas;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -104,17 +104,13 @@ public final class AccountPages {
     }
 
     private List<QuotaValue> quotas(Tx tx, long uid) {
-        List<String> names = new ArrayList<>();
-        nouns.staff()
-                .people()
-                .quotas()
-                .definitions(tx)
-                .forEach(each -> {
-                    if (!names.contains(each.key().name())) {
-                        names.add(each.key().name());
-                    }
-                });
-        return switch (nouns.staff().people().quotas().values(tx, uid, names)) {
+        Quotas quotas = nouns.staff().people().quotas();
+        List<String> names =
+                quotas.definitions(tx).stream()
+                        .map(each -> each.key().name())
+                        .distinct()
+                        .toList();
+        return switch (quotas.values(tx, uid, names)) {
             case QuotaAnswer.Values(List<QuotaValue> values, _) -> values;
             case QuotaAnswer.NoSuchAccount _ -> List.of();
         };

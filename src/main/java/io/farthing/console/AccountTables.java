@@ -48,7 +48,7 @@ final class AccountTables {
 
     private Table services(Tx tx, Page page, long uid) {
         List<Service> found =
-                nouns.staff().trade().services().list(tx, ServiceQuery.of(uid).page(0, SERVICES));
+                nouns.sales().services().list(tx, ServiceQuery.of(uid).page(0, SERVICES));
         return new Table(
                 "staff.services",
                 "staff.services.none",
@@ -85,7 +85,7 @@ final class AccountTables {
 
     private Table orders(Tx tx, Page page, long uid, Timeline timeline) {
         List<Order> found =
-                nouns.staff().trade().orders().list(tx, OrderQuery.of(uid).atMost(LATEST));
+                nouns.sales().orders().list(tx, OrderQuery.of(uid).atMost(LATEST));
         found.forEach(each ->
                 timeline.add(
                         each.createdAt(),
@@ -115,8 +115,7 @@ final class AccountTables {
 
     private Table payments(Tx tx, Page page, long uid, Timeline timeline) {
         List<Payment> found =
-                nouns.staff()
-                        .money()
+                nouns.sales()
                         .payments()
                         .page(tx, new PaymentQuery(uid, null, null, LATEST));
         found.forEach(each ->
@@ -155,7 +154,7 @@ final class AccountTables {
     }
 
     private Table mails(Tx tx, Page page, long uid, Timeline timeline) {
-        List<Mail> found = nouns.staff().trade().notices().mails(tx, uid, null, LATEST);
+        List<Mail> found = nouns.sales().notices().mails(tx, uid, null, LATEST);
         found.forEach(each ->
                 timeline.add(
                         each.createdAt(),
@@ -205,7 +204,7 @@ final class AccountTables {
 
     private String who(Tx tx, AuditEntry entry) {
         Long id = entry.act().userId();
-        var user = id == null ? null : nouns.staff().people().users().find(tx, id);
+        var user = id == null ? null : nouns.access().users().find(tx, id);
         return user == null ? "" : user.login();
     }
 

@@ -6,6 +6,7 @@ import io.farthing.wire.Router;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -76,7 +77,7 @@ final class Assets {
         int hash = 0;
         for (Map.Entry<String, File> file : FILES.entrySet()) {
             // Sums do not care for the order, which a map's copy does not keep.
-            hash += file.getKey().hashCode() ^ java.util.Arrays.hashCode(file.getValue().bytes());
+            hash += file.getKey().hashCode() ^ Arrays.hashCode(file.getValue().bytes());
         }
         return hash;
     }

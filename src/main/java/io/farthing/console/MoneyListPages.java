@@ -69,7 +69,7 @@ final class MoneyListPages {
                         Visit.number(visit.query("before")),
                         ON_A_PAGE + 1);
         Rows<Payment> rows =
-                Rows.of(nouns.staff().money().payments().page(tx, query), ON_A_PAGE);
+                Rows.of(nouns.sales().payments().page(tx, query), ON_A_PAGE);
         return listing(
                 PAYMENTS,
                 choice,

@@ -27,9 +27,7 @@ public final class PaymentPages {
     private static final int MOST = 25;
 
     /// A decimal point or comma, whichever the keyboard has; no thousands, which could be either.
-    private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,7})(?:[.,]([0-9]{1,2}))?");
-
-    private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,7}([.,][0-9]{1,2})?");
 
     private final Accounts accounts;
     private final PaymentMethods methods;
@@ -83,7 +81,7 @@ public final class PaymentPages {
                         profile.account().payment().currency(),
                         profile.funds(),
                         all,
-                        all.stream().filter(each -> refusal(each, all) == null).toList(),
+                        PaymentRules.usable(all, Purpose.TOP_UP),
                         payments.page(tx, query),
                         visit.field("amount"),
                         mistake,
@@ -93,16 +91,11 @@ public final class PaymentPages {
                 : Outcome.mistaken("customer/payments", model);
     }
 
-    private static @Nullable PaymentRefusal refusal(
-            @Nullable PaymentMethod method, List<PaymentMethod> all) {
-        return PaymentRules.refusal(method, Purpose.TOP_UP, all);
-    }
-
     /// The form's own key makes a second click join the first; another amount is another payment.
     private Outcome topUp(Tx tx, Visit visit) {
-        String key = visit.field("key");
+        String key = visit.key();
         Money amount = amount(tx, visit);
-        if (amount == null || !KEY.matcher(key).matches()) {
+        if (amount == null || key == null) {
             return shown(tx, visit, "amount", null);
         }
         List<PaymentMethod> all = methods.list(tx, visit.account(), visit.now());
@@ -112,13 +105,10 @@ public final class PaymentPages {
                         .filter(each -> wanted != null && each.id() == wanted)
                         .findFirst()
                         .orElse(null);
-        PaymentRefusal refusal = refusal(method, all);
+        PaymentRefusal refusal = PaymentRules.refusal(method, Purpose.TOP_UP, all);
         if (method == null || refusal != null) {
-            return shown(
-                    tx,
-                    visit,
-                    refusal == null ? "method" : null,
-                    refusal == null ? null : refusal.sentence());
+            String sentence = refusal == null ? null : refusal.sentence();
+            return shown(tx, visit, sentence == null ? "method" : null, sentence);
         }
         String name =
                 "console/%d/%s/%d/%d".formatted(visit.account(), key, method.id(), amount.units());
@@ -137,11 +127,7 @@ public final class PaymentPages {
 
     /// Null where it is no amount of the account's currency, or none at all.
     private @Nullable Money amount(Tx tx, Visit visit) {
-        Currency currency =
-                Objects.requireNonNull(accounts.find(tx, visit.account()), "no account")
-                        .payment()
-                        .currency();
-        return amount(currency, visit.field("amount"));
+        return amount(visit.currency(tx, accounts), visit.field("amount"));
     }
 
     /// What somebody typed as an amount of that currency; null where it is none above zero.

@@ -60,7 +60,7 @@ public final class PeoplePages {
         List<String> marks = new ArrayList<>();
         group.marks().forEach(each -> marks.add(each.name().toLowerCase(Locale.ROOT)));
         return List.of(
-                Table.link(group.name(), GROUPS + "/" + PricePages.encoded(group.name())),
+                Table.link(group.name(), GROUPS + "/" + Visit.encoded(group.name())),
                 Table.text(group.type().word()),
                 Table.text(String.join(", ", marks)),
                 Table.text(String.join(", ", names)),

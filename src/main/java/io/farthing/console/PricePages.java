@@ -10,8 +10,6 @@ import io.farthing.charging.PriceComparison;
 import io.farthing.charging.ReratingResult;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -258,11 +256,6 @@ public final class PricePages {
     }
 
     static String address(PriceKind kind, String name) {
-        return PATH + "/" + kind.word() + "/" + encoded(name);
-    }
-
-    /// As a part of a path.
-    static String encoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return PATH + "/" + kind.word() + "/" + Visit.encoded(name);
     }
 }

@@ -81,7 +81,7 @@ public final class RefillPages {
     private Model model(Tx tx, Visit visit, @Nullable String mistake, @Nullable String refusal) {
         List<PaymentMethod> all = methods.list(tx, visit.account(), visit.now());
         return new Model(
-                currency(tx, visit),
+                visit.currency(tx, accounts),
                 autoPays.list(tx, visit.account(), visit.now()).stream()
                         .map(each -> refill(tx, visit, each))
                         .toList(),
@@ -115,7 +115,7 @@ public final class RefillPages {
 
     private Outcome create(Tx tx, Visit visit) {
         Filled filled = filled(visit);
-        Currency currency = currency(tx, visit);
+        Currency currency = visit.currency(tx, accounts);
         Money amount = PaymentPages.amount(currency, filled.amount());
         if (amount == null) {
             return mistaken(tx, visit, "amount", null);
@@ -186,11 +186,5 @@ public final class RefillPages {
         // Deleted already is as good.
         AutoPay _ = autoPays.delete(tx, found.id(), visit.now());
         return Outcome.moved(HERE + "?done=saved");
-    }
-
-    private Currency currency(Tx tx, Visit visit) {
-        return Objects.requireNonNull(accounts.find(tx, visit.account()), "no account")
-                .payment()
-                .currency();
     }
 }

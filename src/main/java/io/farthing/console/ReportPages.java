@@ -1,5 +1,6 @@
 package io.farthing.console;
 
+import io.farthing.calendar.MonthInZone;
 import io.farthing.calendar.Period;
 import io.farthing.db.Tx;
 import io.farthing.invoices.InvoiceReports;
@@ -186,8 +187,7 @@ public final class ReportPages {
 
     private static Period months(YearMonth first, YearMonth last, ZoneId zone) {
         return new Period(
-                first.atDay(1).atStartOfDay(zone).toInstant(),
-                last.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant());
+                new MonthInZone(first, zone).start(), new MonthInZone(last, zone).end());
     }
 
     /// The rows are read before the answer begins, and written one by one.

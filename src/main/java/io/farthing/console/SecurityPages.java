@@ -7,8 +7,6 @@ import io.farthing.access.Passwords;
 import io.farthing.access.SignInAttempt;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -112,10 +110,10 @@ public final class SecurityPages {
     }
 
     private static Enrolment enrolment(Visit visit, String secret, boolean hasFailed) {
-        String issuer = encoded(visit.page().providerName());
+        String issuer = Visit.encoded(visit.page().providerName());
         String uri =
                 "otpauth://totp/%s:%s?secret=%s&issuer=%s"
-                        .formatted(issuer, encoded(visit.principal().login()), secret, issuer);
+                        .formatted(issuer, Visit.encoded(visit.principal().login()), secret, issuer);
         return new Enrolment(secret, QrPicture.of(uri), hasFailed);
     }
 
@@ -155,9 +153,5 @@ public final class SecurityPages {
     /// With all blanks: they belong to it.
     private static String password(Visit visit, String name) {
         return Objects.requireNonNullElse(visit.request().form().text(name), "");
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

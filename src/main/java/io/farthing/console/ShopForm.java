@@ -6,8 +6,7 @@ import io.farthing.catalog.Product;
 import io.farthing.catalog.ProductOption;
 import io.farthing.catalog.Selection;
 import io.farthing.orders.NewOrder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ public record ShopForm(Product product, Map<String, String> values) {
 
     /// Every name that a mistake can be shown at.
     public List<String> fields() {
-        List<String> fields = new java.util.ArrayList<>(FIELDS);
+        List<String> fields = new ArrayList<>(FIELDS);
         product.options().forEach(option -> fields.add(field(option)));
         return fields;
     }
@@ -119,9 +118,5 @@ public record ShopForm(Product product, Map<String, String> values) {
         }
         Long typed = Visit.number(value("quantity"));
         return typed == null ? 0 : (int) Math.min(typed, Integer.MAX_VALUE);
-    }
-
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

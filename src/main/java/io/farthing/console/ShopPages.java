@@ -32,8 +32,6 @@ public final class ShopPages {
     private static final String ONE = HERE + "/{sku}";
     private static final String FORM = "customer/shop_form";
 
-    private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
-
     /// What can be one; anything else is as good as unknown, and some of it no text that is kept.
     private static final Pattern WORD = Pattern.compile("\\p{Graph}{0,128}");
 
@@ -94,11 +92,11 @@ public final class ShopPages {
     }
 
     static String path(Product product) {
-        return HERE + "/" + ShopForm.encoded(product.sku());
+        return HERE + "/" + Visit.encoded(product.sku());
     }
 
     private Outcome list(Tx tx, Visit visit) {
-        Currency currency = currency(tx, visit);
+        Currency currency = visit.currency(tx, accounts);
         Map<ProductFamily, List<Product>> families = new TreeMap<>();
         for (Product product : products.list(tx, visit.now())) {
             if (product.price(currency, product.renewal().usualTerm()) != null) {
@@ -151,7 +149,7 @@ public final class ShopPages {
                         isArrears ? Purpose.ARREARS : Purpose.ADVANCE);
         return new Model(
                 form,
-                currency(tx, visit),
+                visit.currency(tx, accounts),
                 usable.stream().filter(method -> method.type() != MethodType.PREPAID).toList(),
                 price);
     }
@@ -184,8 +182,8 @@ public final class ShopPages {
         Product product = find(tx, visit);
         NewOrder wanted =
                 product == null ? null : ShopForm.sent(product, visit).order(visit.account());
-        String key = visit.field("key");
-        if (wanted == null || !KEY.matcher(key).matches()) {
+        String key = visit.key();
+        if (wanted == null || key == null) {
             return Outcome.missing();
         }
         NewOrder paid = wanted.paidBy(InvoicePages.choice(visit)).withKey("console/" + key);
@@ -215,12 +213,6 @@ public final class ShopPages {
         ShopPrice quoted = quote(tx, visit, form);
         return Outcome.mistaken(
                 FORM, model(tx, visit, form, ShopPrice.of(result, form).withOrder(quoted.order())));
-    }
-
-    private Currency currency(Tx tx, Visit visit) {
-        return Objects.requireNonNull(accounts.find(tx, visit.account()), "no account")
-                .payment()
-                .currency();
     }
 
     private @Nullable Product find(Tx tx, Visit visit) {

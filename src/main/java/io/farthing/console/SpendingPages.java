@@ -19,7 +19,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Where a customer's money goes: a month by days, a day by hours, and each charge explained.
@@ -97,7 +96,7 @@ public final class SpendingPages {
     }
 
     private Outcome month(Tx tx, Visit visit) {
-        Account account = account(tx, visit);
+        Account account = visit.customer(tx, accounts);
         ZoneId zone = visit.page().zone();
         MonthInZone month =
                 visit.query("month") == null
@@ -176,7 +175,7 @@ public final class SpendingPages {
         if (date == null) {
             return Outcome.missing();
         }
-        Account account = account(tx, visit);
+        Account account = visit.customer(tx, accounts);
         ZoneId zone = visit.page().zone();
         Period period = new Days(date, date.plusDays(1)).in(zone);
         Which which = Which.of(visit);
@@ -238,11 +237,6 @@ public final class SpendingPages {
         }
         LocalDate date = id.hour().start().atZone(visit.page().zone()).toLocalDate();
         return Outcome.shown("customer/charge", new Explained(found, "/console/spending/" + date));
-    }
-
-    private Account account(Tx tx, Visit visit) {
-        return Objects.requireNonNull(
-                accounts.find(tx, visit.account()), "a customer without account");
     }
 
     private static @Nullable MonthInZone month(@Nullable String text, ZoneId zone) {

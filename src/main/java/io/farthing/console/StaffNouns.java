@@ -1,6 +1,5 @@
 package io.farthing.console;
 
-import io.farthing.access.Users;
 import io.farthing.charging.Charging;
 import io.farthing.charging.Funds;
 import io.farthing.charging.HourlyRun;
@@ -12,24 +11,16 @@ import io.farthing.customers.Resellers;
 import io.farthing.jobs.Jobs;
 import io.farthing.ledger.Ledger;
 import io.farthing.metering.HourlyUsage;
-import io.farthing.notices.Notices;
 import io.farthing.notices.Webhooks;
-import io.farthing.orders.Orders;
 import io.farthing.payments.Disputes;
-import io.farthing.payments.Payments;
 import io.farthing.payments.Statements;
 import io.farthing.quotas.Quotas;
-import io.farthing.services.Services;
 
 /// What the pages of staff show beside what customers see too.
 public record StaffNouns(People people, Run run, Money money, Trade trade) {
 
     public record People(
-            Groups groups,
-            AccountStandings standings,
-            Quotas quotas,
-            Resellers resellers,
-            Users users) {}
+            Groups groups, AccountStandings standings, Quotas quotas, Resellers resellers) {}
 
     /// What charges by the hour, and by which prices.
     public record Run(
@@ -39,13 +30,7 @@ public record StaffNouns(People people, Run run, Money money, Trade trade) {
             Rerating rerating,
             OfferCheck offers) {}
 
-    public record Money(
-            Ledger ledger,
-            Funds funds,
-            Payments payments,
-            Statements statements,
-            Disputes disputes) {}
+    public record Money(Ledger ledger, Funds funds, Statements statements, Disputes disputes) {}
 
-    public record Trade(
-            Services services, Orders orders, Jobs jobs, Notices notices, Webhooks webhooks) {}
+    public record Trade(Jobs jobs, Webhooks webhooks) {}
 }

@@ -4,15 +4,23 @@ import io.farthing.access.AuditEntry;
 import io.farthing.access.AuditTrail;
 import io.farthing.access.BrowserSession;
 import io.farthing.access.Principal;
+import io.farthing.customers.Account;
+import io.farthing.customers.Accounts;
 import io.farthing.db.Tx;
+import io.farthing.money.Currency;
 import io.farthing.wire.Request;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One request as a page sees it: who asks, when, and in which words to answer.
 ///
 /// @param session null where nobody is signed in
 record Visit(Request request, Instant now, @Nullable BrowserSession session, Page page) {
+    private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
 
     /// Of a page that is not for everybody.
     BrowserSession signedIn() {
@@ -37,6 +45,15 @@ record Visit(Request request, Instant now, @Nullable BrowserSession session, Pag
         return account;
     }
 
+    Account customer(Tx tx, Accounts accounts) {
+        return Objects.requireNonNull(accounts.find(tx, account()), "a customer without account");
+    }
+
+    /// The customer's.
+    Currency currency(Tx tx, Accounts accounts) {
+        return customer(tx, accounts).payment().currency();
+    }
+
     /// Keeps what staff does as a customer, under its own name.
     void writeDown(Tx tx, AuditTrail audit) {
         BrowserSession known = session;
@@ -54,10 +71,21 @@ record Visit(Request request, Instant now, @Nullable BrowserSession session, Pag
         return sent == null ? "" : sent.strip();
     }
 
+    /// The form's own key, by which a second click is known; null where no form of ours sent it.
+    @Nullable String key() {
+        String sent = field("key");
+        return KEY.matcher(sent).matches() ? sent : null;
+    }
+
     /// From the address; null where it is not there or empty.
     @Nullable String query(String name) {
         String sent = request.query().text(name);
         return sent == null || sent.isBlank() ? null : sent.strip();
+    }
+
+    /// As a part of a path, where a plus is a plus and a blank is none.
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /// A number of the address's path or query; null where it is none, which is as good as missing.
