@@ -37,27 +37,32 @@ public final class PriceCopies {
         }
         PriceEdit edit = new PriceEdit(reseller, PriceEdit.Mode.PUT, now);
         ModelDefinition model = found.value();
+        List<GridDefinition> grids = grids(tx, model);
         List<String> wanted = new ArrayList<>(model.tariffs());
-        for (String grid : model.grids()) {
-            Published<GridDefinition> definition = catalog.grid(tx, grid);
-            if (definition != null) {
-                definition.value().items().forEach(item -> wanted.add(item.tariff()));
-            }
-        }
+        grids.forEach(grid -> grid.items().forEach(item -> wanted.add(item.tariff())));
         for (String tariff : wanted) {
             PriceChange copied = tariff(tx, tariff, edit, reseller);
             if (!(copied instanceof PriceChange.Done)) {
                 return copied;
             }
         }
-        for (String grid : model.grids()) {
-            Published<GridDefinition> definition = catalog.grid(tx, grid);
-            if (definition != null
-                    && !(prices.save(tx, definition.value(), edit) instanceof PriceChange.Done)) {
-                return new PriceChange.Missing(PriceKind.GRID, grid);
+        for (GridDefinition grid : grids) {
+            if (!(prices.save(tx, grid, edit) instanceof PriceChange.Done)) {
+                return new PriceChange.Missing(PriceKind.GRID, grid.name());
             }
         }
         return prices.save(tx, renamed(model, edit), edit);
+    }
+
+    private List<GridDefinition> grids(Tx tx, ModelDefinition model) {
+        List<GridDefinition> grids = new ArrayList<>();
+        for (String name : model.grids()) {
+            Published<GridDefinition> grid = catalog.grid(tx, name);
+            if (grid != null) {
+                grids.add(grid.value());
+            }
+        }
+        return grids;
     }
 
     private static ModelDefinition renamed(ModelDefinition model, PriceEdit edit) {

@@ -14,6 +14,7 @@ import io.farthing.rating.TariffType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -139,14 +140,13 @@ public final class PriceList {
 
     private List<String> usersOfTariff(Tx tx, String tariff, Instant now) {
         List<String> users = models(tx, model -> model.tariffs().contains(tariff));
-        for (PriceName each : list(tx, PriceKind.GRID)) {
-            Published<GridDefinition> grid = catalog.grid(tx, each.name());
-            if (grid != null
-                    && grid.value().items().stream()
-                            .anyMatch(item -> item.tariff().equals(tariff))) {
-                users.add("tariff grid " + each.name());
-            }
-        }
+        Set<String> offered = names(tx, PriceKind.GRID);
+        catalog.grids(tx).stream()
+                .map(Published::value)
+                .filter(grid -> offered.contains(grid.name()))
+                .filter(grid ->
+                        grid.items().stream().anyMatch(item -> item.tariff().equals(tariff)))
+                .forEach(grid -> users.add("tariff grid " + grid.name()));
         long environments = PriceNameStore.environments(tx, tariff, now);
         if (environments > 0) {
             users.add(environments + " environments");
@@ -160,13 +160,18 @@ public final class PriceList {
 
     private List<String> models(Tx tx, Predicate<ModelDefinition> uses) {
         List<String> users = new ArrayList<>();
-        for (PriceName each : list(tx, PriceKind.MODEL)) {
-            Published<ModelDefinition> model = catalog.model(tx, each.name());
-            if (model != null && uses.test(model.value())) {
-                users.add("pricing model " + each.name());
-            }
-        }
+        Set<String> offered = names(tx, PriceKind.MODEL);
+        catalog.models(tx).stream()
+                .map(Published::value)
+                .filter(model -> offered.contains(model.uniqueName()) && uses.test(model))
+                .forEach(model -> users.add("pricing model " + model.uniqueName()));
         return users;
+    }
+
+    private Set<String> names(Tx tx, PriceKind kind) {
+        Set<String> names = new HashSet<>();
+        list(tx, kind).forEach(each -> names.add(each.name()));
+        return names;
     }
 
     private List<String> usersOfModel(Tx tx, String model) {

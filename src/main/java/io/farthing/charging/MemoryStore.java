@@ -25,8 +25,6 @@ final class MemoryStore {
 
     record Noted(InHour of, Quantity quantity) {}
 
-    record Added(Used used, Quantity quantity) {}
-
     static Map<Once, Hour> once(Tx tx, int shard) {
         Map<Once, Hour> once = new HashMap<>();
         tx.each(
@@ -96,23 +94,26 @@ final class MemoryStore {
                   FROM accumulated_hour
                  WHERE shard = ? AND hour >= ?
                 """,
-                row ->
-                        new Noted(
-                                new InHour(new Hour(row.intAt("hour")), used(row)),
-                                Quantity.of(row.decimal("quantity"))),
+                MemoryStore::noted,
                 shard,
                 hour);
     }
 
+    private static Noted noted(Row row) {
+        return new Noted(
+                new InHour(new Hour(row.intAt("hour")), used(row)),
+                Quantity.of(row.decimal("quantity")));
+    }
+
     /// What these hours added, which is noted no longer.
-    static List<Added> takeBack(Tx tx, int shard, Collection<Integer> hours) {
+    static List<Noted> takeBack(Tx tx, int shard, Collection<Integer> hours) {
         return tx.list(
                 """
                 DELETE FROM accumulated_hour
                  WHERE shard = ? AND hour = ANY (?)
-                RETURNING month, account, scope, scope_id, resource, quantity
+                RETURNING hour, month, account, scope, scope_id, resource, quantity
                 """,
-                row -> new Added(used(row), Quantity.of(row.decimal("quantity"))),
+                MemoryStore::noted,
                 shard,
                 hours.stream().mapToInt(Integer::intValue).toArray());
     }

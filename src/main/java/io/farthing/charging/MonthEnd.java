@@ -11,16 +11,20 @@ import io.farthing.customers.GroupType;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.invoices.Invoice;
+import io.farthing.invoices.InvoiceDraft;
 import io.farthing.invoices.InvoiceTerms;
 import io.farthing.invoices.Invoices;
 import io.farthing.invoices.IssueResult;
 import io.farthing.invoices.Uncollected;
 import io.farthing.ledger.Ledger;
 import io.farthing.quotas.KnownQuota;
+import io.farthing.quotas.QuotaTable;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -50,21 +54,34 @@ public final class MonthEnd {
     /// returns how many that were. An account that no longer pays by invoice still owes what it
     /// used while it did.
     public int issue(MonthInZone month, Instant now) {
+        Run run = new Run(month.period(), false, now);
         int issued = 0;
         for (List<Account> page = page(0); !page.isEmpty(); page = page(page.getLast().uid())) {
-            issued += issue(page, month, now);
+            issued += make(page, run).size();
         }
-        return issued + issue(former(), month, now);
+        return issued + make(former(), run).size();
     }
 
-    private int issue(List<Account> accounts, MonthInZone month, Instant now) {
+    /// The same for every month up to `last` that has charges and no invoice over them: what nobody
+    /// issued in time, because nothing ran, is issued late and not forgotten.
+    public int issueThrough(MonthInZone last, Instant now) {
         int issued = 0;
-        for (Account account : accounts) {
-            if (database.transact(tx -> issueOne(tx, account, month.period(), now))) {
-                issued++;
-            }
+        for (YearMonth month : uninvoiced(last)) {
+            issued += issue(new MonthInZone(month, last.zone()), now);
         }
         return issued;
+    }
+
+    /// A day's hours may lie in two months.
+    private SortedSet<YearMonth> uninvoiced(MonthInZone last) {
+        Hour end = Hour.notBefore(last.end());
+        SortedSet<YearMonth> months = new TreeSet<>();
+        for (long day : database.read(tx -> ChargeStore.uninvoicedDays(tx, end))) {
+            Hour first = new Hour(day * HOURS_A_DAY);
+            months.add(MonthInZone.of(first.start(), last.zone()).month());
+            months.add(MonthInZone.of(first.plus(HOURS_A_DAY - 1).start(), last.zone()).month());
+        }
+        return months.headSet(last.month().plusMonths(1));
     }
 
     /// Issues the month's invoices of those accounts, as far as they pay by invoice; of all that do
@@ -91,46 +108,13 @@ public final class MonthEnd {
 
     private List<Invoice> make(List<Account> accounts, Run run) {
         List<Invoice> made = new ArrayList<>();
-        for (Account account : accounts) {
-            Invoice invoice = database.<@Nullable Invoice>transact(tx -> make(tx, account, run));
+        for (Invoiced invoiced : database.read(tx -> invoiced(tx, accounts, run.now()))) {
+            Invoice invoice = database.<@Nullable Invoice>transact(tx -> make(tx, invoiced, run));
             if (invoice != null) {
                 made.add(invoice);
             }
         }
         return made;
-    }
-
-    private @Nullable Invoice make(Tx tx, Account account, Run run) {
-        if (!issueOne(tx, account, run.period(), run.now())) {
-            return null;
-        }
-        Invoice invoice = invoices.find(tx, account.uid(), run.period());
-        if (invoice != null && run.isLeftToCustomer()) {
-            Uncollected.skip(tx, invoice.id(), run.now());
-        }
-        return invoice;
-    }
-
-    /// The same for every month up to `last` that has charges and no invoice over them: what nobody
-    /// issued in time, because nothing ran, is issued late and not forgotten.
-    public int issueThrough(MonthInZone last, Instant now) {
-        int issued = 0;
-        for (YearMonth month : uninvoiced(last)) {
-            issued += issue(new MonthInZone(month, last.zone()), now);
-        }
-        return issued;
-    }
-
-    /// A day's hours may lie in two months.
-    private SortedSet<YearMonth> uninvoiced(MonthInZone last) {
-        Hour end = Hour.notBefore(last.end());
-        SortedSet<YearMonth> months = new TreeSet<>();
-        for (long day : database.read(tx -> ChargeStore.uninvoicedDays(tx, end))) {
-            Hour first = new Hour(day * HOURS_A_DAY);
-            months.add(MonthInZone.of(first.start(), last.zone()).month());
-            months.add(MonthInZone.of(first.plus(HOURS_A_DAY - 1).start(), last.zone()).month());
-        }
-        return months.headSet(last.month().plusMonths(1));
     }
 
     private List<Account> former() {
@@ -151,23 +135,44 @@ public final class MonthEnd {
                         .toList());
     }
 
-    private boolean issueOne(Tx tx, Account account, Period period, Instant now) {
-        boolean isWanted =
-                customers
-                        .quotas()
-                        .table(tx, new long[] {account.uid()}, KnownQuota.POST_INVOICES)
-                        .isOn(account.uid(), KnownQuota.POST_INVOICES);
-        if (account.payment().currency().isCommodity()) {
-            // Credits are not owed to the taxman; and one such account must not stop the others.
-            return false;
-        }
+    private record Invoiced(Account account, InvoiceTerms terms) {}
+
+    /// Those of them that get an invoice at all, and on what terms: who sells to them is the same
+    /// for many, and read with them.
+    private List<Invoiced> invoiced(Tx tx, List<Account> accounts, Instant now) {
+        QuotaTable quotas =
+                customers.quotas().table(tx, uids(accounts), KnownQuota.POST_INVOICES);
+        // Credits are not owed to the taxman; and one such account must not stop the others.
+        List<Account> wanted =
+                accounts.stream()
+                        .filter(account -> !account.payment().currency().isCommodity())
+                        .filter(account -> quotas.isOn(account.uid(), KnownQuota.POST_INVOICES))
+                        .toList();
+        Map<Long, InvoiceTerms> terms = invoices.parties().terms(tx, uids(wanted), now);
+        return wanted.stream()
+                .map(account ->
+                        new Invoiced(account, Objects.requireNonNull(terms.get(account.uid()))))
+                .toList();
+    }
+
+    private static long[] uids(List<Account> accounts) {
+        return accounts.stream().mapToLong(Account::uid).toArray();
+    }
+
+    /// Null where there is nothing to invoice, or somebody did before.
+    private @Nullable Invoice make(Tx tx, Invoiced invoiced, Run run) {
+        Account account = invoiced.account();
         // With its books locked, nothing can be charged between the draft and the invoice.
-        if (!isWanted || payers.lock(tx, account.uid()) == null) {
-            return false;
+        if (payers.lock(tx, account.uid()) == null) {
+            return null;
         }
-        InvoiceTerms terms = invoices.parties().terms(tx, account, now);
-        IssueResult result =
-                invoices.issue(tx, UnbilledStore.draft(tx, account, period, terms), now);
-        return result instanceof IssueResult.Issued;
+        InvoiceDraft draft = UnbilledStore.draft(tx, account, run.period(), invoiced.terms());
+        if (!(invoices.issue(tx, draft, run.now()) instanceof IssueResult.Issued(Invoice issued))) {
+            return null;
+        }
+        if (run.isLeftToCustomer()) {
+            Uncollected.skip(tx, issued.id(), run.now());
+        }
+        return issued;
     }
 }

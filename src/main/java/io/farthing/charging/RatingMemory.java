@@ -34,7 +34,7 @@ final class RatingMemory {
     private final Map<MemoryStore.Used, Quantity> usedNow = new HashMap<>();
     private final Map<MemoryStore.InHour, Quantity> addedNow = new HashMap<>();
 
-    /// What is in `used` of hours from some on, by account.
+    /// What was in `used` already of hours from some on, by account.
     private final Map<Long, List<MemoryStore.Noted>> noted = new HashMap<>();
 
     RatingMemory(int shard, ZoneId zone, Predicate<TariffRef> isAccumulated) {
@@ -51,8 +51,8 @@ final class RatingMemory {
     /// Takes back what earlier revisions of these hours added, as it was noted then: prices and
     /// groups may have changed since.
     void forget(Tx tx, Collection<Integer> hours) {
-        for (MemoryStore.Added added : MemoryStore.takeBack(tx, shard, hours)) {
-            count(added.used(), Quantity.ZERO.minus(added.quantity()));
+        for (MemoryStore.Noted added : MemoryStore.takeBack(tx, shard, hours)) {
+            count(added.of().used(), Quantity.ZERO.minus(added.quantity()));
         }
     }
 
@@ -67,7 +67,8 @@ final class RatingMemory {
         noted.computeIfAbsent(each.of().used().account(), _ -> new ArrayList<>()).add(each);
     }
 
-    /// Adds what the shard remembers of a whole hour of an account.
+    /// Adds what the shard remembers of a whole hour of an account. Hours must come in order, so
+    /// that none after it has to leave this one out.
     void remember(long account, RatedHour rated, Hour hour) {
         for (RatedHour.First first : rated.firsts()) {
             MemoryStore.Once item = new MemoryStore.Once(first.node(), first.tariff());
@@ -78,10 +79,9 @@ final class RatingMemory {
         for (Charge charge : rated.charges()) {
             if (!charge.quantity().isZero() && isAccumulated.test(charge.tariff())) {
                 MemoryStore.Used key = used(account, charge, hour);
-                MemoryStore.InHour inHour = new MemoryStore.InHour(hour, key);
                 count(key, charge.quantity());
-                addedNow.merge(inHour, charge.quantity(), Quantity::plus);
-                note(new MemoryStore.Noted(inHour, charge.quantity()));
+                addedNow.merge(
+                        new MemoryStore.InHour(hour, key), charge.quantity(), Quantity::plus);
             }
         }
     }

@@ -3,7 +3,6 @@ package io.farthing.charging;
 import io.farthing.catalog.Catalog;
 import io.farthing.catalog.ModelDefinition;
 import io.farthing.catalog.Provider;
-import io.farthing.catalog.Published;
 import io.farthing.customers.AccountGroup;
 import io.farthing.customers.GroupPricingModel;
 import io.farthing.customers.Groups;
@@ -12,9 +11,9 @@ import io.farthing.customers.Resellers;
 import io.farthing.db.Tx;
 import io.farthing.rating.Tariff;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Whether what is configured can work: one sentence for each thing that will go wrong.
@@ -41,10 +40,10 @@ public final class Soundness {
             problems.add(NO_PROVIDER);
             return problems;
         }
-        Map<String, List<GroupPricingModel>> models = groups.pricingModels(tx);
-        problems.addAll(of(tx, null, provider, models));
+        Offer offer = offer(tx);
+        problems.addAll(of(tx, null, provider, offer));
         for (Reseller reseller : resellers.list(tx)) {
-            problems.addAll(of(tx, reseller, provider, models));
+            problems.addAll(of(tx, reseller, provider, offer));
         }
         return problems;
     }
@@ -54,25 +53,36 @@ public final class Soundness {
         Provider provider = catalog.provider(tx);
         return provider == null
                 ? List.of(NO_PROVIDER)
-                : of(tx, reseller, provider, groups.pricingModels(tx));
+                : of(tx, reseller, provider, offer(tx));
+    }
+
+    /// Everything that is priced, read once.
+    private record Offer(
+            Map<String, List<GroupPricingModel>> byGroup,
+            Map<String, ModelDefinition> models,
+            Map<String, Tariff> tariffs) {}
+
+    private Offer offer(Tx tx) {
+        Map<String, ModelDefinition> models = new HashMap<>();
+        catalog.models(tx).forEach(each -> models.put(each.value().uniqueName(), each.value()));
+        Map<String, Tariff> tariffs = new HashMap<>();
+        catalog.tariffs(tx).forEach(each -> tariffs.put(each.value().uniqueName(), each.value()));
+        return new Offer(groups.pricingModels(tx), models, tariffs);
     }
 
     private List<String> of(
-            Tx tx,
-            @Nullable Reseller reseller,
-            Provider provider,
-            Map<String, List<GroupPricingModel>> models) {
+            Tx tx, @Nullable Reseller reseller, Provider provider, Offer offer) {
         String currency =
                 reseller == null ? provider.currency().code() : reseller.currency().code();
         List<String> problems = new ArrayList<>();
         List<AccountGroup> own = groups.ofReseller(tx, reseller == null ? null : reseller.id());
         for (AccountGroup group : own) {
-            List<GroupPricingModel> priced = models.getOrDefault(group.name(), List.of());
+            List<GroupPricingModel> priced = offer.byGroup().getOrDefault(group.name(), List.of());
             if (priced.stream().noneMatch(GroupPricingModel::isDefault)) {
                 problems.add("group " + group.name() + " has no default pricing model");
             }
             for (GroupPricingModel model : priced) {
-                check(tx, group, model, currency, problems);
+                check(offer, group, model, currency, problems);
             }
         }
         boolean hasSignup =
@@ -85,24 +95,22 @@ public final class Soundness {
         return problems;
     }
 
-    private void check(
-            Tx tx,
+    private static void check(
+            Offer offer,
             AccountGroup group,
             GroupPricingModel model,
             String currency,
             List<String> problems) {
-        Published<ModelDefinition> found = catalog.model(tx, model.pricingModel());
+        ModelDefinition found = offer.models().get(model.pricingModel());
         if (found == null) {
             problems.add(
                     "group %s has a pricing model that is not there: %s"
                             .formatted(group.name(), model.pricingModel()));
             return;
         }
-        found.value().tariffs().stream()
-                .map(name -> catalog.tariff(tx, name))
-                .filter(Objects::nonNull)
-                .map(Published::value)
-                .filter(tariff -> !isIn(tariff, currency))
+        found.tariffs().stream()
+                .map(offer.tariffs()::get)
+                .filter(tariff -> tariff != null && !isIn(tariff, currency))
                 .forEach(tariff ->
                         problems.add(
                                 "pricing model %s of group %s has tariff %s in %s"

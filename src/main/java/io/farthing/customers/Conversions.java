@@ -72,11 +72,6 @@ public final class Conversions {
         return moved(tx, uid, group, now);
     }
 
-    /// Into which group an upgrade waits to be completed; null where none does.
-    public @Nullable String waitsFor(Tx tx, long uid) {
-        return ConversionStore.upgrade(tx, uid);
-    }
-
     private Result moved(Tx tx, long uid, String group, Instant now) {
         ConversionStore.setUpgrade(tx, uid, null);
         StandingChange change = standings.setGroup(tx, uid, group, now);

@@ -112,10 +112,8 @@ public final class Groups {
         if (group == null) {
             return new NoSuchGroup(name);
         }
-        for (AccountGroup.Mark mark : AccountGroup.Mark.values()) {
-            if (group.marks().contains(mark)) {
-                return new GroupChange.IsMarked(mark);
-            }
+        if (!group.marks().isEmpty()) {
+            return new GroupChange.IsMarked(group.marks().iterator().next());
         }
         GroupChange.InUse uses = GroupStore.uses(tx, name);
         if (uses != null) {

@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// How a web accelerator looks after what it forwards to, which the automation is told, and by what
 /// entries of the domain name system the owner of a virtual host proves to be it.
@@ -37,24 +39,15 @@ final class RproxyProbeMethods {
     static final Type<Arguments> FORM =
             Type.struct(
                     "RproxyProbeUpdate",
-                    TEXTS.get(0),
-                    TEXTS.get(1),
-                    TEXTS.get(2),
-                    NUMBERS.get(0),
-                    NUMBERS.get(1),
-                    NUMBERS.get(2),
-                    NUMBERS.get(3),
-                    NUMBERS.get(4));
+                    Stream.concat(TEXTS.stream(), NUMBERS.stream()).toArray(Parameter<?>[]::new));
 
     private static final Parameter<Arguments> UPDATE =
             Parameter.required("params", FORM, "What changes.");
     private static final Parameter<Long> DATACENTER =
             Parameter.required("datacenter", Ids.ID, "Where the accelerator is.");
-    private static final Parameter<String> VHOST =
-            Parameter.required("vhost", RproxyPartMethods.NAME_FORM, "Name of the host.");
     private static final Parameter<Arguments> ENTRIES =
             Parameter.required(
-                    "params", Type.struct("RproxyDnsEntries", DATACENTER, VHOST), "Which host.");
+                    "params", Type.struct("RproxyDnsEntries", DATACENTER, RproxyPartMethods.VHOST), "Which host.");
 
     private final GandiDoor.Hosting hosting;
 
@@ -77,14 +70,7 @@ final class RproxyProbeMethods {
                 Method.of(
                         "hosting.rproxy.probe.update",
                         "Changes how its servers are probed.",
-                        Changing.one((tx, asker, call) ->
-                                hosting.proxies()
-                                        .update(
-                                                tx,
-                                                asker,
-                                                call.get(Ids.RPROXY),
-                                                attributes(call.get(UPDATE)),
-                                                call.now())),
+                        changing(call -> attributes(call.get(UPDATE))),
                         Ids.RPROXY,
                         UPDATE),
                 Method.of(
@@ -96,17 +82,18 @@ final class RproxyProbeMethods {
 
     private Method flag(String name, String text, String value) {
         return Method.of(
-                name,
-                text,
-                Changing.one((tx, asker, call) ->
-                        hosting.proxies()
-                                .update(
-                                        tx,
-                                        asker,
-                                        call.get(Ids.RPROXY),
-                                        Map.of(PREFIX + "enable", value),
-                                        call.now())),
-                Ids.RPROXY);
+                name, text, changing(_ -> Map.of(PREFIX + "enable", value)), Ids.RPROXY);
+    }
+
+    private Method.Body changing(Function<Call, Map<String, String>> attributes) {
+        return Changing.one((tx, asker, call) ->
+                hosting.proxies()
+                        .update(
+                                tx,
+                                asker,
+                                call.get(Ids.RPROXY),
+                                attributes.apply(call),
+                                call.now()));
     }
 
     static Map<String, String> attributes(Arguments spec) {
@@ -152,7 +139,7 @@ final class RproxyProbeMethods {
         if (datacenter == null) {
             return Outcomes.found(null, About.DATACENTER, id);
         }
-        String vhost = wanted.get(VHOST);
+        String vhost = wanted.get(RproxyPartMethods.VHOST);
         int dot = vhost.indexOf('.');
         return new Answer.Done(
                 new RpcStruct()
