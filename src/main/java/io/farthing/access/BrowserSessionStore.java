@@ -24,14 +24,7 @@ final class BrowserSessionStore {
 
     private BrowserSessionStore() {}
 
-    // The hash is made for this one statement and nobody keeps it.
-    @SuppressWarnings("ArrayRecordComponent")
-    record NewSession(
-            byte[] keyHash,
-            long user,
-            boolean awaitsFactor,
-            @Nullable Long actsFor,
-            String client) {}
+    record NewSession(long user, boolean awaitsFactor, @Nullable Long actsFor, String client) {}
 
     private static BrowserSession fromRow(Row row) {
         return new BrowserSession(
@@ -46,7 +39,7 @@ final class BrowserSessionStore {
     }
 
     /// Inserts, and ends the user's oldest sessions beyond `others`.
-    static long insert(Tx tx, NewSession session, Instant now, int others) {
+    static long insert(Tx tx, byte[] keyHash, NewSession session, Instant now, int others) {
         String sql =
                 """
                 WITH crowded AS (
@@ -65,7 +58,7 @@ final class BrowserSessionStore {
                 row -> row.longAt("id"),
                 session.user(),
                 others,
-                session.keyHash(),
+                keyHash,
                 session.user(),
                 now,
                 now,

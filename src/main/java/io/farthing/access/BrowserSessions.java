@@ -40,11 +40,19 @@ public final class BrowserSessions {
     ///
     /// @param awaitsFactor opens a session that is good for showing the second factor and no more
     public Opened open(Tx tx, long user, String client, boolean awaitsFactor, Instant now) {
-        String key = keys.nextSession();
-        BrowserSessionStore.NewSession session =
+        return open(
+                tx,
                 new BrowserSessionStore.NewSession(
-                        SecretKeys.hash(key), user, awaitsFactor, null, Sessions.tidy(client));
-        return new Opened(BrowserSessionStore.insert(tx, session, now, MOST_PER_USER - 1), key);
+                        user, awaitsFactor, null, Sessions.tidy(client)),
+                now);
+    }
+
+    private Opened open(Tx tx, BrowserSessionStore.NewSession session, Instant now) {
+        String key = keys.nextSession();
+        long id =
+                BrowserSessionStore.insert(
+                        tx, SecretKeys.hash(key), session, now, MOST_PER_USER - 1);
+        return new Opened(id, key);
     }
 
     /// Ends a session and opens another in its place, under another key, so that whoever learned
@@ -53,11 +61,11 @@ public final class BrowserSessions {
     /// @param actsFor the customer as whom staff goes on; null for nobody
     public Opened replace(Tx tx, BrowserSession old, @Nullable Long actsFor, Instant now) {
         int _ = BrowserSessionStore.delete(tx, old.user().id(), old.id());
-        String key = keys.nextSession();
-        BrowserSessionStore.NewSession session =
+        return open(
+                tx,
                 new BrowserSessionStore.NewSession(
-                        SecretKeys.hash(key), old.user().id(), false, actsFor, old.client());
-        return new Opened(BrowserSessionStore.insert(tx, session, now, MOST_PER_USER - 1), key);
+                        old.user().id(), false, actsFor, old.client()),
+                now);
     }
 
     /// Null where the key is none, is over, or its account may not sign in: which of these is

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -153,15 +154,17 @@ final class ClusterCopy implements AutoCloseable {
             fill(left);
             tar.closeArchiveEntry();
             bytes += size;
-        } catch (NoSuchFileException dropped) {
-            bytes += 0;
+        } catch (NoSuchFileException _) {
+            // As with [#passOver]: that it was dropped is in the log.
         }
     }
 
     private void fill(long zeros) throws IOException {
-        byte[] nothing = new byte[BUFFER_BYTES];
-        for (long left = zeros; left > 0; left -= nothing.length) {
-            tar.write(nothing, 0, (int) Math.min(nothing.length, left));
+        if (zeros > 0) {
+            Arrays.fill(buffer, (byte) 0);
+        }
+        for (long left = zeros; left > 0; left -= buffer.length) {
+            tar.write(buffer, 0, (int) Math.min(buffer.length, left));
         }
     }
 

@@ -38,7 +38,7 @@ final class LogKeeping {
         return "f='%s/%%f.gz'; test -f \"$f\" && gzip -dc \"$f\" > '%%p'".formatted(folder.log());
     }
 
-    /// From now on, and until it is told otherwise. Returns when the first piece has arrived.
+    /// From now on, and until it is told otherwise; [#await] says whether it works.
     static void begin(Connection connection, BackupFolder folder, Path cluster)
             throws SQLException {
         prepare(folder, cluster);

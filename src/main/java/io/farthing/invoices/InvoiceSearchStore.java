@@ -23,21 +23,15 @@ final class InvoiceSearchStore {
                AND (?::timestamptz IS NULL OR created_at < ?)
                AND (?::bigint[] IS NULL OR id IN (
                         SELECT l.invoice FROM invoice_line l WHERE l.service = ANY (?::bigint[])))
-               AND (?::text[] IS NULL OR ANY_STANDING)
-            """
-                    .replace(
-                            "ANY_STANDING",
-                            """
-                            CASE status
-                              WHEN 'draft' THEN 'CREATED'
-                              WHEN 'issued'
-                              THEN CASE WHEN due_at < ? THEN 'EXPIRED' ELSE 'CREATED' END
-                              WHEN 'paid'
-                              THEN CASE WHEN due_at < paid_at THEN 'PAID_AFTER_EXPIRED'
-                                        ELSE 'PAID' END
-                              ELSE 'VOID'
-                            END = ANY (?::text[])
-                            """);
+               AND (?::text[] IS NULL OR
+                    CASE status
+                      WHEN 'draft' THEN 'CREATED'
+                      WHEN 'issued' THEN CASE WHEN due_at < ? THEN 'EXPIRED' ELSE 'CREATED' END
+                      WHEN 'paid'
+                      THEN CASE WHEN due_at < paid_at THEN 'PAID_AFTER_EXPIRED' ELSE 'PAID' END
+                      ELSE 'VOID'
+                    END = ANY (?::text[]))
+            """;
 
     private InvoiceSearchStore() {}
 

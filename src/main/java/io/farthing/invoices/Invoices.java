@@ -163,9 +163,8 @@ public final class Invoices {
     /// what is left of the note is owed to the customer until [#settle] books its refund.
     public CreditResult credit(Tx tx, long id, CreditRequest request, Instant now) {
         CreditResult result = crediting.credit(tx, id, request, now);
-        Invoice credited = InvoiceStore.find(tx, id);
-        if (credited != null && result instanceof CreditResult.Credited) {
-            bringBack(tx, credited, now);
+        if (result instanceof CreditResult.Credited) {
+            bringBack(tx, Objects.requireNonNull(find(tx, id)), now);
         }
         return result;
     }

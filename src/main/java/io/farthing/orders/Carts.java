@@ -95,8 +95,9 @@ public final class Carts {
         if (cart.items().size() >= NewOrder.MOST_ITEMS) {
             return new Change.Refused("cartId", "holds " + NewOrder.MOST_ITEMS + " items already");
         }
-        if (item.quantity() < 1) {
-            return new Change.Refused("quantity", "must be at least 1");
+        refused = refusal(item, item.quantity());
+        if (refused != null) {
+            return refused;
         }
         if (!cart.items().isEmpty() && !Objects.equals(cart.service(), item.service())) {
             return new Change.Refused(
@@ -107,8 +108,8 @@ public final class Carts {
 
     public Change change(Tx tx, Cart cart, Cart.Item item, @Nullable Term term, int quantity) {
         Change.Refused refused = refusal(cart);
-        if (refused == null && quantity < 1) {
-            refused = new Change.Refused("quantity", "must be at least 1");
+        if (refused == null) {
+            refused = refusal(item, quantity);
         }
         if (refused != null) {
             return refused;
@@ -191,6 +192,16 @@ public final class Carts {
     private static Change.@Nullable Refused refusal(Cart cart) {
         return cart.isReadOnly()
                 ? new Change.Refused("cartId", "is of a cart that has been ordered")
+                : null;
+    }
+
+    /// Of an option that is a number the quantity is that number, whose range the product knows.
+    private static Change.@Nullable Refused refusal(Cart.Item item, int quantity) {
+        if (quantity < 1) {
+            return new Change.Refused("quantity", "must be at least 1");
+        }
+        return !item.isOption() && quantity > NewOrder.MOST_QUANTITY
+                ? new Change.Refused("quantity", "must be at most " + NewOrder.MOST_QUANTITY)
                 : null;
     }
 

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +72,7 @@ public final class LifeSteps {
     /// of it is looked at when that time is over.
     private void notice(Tx tx, Service due, Instant now) {
         Service service = engagements.rolled(tx, due);
-        Clockwork clockwork = clockwork(tx, service);
+        Clockwork clockwork = services.clockwork(tx, service.id());
         Order open = openRenewal(tx, clockwork);
         if (open != null && mayLapse(open, service, now)) {
             lives.postpone(tx, service.id(), open.expiresAt());
@@ -104,7 +103,7 @@ public final class LifeSteps {
     /// The day has come on which the ordered renewal is paid, unless its owner has paid it, or does
     /// not want it any more.
     private void collect(Tx tx, Service service, Instant now) {
-        Clockwork clockwork = clockwork(tx, service);
+        Clockwork clockwork = services.clockwork(tx, service.id());
         Order open = openRenewal(tx, clockwork);
         lives.noticed(tx, service, null);
         if (open != null && isLeftToClock(open) && renewsByItself(service, clockwork)) {
@@ -152,7 +151,7 @@ public final class LifeSteps {
     private void end(Tx tx, Service service, Instant now) {
         Instant cancelAt = service.cancelAt();
         arrears.bill(tx, service, cancelAt == null ? now : cancelAt);
-        Order open = openRenewal(tx, clockwork(tx, service));
+        Order open = openRenewal(tx, services.clockwork(tx, service.id()));
         lives.end(tx, service, now);
         if (open != null && isGivenUp(tx, open, now)) {
             var _ = desk.fulfilment().end(tx, open, OrderStatus.CANCELLED, now);
@@ -172,10 +171,6 @@ public final class LifeSteps {
             }
         }
         return true;
-    }
-
-    private Clockwork clockwork(Tx tx, Service service) {
-        return services.clockwork(tx, List.of(service.id())).getFirst();
     }
 
     private static @Nullable Order openRenewal(Tx tx, Clockwork clockwork) {

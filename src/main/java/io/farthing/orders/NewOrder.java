@@ -24,6 +24,9 @@ public record NewOrder(
 
     public static final int MOST_ITEMS = 100;
 
+    /// Of one item. Each of them becomes a service, with lines of its own.
+    public static final int MOST_QUANTITY = 100;
+
     /// One service that is wanted, with what has to be known of it: `domain`, `name`.
     public record Item(Selection selection, Map<String, String> configuration) {
         public Item {

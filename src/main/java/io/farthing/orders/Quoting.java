@@ -105,9 +105,9 @@ final class Quoting {
                     }
                 });
         int quantity = item.selection().quantity();
-        if (quantity > NewOrder.MOST_ITEMS) {
+        if (quantity > NewOrder.MOST_QUANTITY) {
             String sentence =
-                    "Ensure this value is less than or equal to " + NewOrder.MOST_ITEMS + ".";
+                    "Ensure this value is less than or equal to " + NewOrder.MOST_QUANTITY + ".";
             return new Priced.Refused(List.of(new Refusal("quantity", sentence)));
         }
         // Each is a line of its own at the price of one; less than one is for the pricing to

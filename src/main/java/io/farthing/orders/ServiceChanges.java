@@ -54,7 +54,7 @@ public final class ServiceChanges {
         }
         Service service = locked.getFirst();
         Product before = nouns.services().product(tx, service);
-        Clockwork clockwork = nouns.services().clockwork(tx, List.of(service.id())).getFirst();
+        Clockwork clockwork = nouns.services().clockwork(tx, service.id());
         String obstacle = obstacle(service, before, clockwork);
         if (obstacle != null) {
             return refused("service", obstacle);

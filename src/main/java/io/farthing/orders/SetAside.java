@@ -33,8 +33,9 @@ final class SetAside {
     /// What was set aside last, and which turn the next one is: a hold that has ended keeps its
     /// key.
     private record Last(@Nullable Hold hold, int next) {
-        boolean isReserved() {
-            return hold != null && hold.state() == Hold.State.RESERVED;
+        /// Null where it has ended.
+        @Nullable Hold reserved() {
+            return hold != null && hold.state() == Hold.State.RESERVED ? hold : null;
         }
     }
 
@@ -53,7 +54,7 @@ final class SetAside {
     /// Whether money may be set aside once more.
     boolean isPossible(Tx tx, Order order) {
         Last last = last(tx, order);
-        return !last.isReserved() && last.next() <= MOST_TURNS;
+        return last.reserved() == null && last.next() <= MOST_TURNS;
     }
 
     /// So much is free; whoever calls has locked the balance and seen that.
@@ -76,8 +77,8 @@ final class SetAside {
 
     /// What is set aside now; zero where nothing is.
     Money amount(Tx tx, Order order) {
-        Hold hold = last(tx, order).hold();
-        return hold == null || hold.state() != Hold.State.RESERVED
+        Hold hold = last(tx, order).reserved();
+        return hold == null
                 ? Money.zero(order.net().currency())
                 : hold.request().amount();
     }

@@ -25,7 +25,6 @@ import io.farthing.services.UsedUnits.Hours;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +62,7 @@ public final class Arrears {
         if (service == null) {
             return new UsageReport.NoSuchService(id);
         }
-        Long billed = services.clockwork(tx, List.of(id)).getFirst().billedHours();
+        Long billed = services.clockwork(tx, id).billedHours();
         PriceUnit unit = unit(services.product(tx, service), service);
         if (unit != PriceUnit.GB_MONTH && unit != PriceUnit.GB) {
             return new UsageReport.NotByQuantity();
@@ -83,7 +82,7 @@ public final class Arrears {
 
     /// Charges everything up to an instant that is not charged yet, month by month.
     public void bill(Tx tx, Service service, Instant end) {
-        Clockwork clockwork = services.clockwork(tx, List.of(service.id())).getFirst();
+        Clockwork clockwork = services.clockwork(tx, service.id());
         Long billed = clockwork.billedHours();
         if (billed == null) {
             return;

@@ -81,6 +81,11 @@ public final class Services {
         return ids.isEmpty() ? List.of() : ServiceStore.clockwork(tx, ids);
     }
 
+    /// Of one that there is.
+    public Clockwork clockwork(Tx tx, long id) {
+        return ServiceStore.clockwork(tx, List.of(id)).getFirst();
+    }
+
     /// Whether its owner has it suspended, and alone brings it back. An option is held with what it
     /// belongs to.
     public boolean isHeld(Tx tx, Service service) {
@@ -95,7 +100,7 @@ public final class Services {
 
     private Clockwork clockworkOf(Tx tx, Service service) {
         Long parent = service.parent();
-        return clockwork(tx, List.of(parent == null ? service.id() : parent)).getFirst();
+        return clockwork(tx, parent == null ? service.id() : parent);
     }
 
     /// The product version it was ordered with, and keeps.
@@ -231,7 +236,7 @@ public final class Services {
 
     ServiceLife.Facts facts(Tx tx, Service service) {
         Product product = product(tx, service);
-        Clockwork clockwork = ServiceStore.clockwork(tx, List.of(service.id())).getFirst();
+        Clockwork clockwork = clockwork(tx, service.id());
         return new ServiceLife.Facts(
                 service,
                 product.billing(),

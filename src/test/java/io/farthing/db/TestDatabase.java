@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,6 +53,30 @@ public final class TestDatabase implements AutoCloseable {
     /// For what opens its own pool, such as the whole program.
     public DatabaseConfig config(int poolSize) {
         return Server.POSTGRES.config(name, poolSize);
+    }
+
+    /// The tables of a database that hold a text anywhere, for what must be kept nowhere.
+    public static List<String> holding(Database database, String text) {
+        return database.read(tx ->
+                tx
+                        .list(
+                                """
+                                SELECT table_name FROM information_schema.tables
+                                 WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+                                """,
+                                row -> row.text("table_name"))
+                        .stream()
+                        .filter(table -> isIn(tx, table, text))
+                        .toList());
+    }
+
+    private static boolean isIn(Tx tx, String table, String text) {
+        return tx.one(
+                "SELECT EXISTS (SELECT FROM "
+                        + table
+                        + " t WHERE t::text LIKE '%' || ? || '%') AS is_there",
+                row -> row.flag("is_there"),
+                text);
     }
 
     @Override

@@ -60,8 +60,7 @@ final class AppliedCreditTest {
     }
 
     private List<String> asked(Order order) {
-        PaymentSubject subject = PaymentSubject.order(order.id());
-        return store.database.read(tx -> store.rooms.payments.ofSubject(tx, subject)).stream()
+        return store.payments(PaymentSubject.order(order.id())).stream()
                 .map(each -> each.amount().minorText())
                 .toList();
     }

@@ -53,11 +53,7 @@ final class ClockRenewalsTest {
 
     /// How often the gateway was asked, and what for.
     private String asked() {
-        return store
-                .database
-                .read(tx ->
-                        store.rooms.payments.ofSubject(tx, PaymentSubject.order(renewal().id())))
-                .stream()
+        return store.payments(PaymentSubject.order(renewal().id())).stream()
                 .map(each -> each.attempts() + " " + each.amount().minorText())
                 .reduce("", String::concat);
     }
@@ -203,13 +199,18 @@ final class ClockRenewalsTest {
         assertThat(store.invoice(renewal().invoice()).status()).isEqualTo(InvoiceStatus.ISSUED);
     }
 
+    /// Which names no day for the card.
+    private void boughtVps() {
+        store.rooms.give(account, "4.20");
+        server = store.bought(account, "vps-starter", "P1M").services().getFirst();
+        var _ = store.card(account, "simulated_works");
+    }
+
     /// Ordered by hand an hour before the notice and never paid: gone a day later, and then the
     /// clock renews it after all.
     @Test
     void anOrderThatLapsesLeavesTheRenewalToTheClock() {
-        store.rooms.give(account, "4.20");
-        server = store.bought(account, "vps-starter", "P1M").services().getFirst();
-        var _ = store.card(account, "simulated_works");
+        boughtVps();
         store.rooms.goTo("2026-02-21T08:30:00Z");
         RenewalResult byHand = store.renewal(account, server, "P1M");
         assertThat(byHand).isInstanceOf(RenewalResult.Ordered.class);
@@ -225,9 +226,7 @@ final class ClockRenewalsTest {
     /// Paid in time, nothing else is ordered.
     @Test
     void anOrderByHandThatIsPaidIsTheOnlyOne() {
-        store.rooms.give(account, "4.20");
-        server = store.bought(account, "vps-starter", "P1M").services().getFirst();
-        var _ = store.card(account, "simulated_works");
+        boughtVps();
         store.rooms.goTo("2026-02-21T08:30:00Z");
         Order byHand = ((RenewalResult.Ordered) store.renewal(account, server, "P1M")).order();
         store.rooms.goTo("2026-02-21T10:00:00Z");
@@ -241,9 +240,7 @@ final class ClockRenewalsTest {
     /// OVHcloud's own rule: products that name no day are paid with the notice.
     @Test
     void withoutADayOfItsOwnTheCardIsChargedWithTheNotice() {
-        store.rooms.give(account, "4.20");
-        server = store.bought(account, "vps-starter", "P1M").services().getFirst();
-        var _ = store.card(account, "simulated_works");
+        boughtVps();
         store.rooms.goTo("2026-02-21T09:30:00Z");
         assertThat(asked()).isEqualTo("1 4.20");
         assertExpiry(RENEWED);

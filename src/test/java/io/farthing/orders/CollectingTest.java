@@ -83,13 +83,7 @@ final class CollectingTest {
         store.rooms.goTo("2026-02-20T12:00:00Z");
         assertThat(settlements(invoice)).containsExactly("balance 0.30");
         assertThat(store.invoice(invoice.id()).open().minorText()).isEqualTo("0.11");
-        assertThat(
-                        store.database
-                                .read(tx ->
-                                        store.rooms.payments.ofSubject(
-                                                tx, PaymentSubject.invoice(invoice.id())))
-                                .getFirst()
-                                .attempts())
+        assertThat(store.payments(PaymentSubject.invoice(invoice.id())).getFirst().attempts())
                 .isEqualTo(4);
     }
 

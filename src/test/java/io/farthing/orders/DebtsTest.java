@@ -52,7 +52,7 @@ final class DebtsTest {
     }
 
     private Payment payment(PaymentSubject subject) {
-        return store.database.read(tx -> store.rooms.payments.ofSubject(tx, subject)).getFirst();
+        return store.payments(subject).getFirst();
     }
 
     private void lost(Order order, String amount) {

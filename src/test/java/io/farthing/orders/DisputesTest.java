@@ -254,9 +254,7 @@ final class DisputesTest {
     }
 
     private Payment payment(Order order) {
-        return STORE.database
-                .read(tx -> STORE.rooms.payments.ofSubject(tx, PaymentSubject.order(order.id())))
-                .getFirst();
+        return STORE.payments(PaymentSubject.order(order.id())).getFirst();
     }
 
     private List<Dispute> disputes(Payment payment) {

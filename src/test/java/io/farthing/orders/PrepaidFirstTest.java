@@ -56,8 +56,7 @@ final class PrepaidFirstTest {
     }
 
     private List<Payment> payments(Order order) {
-        return store.database.read(
-                tx -> store.rooms.payments.ofSubject(tx, PaymentSubject.order(order.id())));
+        return store.payments(PaymentSubject.order(order.id()));
     }
 
     /// 3.50 and its tax, a cent to each side of every boundary. What is less than a cent of the

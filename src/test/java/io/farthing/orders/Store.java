@@ -177,6 +177,11 @@ final class Store implements AutoCloseable {
         assertThat(taking).isEqualTo(GatewayNews.Taking.TAKEN);
     }
 
+    /// What gateways were asked for, the first first.
+    List<Payment> payments(PaymentSubject subject) {
+        return database.read(tx -> rooms.payments.ofSubject(tx, subject));
+    }
+
     PayResult pay(long order) {
         return database.transact(
                 tx -> orders.pay(tx, order, new PaymentChoice.Prepaid(), clock.instant()));

@@ -33,7 +33,9 @@ final class OrderWire {
                     .with("name", Schema.text("the product's SKU"))
                     .maybe("options", new Schema.Entries(Schema.text("the value chosen")))
                     .maybe("term", Schema.text("such as P1M or P1Y; the product's usual one"))
-                    .maybe("quantity", new Schema.Whole(1, 100, "1; each is a service"))
+                    .maybe(
+                            "quantity",
+                            new Schema.Whole(1, NewOrder.MOST_QUANTITY, "1; each is a service"))
                     .maybe("configuration", new Schema.Entries(Schema.text("what costs nothing")));
 
     private static final Schema.Struct LINE =

@@ -10,6 +10,7 @@ import io.farthing.orders.Subscriptions;
 import io.farthing.services.Service;
 import io.farthing.wire.Json;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -90,7 +91,7 @@ final class SubscriptionRoutes {
                                 "Gives up what waits for its payment")
                         .owner()
                         .writes((tx, call) ->
-                                done(
+                                emptied(
                                         subscriptions.discard(
                                                 tx,
                                                 call.uid(),
@@ -122,7 +123,7 @@ final class SubscriptionRoutes {
                                 "Takes a cancellation back")
                         .owner()
                         .writes((tx, call) ->
-                                done(
+                                emptied(
                                         subscriptions.undoCancel(
                                                 tx,
                                                 call.uid(),
@@ -133,7 +134,7 @@ final class SubscriptionRoutes {
     /// The latest first.
     private Answer list(Tx tx, Call call) {
         Page page = Page.of(call, "subscriptions");
-        long before = page.after() == null ? Long.MAX_VALUE : Long.parseLong(page.after());
+        long before = page.afterNumber(Long.MAX_VALUE);
         List<Subscription> found =
                 subscriptions.list(tx, call.uid()).stream()
                         .filter(each -> each.id() < before)
@@ -185,21 +186,18 @@ final class SubscriptionRoutes {
     }
 
     private Answer of(Tx tx, SubscriptionChange change) {
-        return switch (change) {
-            case SubscriptionChange.Done(Subscription subscription) ->
-                    Answer.ok(toWire(tx, subscription));
-            case SubscriptionChange.Ordered(Subscription subscription, Order _) ->
-                    Answer.ok(toWire(tx, subscription));
-            case SubscriptionChange.NoSuchSubscription _ -> Answer.notFound("subscription");
-            case SubscriptionChange.NoSuchItem _ -> Answer.notFound("item");
-            case SubscriptionChange.Refused(String sentence) ->
-                    Answer.refused(Complaint.NOT_NOW, sentence);
-        };
+        return of(change, subscription -> Answer.ok(toWire(tx, subscription)));
     }
 
-    private static Answer done(SubscriptionChange change) {
+    private static Answer emptied(SubscriptionChange change) {
+        return of(change, _ -> Answer.empty());
+    }
+
+    private static Answer of(SubscriptionChange change, Function<Subscription, Answer> done) {
         return switch (change) {
-            case SubscriptionChange.Done _, SubscriptionChange.Ordered _ -> Answer.empty();
+            case SubscriptionChange.Done(Subscription subscription) -> done.apply(subscription);
+            case SubscriptionChange.Ordered(Subscription subscription, Order _) ->
+                    done.apply(subscription);
             case SubscriptionChange.NoSuchSubscription _ -> Answer.notFound("subscription");
             case SubscriptionChange.NoSuchItem _ -> Answer.notFound("item");
             case SubscriptionChange.Refused(String sentence) ->

@@ -2,10 +2,7 @@ package io.farthing.door.ovh;
 
 import io.farthing.access.SecretBox;
 import io.farthing.wire.Params;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,24 +18,22 @@ record BillArchive(long account, String type, List<Long> invoices) {
     /// Its address has to stay one that mail programs leave whole.
     static final int MOST = 200;
 
-    private static final int TOKEN_BYTES = 16;
-
     BillArchive {
         invoices = List.copyOf(invoices);
     }
 
     String link(String base, SecretBox box) {
         return "%s%s?account=%d&type=%s&ids=%s&token=%s"
-                .formatted(base, PATH, account, type, ids(), token(box));
+                .formatted(
+                        base, PATH, account, type, ids(), new SealedToken(box).of(purpose()));
     }
 
     private String ids() {
         return invoices.stream().map(String::valueOf).collect(Collectors.joining("."));
     }
 
-    private String token(SecretBox box) {
-        String sealed = "archive %d %s %s".formatted(account, type, ids());
-        return HexFormat.of().formatHex(box.seal(sealed), 0, TOKEN_BYTES);
+    private String purpose() {
+        return "archive %d %s %s".formatted(account, type, ids());
     }
 
     /// Null where it is not as we wrote it.
@@ -57,10 +52,6 @@ record BillArchive(long account, String type, List<Long> invoices) {
         }
         List<Long> invoices = Arrays.stream(ids.split("\\.", -1)).map(Long::valueOf).toList();
         BillArchive archive = new BillArchive(Long.parseLong(account), type, invoices);
-        boolean isOurs =
-                MessageDigest.isEqual(
-                        token.getBytes(StandardCharsets.UTF_8),
-                        archive.token(box).getBytes(StandardCharsets.UTF_8));
-        return isOurs ? archive : null;
+        return new SealedToken(box).isRight(archive.purpose(), token) ? archive : null;
     }
 }

@@ -21,6 +21,7 @@ final class CartItemRoutes {
     private static final String ITEM = " /order/cart/{cartId}/item";
     private static final String ONE = ITEM + "/{itemId}";
     private static final String SETTING = ONE + "/configuration";
+    private static final int MOST = 1000;
 
     private final CartDesk desk;
 
@@ -265,9 +266,11 @@ final class CartItemRoutes {
         return term;
     }
 
+    /// Of anything; of a product itself a cart takes fewer.
     static int quantity(long sent) {
-        if (sent < 1 || sent > 1000) {
-            throw new RefusedCall(Complaint.badParameter("quantity", "is not between 1 and 1000"));
+        if (sent < 1 || sent > MOST) {
+            throw new RefusedCall(
+                    Complaint.badParameter("quantity", "is not between 1 and " + MOST));
         }
         return (int) sent;
     }

@@ -1,17 +1,12 @@
 package io.farthing.door.ovh;
 
 import io.farthing.access.SecretBox;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /// The address of the page on which a payment method is registered. Who has it may go there without
 /// signing in, as to a gateway's own page; nobody can guess it.
 record RegistrationLink(SecretBox box) {
     static final String PATH = "/payment/registration";
     static final String DONE = PATH + "/done";
-
-    private static final int TOKEN_BYTES = 16;
 
     String page(String base, long id) {
         return base + PATH + query(id);
@@ -27,11 +22,14 @@ record RegistrationLink(SecretBox box) {
     }
 
     String token(long id) {
-        return HexFormat.of().formatHex(box.seal("register method " + id), 0, TOKEN_BYTES);
+        return new SealedToken(box).of(purpose(id));
     }
 
     boolean isRight(long id, String token) {
-        return MessageDigest.isEqual(
-                token.getBytes(StandardCharsets.UTF_8), token(id).getBytes(StandardCharsets.UTF_8));
+        return new SealedToken(box).isRight(purpose(id), token);
+    }
+
+    private static String purpose(long id) {
+        return "register method " + id;
     }
 }

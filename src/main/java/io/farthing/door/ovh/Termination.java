@@ -5,30 +5,25 @@ import io.farthing.db.Tx;
 import io.farthing.notices.Notices;
 import io.farthing.services.Cancellations;
 import io.farthing.services.Service;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 
 /// Ending a service in two steps: a token is mailed to the account, and confirms. The token is a
 /// seal over the service as it stands, so nothing has to be kept, and a renewal makes it void.
 final class Termination {
-    private static final int TOKEN_BYTES = 16;
-
     private final Cancellations cancellations;
     private final Notices notices;
-    private final SecretBox box;
+    private final SealedToken tokens;
 
     Termination(OvhDoor.Nouns nouns, SecretBox box) {
         cancellations = nouns.trade().cancellations();
         notices = nouns.notices();
-        this.box = box;
+        tokens = new SealedToken(box);
     }
 
     /// What the caller is told.
     String ask(Tx tx, Service service, Call call) {
-        String token = token(service);
+        String token = tokens.of(purpose(service));
         String link =
                 "%s%s?id=%d&token=%s"
                         .formatted(
@@ -55,9 +50,7 @@ final class Termination {
     }
 
     boolean isRight(Service service, String token) {
-        return MessageDigest.isEqual(
-                token.getBytes(StandardCharsets.UTF_8),
-                token(service).getBytes(StandardCharsets.UTF_8));
+        return tokens.isRight(purpose(service), token);
     }
 
     String end(Tx tx, Service service, Instant now) {
@@ -66,10 +59,8 @@ final class Termination {
         return ending.shownName() + " ends at " + ending.cancelAt();
     }
 
-    private String token(Service service) {
-        String state =
-                "terminate %d %s %s"
-                        .formatted(service.id(), service.expiresAt(), service.cancelAt());
-        return HexFormat.of().formatHex(box.seal(state), 0, TOKEN_BYTES);
+    private static String purpose(Service service) {
+        return "terminate %d %s %s"
+                .formatted(service.id(), service.expiresAt(), service.cancelAt());
     }
 }

@@ -6,9 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.farthing.db.Tx;
+import io.farthing.db.TestDatabase;
 import io.farthing.jobs.WebhookProvisioner;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -51,10 +50,10 @@ final class TradeRoutesTest {
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .noneMatch(message -> message.contains(digits));
-            assertThat(api.house.database.<List<String>>read(tx -> holding(tx, digits))).isEmpty();
+            assertThat(TestDatabase.holding(api.house.database, digits)).isEmpty();
         }
         // The search finds what there is.
-        assertThat(api.house.database.<List<String>>read(tx -> holding(tx, "simulated_works")))
+        assertThat(TestDatabase.holding(api.house.database, "simulated_works"))
                 .containsExactly("payment_method");
     }
 
@@ -131,30 +130,5 @@ final class TradeRoutesTest {
                 key,
                 "/api/v1/accounts/1/top-ups",
                 "{\"amount\":{\"amount\":\"12.50\",\"currency\":\"EUR\"}}");
-    }
-
-    /// The tables that hold the text anywhere.
-    private static List<String> holding(Tx tx, String text) {
-        List<String> tables =
-                tx.list(
-                        """
-                        SELECT table_name FROM information_schema.tables
-                         WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
-                        """,
-                        row -> row.text("table_name"));
-        List<String> found = new ArrayList<>();
-        for (String table : tables) {
-            boolean isThere =
-                    tx.one(
-                            "SELECT EXISTS (SELECT FROM "
-                                    + table
-                                    + " t WHERE t::text LIKE '%' || ? || '%') AS is_there",
-                            row -> row.flag("is_there"),
-                            text);
-            if (isThere) {
-                found.add(table);
-            }
-        }
-        return found;
     }
 }

@@ -2,7 +2,7 @@ package io.farthing.door.memset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.farthing.db.Tx;
+import io.farthing.db.TestDatabase;
 import io.farthing.door.memset.Client.Sent;
 import io.farthing.jobs.ProvisionRequest;
 import io.farthing.jobs.Provisioned;
@@ -33,7 +33,7 @@ final class MemstorePasswordTest {
     }
 
     private List<String> heldBy(String text) {
-        return house.shop.database.read(tx -> holding(tx, text));
+        return TestDatabase.holding(house.shop.database, text);
     }
 
     private long secrets() {
@@ -118,25 +118,5 @@ final class MemstorePasswordTest {
         assertThat(client.send(order("{anna}", "&dry_run=1&password=a%0Ab")).body())
                 .isEqualTo(
                         "{\"error_type\":\"ApiErrorBadParameters\",\"error_code\":2,\"error\":\"password: Enter a valid value.\"}");
-    }
-
-    /// The tables that hold the text anywhere.
-    private static List<String> holding(Tx tx, String text) {
-        List<String> tables =
-                tx.list(
-                        """
-                        SELECT table_name FROM information_schema.tables
-                         WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
-                        """,
-                        row -> row.text("table_name"));
-        return tables.stream()
-                .filter(table ->
-                        tx.one(
-                                "SELECT EXISTS (SELECT FROM "
-                                        + table
-                                        + " t WHERE t::text LIKE '%' || ? || '%') AS is_there",
-                                row -> row.flag("is_there"),
-                                text))
-                .toList();
     }
 }

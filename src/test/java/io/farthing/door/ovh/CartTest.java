@@ -155,6 +155,22 @@ final class CartTest {
         assertThat(answer.text()).contains(said);
     }
 
+    /// What a cart takes can be ordered.
+    @ParameterizedTest
+    @CsvSource({"0, 400", "1, 200", "100, 200", "101, 400"})
+    void ofAProductThereAreAsManyAsAnOrderTakes(int quantity, int status) {
+        String cart = cart();
+        assertThat(ann.post(cart + "/assign", "").status()).isEqualTo(200);
+        String wanted =
+                "{\"planCode\":\"vps-value\",\"duration\":\"P1M\",\"pricingMode\":\"default\",\"quantity\":%d}"
+                        .formatted(quantity);
+        assertThat(ann.post(cart + "/vps", wanted).status()).isEqualTo(status);
+        long item = add(cart, "vps", "vps-value", "P1M").path("itemId").asLong();
+        String changed = "{\"quantity\":%d}".formatted(quantity);
+        assertThat(ann.put(cart + "/item/" + item, changed).status()).isEqualTo(status);
+        assertThat(ann.get(cart + "/checkout").status()).isEqualTo(200);
+    }
+
     @Test
     void aDomainIsFoundByItsName() {
         house.shop.give(1, "100.00");
