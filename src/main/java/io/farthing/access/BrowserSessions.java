@@ -42,8 +42,7 @@ public final class BrowserSessions {
     public Opened open(Tx tx, long user, String client, boolean awaitsFactor, Instant now) {
         return open(
                 tx,
-                new BrowserSessionStore.NewSession(
-                        user, awaitsFactor, null, Sessions.tidy(client)),
+                new BrowserSessionStore.NewSession(user, awaitsFactor, null, Sessions.tidy(client)),
                 now);
     }
 
@@ -63,8 +62,7 @@ public final class BrowserSessions {
         int _ = BrowserSessionStore.delete(tx, old.user().id(), old.id());
         return open(
                 tx,
-                new BrowserSessionStore.NewSession(
-                        old.user().id(), false, actsFor, old.client()),
+                new BrowserSessionStore.NewSession(old.user().id(), false, actsFor, old.client()),
                 now);
     }
 

@@ -140,8 +140,7 @@ public final class MonthEnd {
     /// Those of them that get an invoice at all, and on what terms: who sells to them is the same
     /// for many, and read with them.
     private List<Invoiced> invoiced(Tx tx, List<Account> accounts, Instant now) {
-        QuotaTable quotas =
-                customers.quotas().table(tx, uids(accounts), KnownQuota.POST_INVOICES);
+        QuotaTable quotas = customers.quotas().table(tx, uids(accounts), KnownQuota.POST_INVOICES);
         // Credits are not owed to the taxman; and one such account must not stop the others.
         List<Account> wanted =
                 accounts.stream()

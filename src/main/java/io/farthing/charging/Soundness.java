@@ -51,9 +51,7 @@ public final class Soundness {
     /// Of one reseller, or for null of the platform.
     public List<String> of(Tx tx, @Nullable Reseller reseller) {
         Provider provider = catalog.provider(tx);
-        return provider == null
-                ? List.of(NO_PROVIDER)
-                : of(tx, reseller, provider, offer(tx));
+        return provider == null ? List.of(NO_PROVIDER) : of(tx, reseller, provider, offer(tx));
     }
 
     /// Everything that is priced, read once.
@@ -70,8 +68,7 @@ public final class Soundness {
         return new Offer(groups.pricingModels(tx), models, tariffs);
     }
 
-    private List<String> of(
-            Tx tx, @Nullable Reseller reseller, Provider provider, Offer offer) {
+    private List<String> of(Tx tx, @Nullable Reseller reseller, Provider provider, Offer offer) {
         String currency =
                 reseller == null ? provider.currency().code() : reseller.currency().code();
         List<String> problems = new ArrayList<>();

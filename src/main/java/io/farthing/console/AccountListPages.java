@@ -155,7 +155,6 @@ public final class AccountListPages {
                 : Table.state(page, standing.status());
     }
 
-
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

@@ -106,10 +106,7 @@ public final class AccountPages {
     private List<QuotaValue> quotas(Tx tx, long uid) {
         Quotas quotas = nouns.staff().people().quotas();
         List<String> names =
-                quotas.definitions(tx).stream()
-                        .map(each -> each.key().name())
-                        .distinct()
-                        .toList();
+                quotas.definitions(tx).stream().map(each -> each.key().name()).distinct().toList();
         return switch (quotas.values(tx, uid, names)) {
             case QuotaAnswer.Values(List<QuotaValue> values, _) -> values;
             case QuotaAnswer.NoSuchAccount _ -> List.of();

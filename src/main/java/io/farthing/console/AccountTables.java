@@ -84,8 +84,7 @@ final class AccountTables {
     }
 
     private Table orders(Tx tx, Page page, long uid, Timeline timeline) {
-        List<Order> found =
-                nouns.sales().orders().list(tx, OrderQuery.of(uid).atMost(LATEST));
+        List<Order> found = nouns.sales().orders().list(tx, OrderQuery.of(uid).atMost(LATEST));
         found.forEach(each ->
                 timeline.add(
                         each.createdAt(),
@@ -115,9 +114,7 @@ final class AccountTables {
 
     private Table payments(Tx tx, Page page, long uid, Timeline timeline) {
         List<Payment> found =
-                nouns.sales()
-                        .payments()
-                        .page(tx, new PaymentQuery(uid, null, null, LATEST));
+                nouns.sales().payments().page(tx, new PaymentQuery(uid, null, null, LATEST));
         found.forEach(each ->
                 timeline.add(
                         each.createdAt(),

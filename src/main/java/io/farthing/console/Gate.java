@@ -64,7 +64,8 @@ final class Gate {
     Admission admit(Route route, Request request) {
         Instant now = surroundings.clock().instant();
         BrowserSession session = session(request, now);
-        Visit visit = new Visit(request, now, session, page(request, session, address(route, request)));
+        Visit visit =
+                new Visit(request, now, session, page(request, session, address(route, request)));
         Outcome refusal = refusal(route, visit);
         return refusal == null
                 ? new Admission.Admitted(visit)

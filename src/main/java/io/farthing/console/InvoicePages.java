@@ -84,8 +84,7 @@ public final class InvoicePages {
 
     private Outcome list(Tx tx, Visit visit) {
         Long before = Visit.number(visit.query("before"));
-        Rows<Invoice> rows =
-                Rows.of(invoices.page(tx, visit.account(), before, MOST + 1), MOST);
+        Rows<Invoice> rows = Rows.of(invoices.page(tx, visit.account(), before, MOST + 1), MOST);
         return Outcome.shown(
                 "customer/invoices",
                 new Listed(

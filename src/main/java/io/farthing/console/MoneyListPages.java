@@ -68,8 +68,7 @@ final class MoneyListPages {
                         choice.value(PaymentStatus.class),
                         Visit.number(visit.query("before")),
                         ON_A_PAGE + 1);
-        Rows<Payment> rows =
-                Rows.of(nouns.sales().payments().page(tx, query), ON_A_PAGE);
+        Rows<Payment> rows = Rows.of(nouns.sales().payments().page(tx, query), ON_A_PAGE);
         return listing(
                 PAYMENTS,
                 choice,

@@ -186,8 +186,7 @@ public final class ReportPages {
     }
 
     private static Period months(YearMonth first, YearMonth last, ZoneId zone) {
-        return new Period(
-                new MonthInZone(first, zone).start(), new MonthInZone(last, zone).end());
+        return new Period(new MonthInZone(first, zone).start(), new MonthInZone(last, zone).end());
     }
 
     /// The rows are read before the answer begins, and written one by one.

@@ -113,7 +113,8 @@ public final class SecurityPages {
         String issuer = Visit.encoded(visit.page().providerName());
         String uri =
                 "otpauth://totp/%s:%s?secret=%s&issuer=%s"
-                        .formatted(issuer, Visit.encoded(visit.principal().login()), secret, issuer);
+                        .formatted(
+                                issuer, Visit.encoded(visit.principal().login()), secret, issuer);
         return new Enrolment(secret, QrPicture.of(uri), hasFailed);
     }
 

@@ -182,8 +182,7 @@ public final class SpendingPages {
         Spending.Query query = which.query(account);
         String afterText = visit.query("after");
         ChargeId after = afterText == null ? null : ChargeId.parse(afterText);
-        Rows<ChargeListing.Listed> charges =
-                Rows.of(charges(tx, query, period, after), CHARGES);
+        Rows<ChargeListing.Listed> charges = Rows.of(charges(tx, query, period, after), CHARGES);
         String path = "/console/spending/" + date;
         return Outcome.shown(
                 "customer/day",

@@ -78,9 +78,7 @@ final class SetAside {
     /// What is set aside now; zero where nothing is.
     Money amount(Tx tx, Order order) {
         Hold hold = last(tx, order).reserved();
-        return hold == null
-                ? Money.zero(order.net().currency())
-                : hold.request().amount();
+        return hold == null ? Money.zero(order.net().currency()) : hold.request().amount();
     }
 
     /// Ends it and tells how much it was; zero where nothing was set aside.

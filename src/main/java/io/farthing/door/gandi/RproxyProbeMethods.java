@@ -47,7 +47,9 @@ final class RproxyProbeMethods {
             Parameter.required("datacenter", Ids.ID, "Where the accelerator is.");
     private static final Parameter<Arguments> ENTRIES =
             Parameter.required(
-                    "params", Type.struct("RproxyDnsEntries", DATACENTER, RproxyPartMethods.VHOST), "Which host.");
+                    "params",
+                    Type.struct("RproxyDnsEntries", DATACENTER, RproxyPartMethods.VHOST),
+                    "Which host.");
 
     private final GandiDoor.Hosting hosting;
 
@@ -81,8 +83,7 @@ final class RproxyProbeMethods {
     }
 
     private Method flag(String name, String text, String value) {
-        return Method.of(
-                name, text, changing(_ -> Map.of(PREFIX + "enable", value)), Ids.RPROXY);
+        return Method.of(name, text, changing(_ -> Map.of(PREFIX + "enable", value)), Ids.RPROXY);
     }
 
     private Method.Body changing(Function<Call, Map<String, String>> attributes) {

@@ -24,8 +24,7 @@ record BillArchive(long account, String type, List<Long> invoices) {
 
     String link(String base, SecretBox box) {
         return "%s%s?account=%d&type=%s&ids=%s&token=%s"
-                .formatted(
-                        base, PATH, account, type, ids(), new SealedToken(box).of(purpose()));
+                .formatted(base, PATH, account, type, ids(), new SealedToken(box).of(purpose()));
     }
 
     private String ids() {
