@@ -1,6 +1,5 @@
 package io.farthing.console;
 
-import io.farthing.access.BrowserSession;
 import io.farthing.credits.CreditAccount;
 import io.farthing.customers.Account;
 import io.farthing.customers.AccountGroup;
@@ -71,12 +70,13 @@ public final class AccountPages {
     static @Nullable Account find(Tx tx, Accounts accounts, Visit visit) {
         Long uid = Visit.number(visit.request().pathParameter("uid"));
         Account account = uid == null ? null : accounts.find(tx, uid);
-        BrowserSession session = visit.signedIn();
-        Long reseller = session.user().reseller();
-        boolean isTheirs =
-                account != null
-                        && (reseller == null || reseller.equals(account.standing().reseller()));
-        return isTheirs ? account : null;
+        return account != null && isTheirs(visit, account) ? account : null;
+    }
+
+    /// A reseller's staff sees its own customers alone.
+    static boolean isTheirs(Visit visit, Account account) {
+        Long reseller = visit.signedIn().user().reseller();
+        return reseller == null || reseller.equals(account.standing().reseller());
     }
 
     Model model(Tx tx, Visit visit, long uid, @Nullable String mistake) {

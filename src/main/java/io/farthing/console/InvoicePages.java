@@ -2,11 +2,8 @@ package io.farthing.console;
 
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
-import io.farthing.invoices.EInvoice;
 import io.farthing.invoices.Invoice;
-import io.farthing.invoices.InvoiceDocument;
 import io.farthing.invoices.InvoicePayment;
-import io.farthing.invoices.InvoicePdf;
 import io.farthing.invoices.InvoiceStatus;
 import io.farthing.invoices.Invoices;
 import io.farthing.orders.Order;
@@ -20,7 +17,6 @@ import io.farthing.orders.SideOrders;
 import io.farthing.payments.MethodType;
 import io.farthing.payments.PaymentMethod;
 import io.farthing.payments.PaymentMethods;
-import io.farthing.wire.Reply;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -35,12 +31,11 @@ public final class InvoicePages {
     private final Orders orders;
     private final SideOrders sideOrders;
     private final PaymentMethods methods;
-    private final Database database;
-    private final InvoicePdf pdf = new InvoicePdf();
+    private final InvoiceFiles files;
 
     InvoicePages(Console.Nouns nouns, Database database) {
-        this.database = database;
         invoices = nouns.books().invoices();
+        files = new InvoiceFiles(database, invoices, this::find);
         orders = nouns.sales().orders();
         sideOrders = nouns.sales().sideOrders();
         methods = nouns.sales().methods();
@@ -78,8 +73,8 @@ public final class InvoicePages {
                 Route.page("/console/invoices", PageAudience.CUSTOMER, this::list),
                 Route.page(ONE, PageAudience.CUSTOMER, this::show),
                 Route.form(ONE + "/pay", PageAudience.CUSTOMER, this::pay),
-                Route.pageAlone(ONE + "/pdf", PageAudience.CUSTOMER, this::pdf),
-                Route.pageAlone(ONE + "/xml", PageAudience.CUSTOMER, this::xml));
+                Route.pageAlone(ONE + "/pdf", PageAudience.CUSTOMER, files::pdf),
+                Route.pageAlone(ONE + "/xml", PageAudience.CUSTOMER, files::xml));
     }
 
     private Outcome list(Tx tx, Visit visit) {
@@ -181,36 +176,6 @@ public final class InvoicePages {
         }
         Long method = Visit.number(chosen);
         return method == null ? new PaymentChoice.Usual() : new PaymentChoice.Method(method);
-    }
-
-    /// Set in type after the transaction, since that takes long.
-    private Outcome pdf(Visit visit) {
-        InvoiceDocument document = document(visit);
-        return document == null
-                ? Outcome.missing()
-                : file("application/pdf", document.fileName() + ".pdf", pdf.of(document));
-    }
-
-    private Outcome xml(Visit visit) {
-        InvoiceDocument document = document(visit);
-        byte[] xml = document == null ? null : EInvoice.of(document);
-        return document == null || xml == null
-                ? Outcome.missing()
-                : file("application/xml", document.fileName() + ".xml", xml);
-    }
-
-    private static Outcome file(String type, String name, byte[] bytes) {
-        return new Outcome.Sent(
-                Reply.bytes(200, type, bytes)
-                        .withHeader(
-                                "Content-Disposition", "attachment; filename=\"" + name + "\""));
-    }
-
-    private @Nullable InvoiceDocument document(Visit visit) {
-        return database.<@Nullable InvoiceDocument>read(tx -> {
-            Invoice invoice = find(tx, visit);
-            return invoice == null ? null : invoices.document(tx, invoice);
-        });
     }
 
     private @Nullable Invoice find(Tx tx, Visit visit) {

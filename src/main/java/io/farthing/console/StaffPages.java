@@ -20,6 +20,8 @@ final class StaffPages {
         all.addAll(new RunPages(nouns).routes());
         all.addAll(new LedgerPages(nouns.staff().money().ledger()).routes());
         all.addAll(new MoneyListPages(nouns).routes());
+        all.addAll(new StaffInvoicePages(nouns, surroundings.database()).routes());
+        all.addAll(new StaffInvoiceDeeds(nouns, surroundings.database()).routes());
         all.addAll(new BankPages(nouns.access(), nouns.staff().money().statements()).routes());
         all.addAll(
                 new WebhookPages(nouns.staff().trade().webhooks(), nouns.access().audit())

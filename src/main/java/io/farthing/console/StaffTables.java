@@ -42,7 +42,7 @@ final class StaffTables {
 
     static List<Table.Cell> invoice(Page page, Invoice invoice) {
         return List.of(
-                Table.text(invoice.numberText()),
+                Table.link(name(page, invoice), StaffInvoicePages.address(invoice.id())),
                 Table.account(invoice.account()),
                 Table.text(page.date(invoice.datedAt())),
                 Table.state(page, invoice.status()),
@@ -50,6 +50,13 @@ final class StaffTables {
                         invoice.dates().dueAt() == null ? "" : page.date(invoice.dates().dueAt())),
                 Table.figure(page.money(invoice.gross())),
                 Table.figure(page.money(invoice.open())));
+    }
+
+    /// A draft has no number yet.
+    static String name(Page page, Invoice invoice) {
+        return invoice.number() == null
+                ? page.say("invoice.pro-forma", invoice.id())
+                : invoice.numberText();
     }
 
     static List<Table.Cell> payment(Page page, Payment payment) {
