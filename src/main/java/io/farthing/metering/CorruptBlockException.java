@@ -13,10 +13,7 @@ public final class CorruptBlockException extends RuntimeException {
         super(message, cause);
     }
 
-    CorruptBlockException in(int shard, int hour, long generation) {
-        return new CorruptBlockException(
-                "shard %d, hour %d, generation %d: %s"
-                        .formatted(shard, hour, generation, getMessage()),
-                this);
+    CorruptBlockException in(String place) {
+        return new CorruptBlockException(place + ": " + getMessage(), this);
     }
 }

@@ -33,12 +33,36 @@ final class HourRows {
 
     /// Takes over all that a block of the same hour holds.
     void addAll(UsageBlock block) {
-        int[] used = new int[Meter.LIMIT];
+        Cursor cursor = cursor(block);
         for (int row = 0; row < block.size(); row++) {
-            begin(block.nodes[block.places[row]], block.millis[row], block.meters[row]);
+            cursor.add(row, block.meters[row]);
+        }
+    }
+
+    Cursor cursor(UsageBlock block) {
+        return new Cursor(block);
+    }
+
+    /// Goes through a block of the same hour, row by row, since its readings stand by meter.
+    final class Cursor {
+        private final UsageBlock block;
+        private final int[] used = new int[Meter.LIMIT];
+
+        private Cursor(UsageBlock block) {
+            this.block = block;
+        }
+
+        /// The next row; of its readings those whose meters are named, which may be none.
+        void add(int row, long wanted) {
+            if (wanted != 0) {
+                begin(block.nodes[block.places[row]], block.millis[row], wanted);
+            }
             for (long rest = block.meters[row]; rest != 0; rest &= rest - 1) {
-                int id = Long.numberOfTrailingZeros(rest);
-                readings.addFrom(block.column(rest & -rest), used[id]++);
+                long bit = rest & -rest;
+                int at = used[Long.numberOfTrailingZeros(bit)]++;
+                if ((wanted & bit) != 0) {
+                    readings.addFrom(block.column(bit), at);
+                }
             }
         }
     }

@@ -47,7 +47,12 @@ public final class Intake implements AutoCloseable {
     }
 
     public static Intake start(Database database, Nodes nodes) {
-        return start(nodes, new UsageWriter(database, nodes));
+        return start(new StoredUsageLog(database), nodes);
+    }
+
+    /// Closes the log when it is closed.
+    public static Intake start(UsageLog log, Nodes nodes) {
+        return start(nodes, new UsageWriter(log, nodes::forget));
     }
 
     static Intake start(Nodes nodes, UsageWriter writer) {
@@ -125,6 +130,7 @@ public final class Intake implements AutoCloseable {
             foresee(group, System.nanoTime() - begun);
             group.clear();
         }
+        writer.close();
     }
 
     /// Who sends single events sends the next one when the last is answered. Those answered just

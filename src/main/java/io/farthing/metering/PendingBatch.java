@@ -47,6 +47,10 @@ final class PendingBatch {
         return nodes[batch.nodeAt(sample)];
     }
 
+    long hourKey(KnownNode node, int sample) {
+        return HourKey.of(node.shard(), HourKey.hourOf(batch.millisAt(sample)));
+    }
+
     void startOver() {
         stored = 0;
         repeated = 0;
@@ -72,8 +76,7 @@ final class PendingBatch {
                 refused.add(new Taken.UnknownAccount(batch.originAt(sample), account));
                 continue;
             }
-            int hour = HourKey.hourOf(batch.millisAt(sample));
-            late += fresh[sample] && lateHours.contains(HourKey.of(node.shard(), hour)) ? 1 : 0;
+            late += fresh[sample] && lateHours.contains(hourKey(node, sample)) ? 1 : 0;
         }
         return new Taken(stored, repeated, late, refused);
     }

@@ -36,13 +36,13 @@ final class UsageStore {
                                WHERE c.shard = b.shard AND c.hour = b.hour) AS late
             """;
 
-    static Written write(Tx tx, long expected, List<StoredBlock> blocks) {
+    static Written write(Tx tx, long expected, List<PackedBlock> blocks) {
         short[] shards = new short[blocks.size()];
         int[] hours = new int[blocks.size()];
         int[] samples = new int[blocks.size()];
         byte[][] payloads = new byte[blocks.size()][];
         for (int at = 0; at < blocks.size(); at++) {
-            StoredBlock block = blocks.get(at);
+            PackedBlock block = blocks.get(at);
             shards[at] = (short) block.shard();
             hours[at] = block.hour();
             samples[at] = block.samples();
@@ -84,11 +84,12 @@ final class UsageStore {
     }
 
     static StoredBlock fromRow(Row row) {
-        return new StoredBlock(
-                row.shortAt("shard"),
-                row.intAt("hour"),
-                row.longAt("generation"),
-                row.intAt("samples"),
-                row.bytes("payload"));
+        PackedBlock packed =
+                new PackedBlock(
+                        row.shortAt("shard"),
+                        row.intAt("hour"),
+                        row.intAt("samples"),
+                        row.bytes("payload"));
+        return new StoredBlock(packed, row.longAt("generation"));
     }
 }

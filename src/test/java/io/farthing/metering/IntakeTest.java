@@ -133,7 +133,10 @@ class IntakeTest {
     @Test
     void aSmallMemoryForgetsAndReadsAgain() {
         Nodes nodes = metered.nodes();
-        try (Intake small = Intake.start(nodes, new UsageWriter(metered.database, nodes, 40))) {
+        try (Intake small =
+                Intake.start(
+                        nodes,
+                        new UsageWriter(new StoredUsageLog(metered.database), nodes::forget, 40))) {
             for (int round = 0; round < 3; round++) {
                 for (int hour = 0; hour < 5; hour++) {
                     Taken expected = round == 0 ? taken(1, 0) : taken(0, 1);

@@ -1,0 +1,31 @@
+package io.farthing.metering;
+
+import io.farthing.db.Tx;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Where usage goes when it is taken in: blocks, in an order that each shard keeps. What is
+/// appended is durable, and of all that is appended a sample counts once: whoever reads the log
+/// keeps the first of each (node, meter, instant) in the order of its shard. Belongs to one thread.
+public interface UsageLog extends AutoCloseable {
+
+    /// Written with an append: in its transaction where the log is in the database, else after it.
+    @FunctionalInterface
+    interface Along {
+        /// Called once, with those of the appended hours that are known to be charged already.
+        void write(Tx tx, Set<Long> lateHours);
+    }
+
+    /// What the log can tell of some hours at once, so that repeats need not be appended. A log
+    /// that cannot look things up answers nothing, and its readers drop the repeats.
+    List<PackedBlock> known(List<Long> hourKeys);
+
+    /// All of it or nothing. The hours known to be charged already; null if somebody else appended
+    /// since [#known] was answered, in which case nothing was appended. After an exception it may
+    /// or may not have been, and appending it again does no harm.
+    @Nullable Set<Long> append(List<PackedBlock> blocks, @Nullable Along along);
+
+    @Override
+    void close();
+}
