@@ -31,7 +31,7 @@ final class KilledServer implements AutoCloseable {
     private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final int REPEATED = 500;
 
-    private final Path folder;
+    private final Launch launch;
     private final String token;
     private final String[] options;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -44,8 +44,14 @@ final class KilledServer implements AutoCloseable {
         Answer ask(NativeClient staff) throws IOException;
     }
 
-    private KilledServer(Path folder, String token, String[] options) throws Exception {
-        this.folder = folder;
+    /// The program in a process of its own, on whatever holds its data.
+    @FunctionalInterface
+    interface Launch {
+        ProgramRun run(String... arguments) throws IOException;
+    }
+
+    private KilledServer(Launch launch, String token, String[] options) throws Exception {
+        this.launch = launch;
         this.token = token;
         this.options = options;
         run = begun();
@@ -54,20 +60,31 @@ final class KilledServer implements AutoCloseable {
     }
 
     static KilledServer start(Path folder, String token, String... options) throws Exception {
-        return new KilledServer(folder, token, options);
+        return start(arguments -> ProgramRun.start(folder, arguments), token, options);
+    }
+
+    static KilledServer start(Launch launch, String token, String... options) throws Exception {
+        return new KilledServer(launch, token, options);
     }
 
     private ProgramRun begun() throws Exception {
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--test-clock"));
         arguments.addAll(List.of(options));
-        ProgramRun begun = ProgramRun.start(folder, arguments.toArray(String[]::new));
+        ProgramRun begun = launch.run(arguments.toArray(String[]::new));
         assertThat(begun.says("Farthing listens on ")).as(begun.errors()).isTrue();
         return begun;
     }
 
     private NativeClient client() {
-        String url = run.errors().replaceFirst("(?s).*Farthing listens on (\\S+).*", "$1");
-        return new NativeClient(http, url, token);
+        return new NativeClient(http, url(), token);
+    }
+
+    String url() {
+        return run.errors().replaceFirst("(?s).*Farthing listens on (\\S+).*", "$1");
+    }
+
+    Instant now() {
+        return now;
     }
 
     /// Its clock is the wall's again.
@@ -103,7 +120,7 @@ final class KilledServer implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() < end) {
             Answer answer = tried(asking);
-            if (answer != null && answer.status() < REPEATED) {
+            if (answer != null) {
                 assertThat(answer.isGood()).as(answer.toString()).isTrue();
                 return answer;
             }
@@ -112,9 +129,11 @@ final class KilledServer implements AutoCloseable {
         throw new AssertionError("no answer\n" + run.errors());
     }
 
-    private @Nullable Answer tried(Asking asking) {
+    /// Null where nobody answered, or "later".
+    @Nullable Answer tried(Asking asking) {
         try {
-            return asking.ask(staff);
+            Answer answer = asking.ask(staff);
+            return answer.status() < REPEATED ? answer : null;
         } catch (IOException cutOff) {
             return null;
         }
@@ -131,8 +150,13 @@ final class KilledServer implements AutoCloseable {
 
     /// Loads the demo's provider and whatever the test wants; returns a token of staff.
     static String prepared(Path folder, Consumer<Nouns> more) {
-        try (Installation installation = Installation.in(folder, null);
-                Nouns nouns = Nouns.of(installation)) {
+        try (Installation installation = Installation.in(folder, null)) {
+            return prepared(installation, more);
+        }
+    }
+
+    static String prepared(Installation installation, Consumer<Nouns> more) {
+        try (Nouns nouns = Nouns.of(installation)) {
             Instant at = nouns.clock.instant();
             ProviderPlan demo =
                     ((Reading.Parsed<ProviderPlan>) ProviderFile.read(ProviderFile.demo())).value();
@@ -150,8 +174,13 @@ final class KilledServer implements AutoCloseable {
 
     /// What `farthing check` looks at, and the test's own question.
     static void requireSound(Path folder, Consumer<Tx> more) {
-        try (Installation installation = Installation.in(folder, null);
-                Nouns nouns = Nouns.of(installation)) {
+        try (Installation installation = Installation.in(folder, null)) {
+            requireSound(installation, more);
+        }
+    }
+
+    static void requireSound(Installation installation, Consumer<Tx> more) {
+        try (Nouns nouns = Nouns.of(installation)) {
             List<String> differences = new ArrayList<>();
             nouns.check(differences::add);
             assertThat(differences).isEmpty();

@@ -68,7 +68,7 @@ final class MonthKillTest {
         return page.path("items").size();
     }
 
-    private static Instant monthEnd() {
+    static Instant monthEnd() {
         ZoneId zone = ZoneId.of("Europe/Amsterdam");
         LocalDate first = LocalDate.ofInstant(Instant.now(), zone).withDayOfMonth(1);
         return first.plusMonths(1).atTime(2, 0).atZone(zone).toInstant();
@@ -88,7 +88,7 @@ final class MonthKillTest {
         });
     }
 
-    private static void charge(Tx tx, List<Long> accounts, int line, Instant at) {
+    static void charge(Tx tx, List<Long> accounts, int line, Instant at) {
         long[] uids = accounts.stream().mapToLong(Long::longValue).toArray();
         int[] shards = accounts.stream().mapToInt(AccountShard::of).toArray();
         int _ =

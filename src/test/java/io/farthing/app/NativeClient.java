@@ -38,7 +38,21 @@ record NativeClient(HttpClient http, String url, String token) {
         return send("POST", path, body, key);
     }
 
+    Answer postEvents(String batch) throws IOException {
+        return send(
+                "POST",
+                "/usage/events",
+                new Content("application/cloudevents-batch+json", batch),
+                "");
+    }
+
+    private record Content(String type, String text) {}
+
     private Answer send(String method, String path, String body, String key) throws IOException {
+        return send(method, path, new Content("application/json", body), key);
+    }
+
+    private Answer send(String method, String path, Content body, String key) throws IOException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
                         .timeout(PATIENCE)
@@ -46,13 +60,14 @@ record NativeClient(HttpClient http, String url, String token) {
         if (!key.isEmpty()) {
             request.header("Idempotency-Key", key);
         }
-        if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
+        boolean isEmpty = body.text.isEmpty();
+        if (!isEmpty) {
+            request.header("Content-Type", body.type);
         }
         HttpRequest.BodyPublisher sent =
-                body.isEmpty()
+                isEmpty
                         ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofString(body);
+                        : HttpRequest.BodyPublishers.ofString(body.text);
         try {
             HttpResponse<byte[]> response =
                     http.send(

@@ -2,6 +2,7 @@ package io.farthing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.db.DatabaseConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,6 +41,21 @@ final class ProgramRun implements AutoCloseable {
     }
 
     static ProgramRun start(Path data, String... arguments) throws IOException {
+        List<String> wanted = new ArrayList<>(List.of(arguments));
+        wanted.addAll(List.of("--data", data.toString()));
+        return begin(data, wanted);
+    }
+
+    /// On somebody else's database, with its own file of keys below the folder.
+    static ProgramRun startOn(DatabaseConfig config, Path folder, String... arguments)
+            throws IOException {
+        List<String> wanted = new ArrayList<>(List.of(arguments));
+        wanted.addAll(List.of("--db", config.url(), "--db-user", config.user()));
+        wanted.addAll(List.of("--db-password", Objects.requireNonNull(config.password())));
+        return begin(folder, wanted);
+    }
+
+    private static ProgramRun begin(Path folder, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -46,11 +63,10 @@ final class ProgramRun implements AutoCloseable {
         command.add("-Dlogback.configurationFile=logback.xml");
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
         command.addAll(List.of(classPath(), Main.class.getName()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--data", data.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("FARTHING_"));
-        return new ProgramRun(data, builder.start());
+        return new ProgramRun(folder, builder.start());
     }
 
     private static String classPath() {
