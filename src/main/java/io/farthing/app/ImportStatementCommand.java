@@ -54,6 +54,7 @@ final class ImportStatementCommand implements Callable<Integer> {
     private void print(Statements.Taking taking, PrintWriter out) {
         switch (taking) {
             case Statements.Taking.Taken(
+                            long _,
                             List<StatementLine> matched,
                             List<StatementLine> open,
                             int repeated) -> {

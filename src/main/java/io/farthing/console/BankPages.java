@@ -6,15 +6,18 @@ import io.farthing.db.Tx;
 import io.farthing.payments.BankLine;
 import io.farthing.payments.PaymentSubject;
 import io.farthing.payments.StatementLine;
+import io.farthing.payments.StatementQuery;
 import io.farthing.payments.Statements;
+import io.farthing.wire.Limits;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Lines of bank statements, and those of them that staff has to say whose money they are.
 public final class BankPages {
-    private static final String PATH = "/console/staff/bank";
+    static final String PATH = "/console/staff/bank";
     private static final String ONE = PATH + "/{id}";
-    private static final int ON_A_PAGE = 50;
+    static final int ON_A_PAGE = 50;
 
     private final Console.Access access;
     private final Statements statements;
@@ -29,6 +32,16 @@ public final class BankPages {
     /// @param mistake why it was not assigned, as a key; null mostly
     public record Model(StatementLine line, Table.Cell.State state, @Nullable String mistake) {}
 
+    /// All lines, and the form that takes a statement in.
+    ///
+    /// @param mistake why a statement was not taken in, in words; null mostly
+    public record Lines(Listing listing, @Nullable String mistake) {
+        /// How large a statement may be that comes by a form, in mebibytes.
+        public long megabytes() {
+            return Limits.BodyLimits.STANDARD.receivedBytes() >> 20;
+        }
+    }
+
     List<Route> routes() {
         return List.of(
                 Route.page(PATH, PageAudience.OPERATOR, this::list),
@@ -37,29 +50,47 @@ public final class BankPages {
     }
 
     private Outcome list(Tx tx, Visit visit) {
+        return Outcome.shown("staff/bank_lines", lines(tx, visit, null));
+    }
+
+    Lines lines(Tx tx, Visit visit, @Nullable String mistake) {
         Listing.Choice choice = Listing.Choice.of(visit, "status", StatementLine.Status.values());
-        Rows<StatementLine> lines =
-                Rows.of(
-                        statements.page(
-                                tx,
-                                choice.value(StatementLine.Status.class),
-                                Visit.number(visit.query("before")),
-                                ON_A_PAGE + 1),
-                        ON_A_PAGE);
+        Long file = Visit.number(visit.query("file"));
+        StatementQuery query =
+                new StatementQuery(
+                        file,
+                        choice.value(StatementLine.Status.class),
+                        Visit.number(visit.query("before")),
+                        ON_A_PAGE + 1);
+        Rows<StatementLine> lines = Rows.of(statements.page(tx, query), ON_A_PAGE);
+        String ofFile = file == null ? "" : "&file=" + file;
         Table table =
-                new Table(
+                table(
+                        visit.page(),
                         "staff.bank",
-                        "staff.bank.none",
-                        List.of(
-                                Table.Column.text("field.number"),
-                                Table.Column.text("field.at"),
-                                Table.Column.text("field.payer"),
-                                Table.Column.text("field.reference"),
-                                Table.Column.text("field.state"),
-                                Table.Column.figure("field.amount")),
-                        Table.rows(lines.shown(), each -> row(visit.page(), each)),
-                        lines.next(last -> choice.next(PATH, "before", last.id())));
-        return Outcome.shown("staff/listing", new Listing(PATH, List.of(choice), table));
+                        lines,
+                        last -> choice.next(PATH, "before", last.id()) + ofFile);
+        return new Lines(new Listing(PATH, List.of(choice), table), mistake);
+    }
+
+    static Table table(
+            Page page,
+            String title,
+            Rows<StatementLine> lines,
+            Function<StatementLine, String> next) {
+        return new Table(
+                title,
+                "staff.bank.none",
+                List.of(
+                        Table.Column.text("field.number"),
+                        Table.Column.text("field.at"),
+                        Table.Column.text("field.payer"),
+                        Table.Column.text("field.reference"),
+                        Table.Column.text("field.state"),
+                        Table.Column.text("field.reason"),
+                        Table.Column.figure("field.amount")),
+                Table.rows(lines.shown(), each -> row(page, each)),
+                lines.next(next));
     }
 
     private static List<Table.Cell> row(Page page, StatementLine line) {
@@ -70,6 +101,7 @@ public final class BankPages {
                 Table.text(bank.payer()),
                 Table.text(bank.reference()),
                 Table.state(page, line.status()),
+                Table.text(line.reason()),
                 Table.figure(page.money(bank.amount())));
     }
 

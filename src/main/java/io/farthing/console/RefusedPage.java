@@ -11,6 +11,7 @@ public record RefusedPage(int status, String kind, String trace) {
                 switch (status) {
                     case 403 -> "forbidden";
                     case 404 -> "missing";
+                    case 413 -> "large";
                     case 429 -> "hurried";
                     default -> status >= 500 ? "failed" : "wrong";
                 };

@@ -23,6 +23,7 @@ final class StaffPages {
         all.addAll(new StaffInvoicePages(nouns, surroundings.database()).routes());
         all.addAll(new StaffInvoiceDeeds(nouns, surroundings.database()).routes());
         all.addAll(new BankPages(nouns.access(), nouns.staff().money().statements()).routes());
+        all.addAll(new BankFilePages(nouns.access(), nouns.staff().money().statements()).routes());
         all.addAll(
                 new WebhookPages(nouns.staff().trade().webhooks(), nouns.access().audit())
                         .routes());

@@ -8,6 +8,7 @@ import io.farthing.customers.Account;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Tx;
 import io.farthing.money.Currency;
+import io.farthing.wire.FormParts;
 import io.farthing.wire.Request;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -67,8 +68,15 @@ record Visit(Request request, Instant now, @Nullable BrowserSession session, Pag
 
     /// What was filled in, without blanks around it; empty where it was not sent.
     String field(String name) {
-        String sent = request.form().text(name);
+        FormParts parts = request.formParts();
+        String sent = (parts == null ? request.form() : parts.texts()).text(name);
         return sent == null ? "" : sent.strip();
+    }
+
+    /// What was chosen in a field for a file; null where nothing was.
+    FormParts.@Nullable Upload file(String name) {
+        FormParts parts = request.formParts();
+        return parts == null ? null : parts.file(name);
     }
 
     /// The form's own key, by which a second click is known; null where no form of ours sent it.

@@ -5,7 +5,9 @@ import io.farthing.db.Tx;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The statements of bank statements.
@@ -37,6 +39,30 @@ final class StatementStore {
                 RETURNING id
                 """;
         return tx.first(sql, row -> row.longAt("id"), hash, name, now);
+    }
+
+    static long fileId(Tx tx, byte[] hash) {
+        return tx.one(
+                "SELECT id FROM statement_import WHERE file_hash = ?",
+                row -> row.longAt("id"),
+                hash);
+    }
+
+    static @Nullable StatementFile file(Tx tx, long id) {
+        Map<StatementLine.Status, Long> lines = new EnumMap<>(StatementLine.Status.class);
+        tx.list(
+                        "SELECT status, count(*) AS lines FROM statement_line WHERE import = ?"
+                                + " GROUP BY status",
+                        row -> Map.entry(row.text("status"), row.longAt("lines")),
+                        id)
+                .forEach(each ->
+                        lines.put(StatementLine.Status.fromText(each.getKey()), each.getValue()));
+        return tx.first(
+                "SELECT file_name, imported_at FROM statement_import WHERE id = ?",
+                row ->
+                        new StatementFile(
+                                id, row.text("file_name"), row.instant("imported_at"), lines),
+                id);
     }
 
     /// Null where the line came before, with whichever file.
@@ -83,17 +109,27 @@ final class StatementStore {
         return tx.one(sql, StatementStore::fromRow, status.text(), reason, payment, id);
     }
 
-    static List<StatementLine> page(
-            Tx tx, StatementLine.@Nullable Status status, @Nullable Long before, int most) {
+    static List<StatementLine> page(Tx tx, StatementQuery query) {
         String sql =
                 """
                 SELECT * FROM statement_line
-                 WHERE (?::text IS NULL OR status = ?::text)
+                 WHERE (?::bigint IS NULL OR import = ?::bigint)
+                   AND (?::text IS NULL OR status = ?::text)
                    AND (?::bigint IS NULL OR id < ?::bigint)
                  ORDER BY id DESC
                  LIMIT ?
                 """;
+        StatementLine.Status status = query.status();
         String wanted = status == null ? null : status.text();
-        return tx.list(sql, StatementStore::fromRow, wanted, wanted, before, before, most);
+        return tx.list(
+                sql,
+                StatementStore::fromRow,
+                query.file(),
+                query.file(),
+                wanted,
+                wanted,
+                query.before(),
+                query.before(),
+                query.most());
     }
 }

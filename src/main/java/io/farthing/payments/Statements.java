@@ -35,11 +35,15 @@ public final class Statements {
     public sealed interface Taking {
         /// It was read.
         ///
+        /// @param file what it is known by from now on
         /// @param repeated lines that came before
-        record Taken(List<StatementLine> matched, List<StatementLine> open, int repeated)
+        record Taken(long file, List<StatementLine> matched, List<StatementLine> open, int repeated)
                 implements Taking {}
 
-        record Repeated() implements Taking {}
+        /// The very same file came before.
+        ///
+        /// @param file what it has been known by since
+        record Repeated(long file) implements Taking {}
 
         record Unreadable(String reason) implements Taking {}
     }
@@ -48,8 +52,11 @@ public final class Statements {
         return switch (BankStatement.read(file)) {
             case BankStatement.Reading.Unreadable(String reason) -> new Taking.Unreadable(reason);
             case BankStatement.Reading.Read(List<BankLine> lines) -> {
-                Long id = StatementStore.insertFile(tx, sha256(file), fileName, now);
-                yield id == null ? new Taking.Repeated() : taken(tx, id, lines, now);
+                byte[] hash = sha256(file);
+                Long id = StatementStore.insertFile(tx, hash, fileName, now);
+                yield id == null
+                        ? new Taking.Repeated(StatementStore.fileId(tx, hash))
+                        : taken(tx, id, lines, now);
             }
         };
     }
@@ -59,10 +66,13 @@ public final class Statements {
         return StatementStore.find(tx, id);
     }
 
-    /// The latest first: those before the one of id `before`, or the first of all for null.
-    public List<StatementLine> page(
-            Tx tx, StatementLine.@Nullable Status status, @Nullable Long before, int most) {
-        return StatementStore.page(tx, status, before, most);
+    /// Null where there is none.
+    public @Nullable StatementFile file(Tx tx, long id) {
+        return StatementStore.file(tx, id);
+    }
+
+    public List<StatementLine> page(Tx tx, StatementQuery query) {
+        return StatementStore.page(tx, query);
     }
 
     /// Staff says whose money it is and what it pays; null for the account's balance. Null where
@@ -99,7 +109,7 @@ public final class Statements {
             StatementLine after = match(tx, line, now);
             (after.status() == StatementLine.Status.MATCHED ? matched : open).add(after);
         }
-        return new Taking.Taken(matched, open, repeated);
+        return new Taking.Taken(file, matched, open, repeated);
     }
 
     /// One transfer may pay several invoices, if it names them all.

@@ -23,6 +23,7 @@ public final class Request {
     private final RequestBody body;
     private @Nullable Params query;
     private @Nullable Params form;
+    private @Nullable FormParts parts;
 
     Request(
             org.eclipse.jetty.server.Request jetty,
@@ -78,6 +79,20 @@ public final class Request {
                             ? FormText.parse(body(), formCharset(), limits.parameterCount())
                             : Params.NONE;
             form = known;
+        }
+        return known;
+    }
+
+    /// A form with files in it; null when the body is of another type.
+    public @Nullable FormParts formParts() {
+        String type = jetty.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        if (type == null || !FormParts.TYPE.equals(contentType())) {
+            return null;
+        }
+        FormParts known = parts;
+        if (known == null) {
+            known = FormParts.read(body(), type, limits.parameterCount());
+            parts = known;
         }
         return known;
     }

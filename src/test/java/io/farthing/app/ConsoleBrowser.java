@@ -115,6 +115,31 @@ final class ConsoleBrowser {
                 .POST(HttpRequest.BodyPublishers.ofString(form));
     }
 
+    /// A form with a file in it, as browsers send it.
+    @CanIgnoreReturnValue
+    Got upload(String path, String field, String fileName, String content) {
+        String form =
+                """
+                --limit
+                Content-Disposition: form-data; name="token"
+
+                %s
+                --limit
+                Content-Disposition: form-data; name="%s"; filename="%s"
+                Content-Type: text/xml
+
+                %s
+                --limit--
+                """
+                        .formatted(token, field, fileName, content)
+                        .replace("\n", "\r\n");
+        return send(
+                request(path)
+                        .header("Origin", url)
+                        .header("Content-Type", "multipart/form-data; boundary=limit")
+                        .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
     /// Signs in and opens the first page, whose forms' token it remembers.
     void signIn(String login, String password) {
         post("/console/sign-in", "login", login, "password", password, "next", "").is(303);

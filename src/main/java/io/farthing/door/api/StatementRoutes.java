@@ -4,6 +4,7 @@ import io.farthing.customers.Account;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Tx;
 import io.farthing.payments.StatementLine;
+import io.farthing.payments.StatementQuery;
 import io.farthing.payments.Statements;
 import io.farthing.wire.Json;
 import java.util.List;
@@ -98,6 +99,7 @@ final class StatementRoutes {
     private Answer take(Tx tx, Call call, byte[] file) {
         return switch (statements.take(tx, "", file, call.now())) {
             case Statements.Taking.Taken(
+                            long _,
                             List<StatementLine> matched,
                             List<StatementLine> open,
                             int repeated) ->
@@ -122,11 +124,14 @@ final class StatementRoutes {
         List<StatementLine> found =
                 statements.page(
                         tx,
-                        wanted == null
-                                ? null
-                                : StatementLine.Status.valueOf(wanted.toUpperCase(Locale.ROOT)),
-                        page.afterNumber(Long.MAX_VALUE),
-                        page.limit() + 1);
+                        new StatementQuery(
+                                null,
+                                wanted == null
+                                        ? null
+                                        : StatementLine.Status.valueOf(
+                                                wanted.toUpperCase(Locale.ROOT)),
+                                page.afterNumber(Long.MAX_VALUE),
+                                page.limit() + 1));
         return Answer.ok(page.reply(found, StatementRoutes::toWire, each -> "" + each.id()));
     }
 
