@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String FILE = "credentials.json";
+    private static final String SHELL_FILE = "demo.env";
 
     Credentials {
         accounts = List.copyOf(accounts);
@@ -63,20 +64,27 @@ record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
         }
     }
 
+    /// The JSON comes last, since it is what is looked for at the next start.
+    void write(Path folder) {
+        if (!accounts.isEmpty()) {
+            replace(folder.resolve(SHELL_FILE), shell());
+        }
+        replace(folder.resolve(FILE), json());
+    }
+
     /// Written aside and moved into place, so that a killed demo leaves the old file or the new
     /// one.
-    void write(Path folder) {
-        Path file = folder.resolve(FILE);
-        Path aside = folder.resolve(FILE + ".new");
+    private static void replace(Path file, String text) {
+        Path aside = file.resolveSibling(file.getFileName() + ".new");
         try {
             // With an external database nobody has made the folder yet.
-            Path _ = Files.createDirectories(folder);
+            Path _ = Files.createDirectories(file.getParent());
             Files.deleteIfExists(aside);
             Files.createFile(
                     aside,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(aside, json(), StandardCharsets.UTF_8);
+            Files.writeString(aside, text, StandardCharsets.UTF_8);
             Files.move(
                     aside,
                     file,
@@ -88,13 +96,46 @@ record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
         }
     }
 
-    /// Keeps the file's address true where the server listens elsewhere than last time. Does
+    /// Keeps the files' address true where the server listens elsewhere than last time. Does
     /// nothing in a folder without credentials.
     static void announce(Path folder, String baseUrl) {
         Credentials existing = read(folder);
-        if (existing != null && !existing.baseUrl.equals(baseUrl)) {
+        if (existing == null) {
+            return;
+        }
+        if (!existing.baseUrl.equals(baseUrl) || Files.notExists(folder.resolve(SHELL_FILE))) {
             new Credentials(baseUrl, existing.admin, existing.accounts).write(folder);
         }
+    }
+
+    /// For a shell to read: who has usage, and who has ordered something in each dialect.
+    private String shell() {
+        CustomerLogin first = accounts.getFirst();
+        CustomerLogin orders =
+                accounts.stream()
+                        .filter(each -> each.uid() == DemoCustomer.AGENCY.uid())
+                        .findFirst()
+                        .orElse(first);
+        return """
+        # Keys of the demo, for a shell: . ./demo.env
+        URL='%s'
+        STAFF_TOKEN='%s'
+        TOKEN='%s'
+        GANDI_KEY='%s'
+        MEMSET_KEY='%s'
+        OVH_APPLICATION_KEY='%s'
+        OVH_APPLICATION_SECRET='%s'
+        OVH_CONSUMER_KEY='%s'
+        """
+                .formatted(
+                        baseUrl,
+                        admin.token(),
+                        first.keys().token(),
+                        orders.gandiApiKey(),
+                        orders.memsetApiKey(),
+                        orders.ovh().applicationKey(),
+                        orders.ovh().applicationSecret(),
+                        orders.ovh().consumerKey());
     }
 
     private String json() {

@@ -59,13 +59,10 @@ final class DemoSummary {
         line("Console", url + "/console/");
         signIns(folder);
         line("Keys", credentials + " holds every login, password and token");
-        line(
-                "Account 1",
-                "TOKEN=$(sed -n '/\"uid\" : 1,/,/token/s/.*\"token\" : \"\\(.*\\)\".*/\\1/p' "
-                        + credentials
-                        + ")");
-        line("", "curl \"%s/1.0/billing/account/rest/getaccount?session=$TOKEN\"".formatted(url));
-        line("", "curl -H \"Authorization: Bearer $TOKEN\" %s/api/v1/accounts/1".formatted(url));
+        line("", folder.resolve("demo.env") + " has some of them for a shell:");
+        line("Account 1", ". " + folder.resolve("demo.env"));
+        line("", "curl \"$URL/1.0/billing/account/rest/getaccount?session=$TOKEN\"");
+        line("", "curl -H \"Authorization: Bearer $TOKEN\" $URL/api/v1/accounts/1");
         line("Schema", url + "/api/openapi.json");
     }
 
