@@ -49,6 +49,7 @@ final class ChargeCommand implements Callable<Integer> {
         Hour end = Hour.of(to == null ? now : Instants.parse(spec, "--to", to));
         try (Installation installation = Installation.open(data, null);
                 Nouns nouns = Nouns.of(installation)) {
+            long _ = nouns.usageLog.settle();
             progress.begin(isRecharge ? "Correcting hours" : "Charging hours");
             Charging.Result result =
                     isRecharge

@@ -1,6 +1,7 @@
 package io.farthing.app;
 
 import io.farthing.db.DatabaseConfig;
+import io.farthing.metering.UsageLogKind;
 import io.farthing.money.Exempt;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -42,6 +43,14 @@ final class DataOptions {
                     "better given as FARTHING_DB_PASSWORD, since command lines can be read by others")
     private @Nullable String password;
 
+    @Option(
+            names = "--usage-log",
+            paramLabel = "LOG",
+            defaultValue = UsageLogKind.POSTGRES,
+            description =
+                    "where usage goes first: postgres, or kafka:HOST:PORT[,HOST:PORT] with 'farthing cluster' (default: postgres)")
+    private String usageLog = UsageLogKind.POSTGRES;
+
     /// Null where the data is in the folder.
     @Nullable DatabaseConfig external(int poolSize) {
         String external = url;
@@ -56,6 +65,10 @@ final class DataOptions {
             throw unusable("--db: a database's URL is like jdbc:postgresql://host:5432/database");
         }
         return new DatabaseConfig(external, user == null ? "" : user, password, poolSize);
+    }
+
+    String usageLog() {
+        return usageLog;
     }
 
     Path folder() {

@@ -101,6 +101,7 @@ final class DemoRun {
     }
 
     private void charge() {
+        long _ = nouns.usageLog.settle();
         progress.begin("Charging hours");
         Charging.Result result = nouns.hourlyRun.run(FIRST, Hour.of(now), now, progress::at);
         progress.end("%,d charges posted".formatted(result.charges()));

@@ -46,6 +46,8 @@ import io.farthing.metering.Nodes;
 import io.farthing.metering.UsageCheck;
 import io.farthing.metering.UsageCompaction;
 import io.farthing.metering.UsageImport;
+import io.farthing.metering.UsageLog;
+import io.farthing.metering.UsageLogKind;
 import io.farthing.payments.PaymentCheck;
 import io.farthing.quotas.Quotas;
 import java.security.SecureRandom;
@@ -71,6 +73,7 @@ final class Nouns implements AutoCloseable {
     final SignedApi signedApi;
     final Meters meters;
     final HourlyUsage usage;
+    final UsageLog usageLog;
     final Intake intake;
     final UsageImport imports;
     final UsageCompaction compaction;
@@ -86,6 +89,10 @@ final class Nouns implements AutoCloseable {
     final Trade trade;
     final CreditOffers creditOffers;
     final HourlyRun hourlyRun;
+
+    /// For what the hourly run meters itself and charges in the same breath: into the database.
+    private final Intake own;
+
     private final SecureRandom random;
     private final Shop.Stock stock;
 
@@ -97,6 +104,10 @@ final class Nouns implements AutoCloseable {
     }
 
     Nouns(Trade.Ground ground, SignedApi signedApi, Outside outside) {
+        this(ground, signedApi, outside, UsageLogKind.POSTGRES);
+    }
+
+    private Nouns(Trade.Ground ground, SignedApi signedApi, Outside outside, String log) {
         database = ground.database();
         clock = ground.clock();
         random = ground.random();
@@ -106,7 +117,10 @@ final class Nouns implements AutoCloseable {
         access = Access.of(accounts, random);
         meters = database.read(Meters::load);
         usage = new HourlyUsage(meters);
-        intake = Intake.start(database, new Nodes(database, clock));
+        Nodes nodes = new Nodes(database, clock);
+        usageLog = usageLog(log, database);
+        intake = Intake.start(usageLog, nodes);
+        own = log.equals(UsageLogKind.POSTGRES) ? intake : Intake.start(database, nodes);
         imports = new UsageImport(database, intake, meters);
         compaction = new UsageCompaction(database);
         InvoiceParties parties = new InvoiceParties(catalog, accounts, billingContacts);
@@ -125,7 +139,17 @@ final class Nouns implements AutoCloseable {
         stock = stock();
         trade = new Trade(ground, signedApi.box(), outside, stock, funds);
         creditOffers = trade.hosting.offers;
-        hourlyRun = trade.hosting.hourlyRun(database, charging, intake, meters);
+        hourlyRun = trade.hosting.hourlyRun(database, charging, own, meters);
+    }
+
+    private static UsageLog usageLog(String setting, Database database) {
+        UsageLog log = UsageLogKind.find(setting, database);
+        if (log == null) {
+            throw new CommandRefused(
+                    "--usage-log: '%s' is neither postgres nor kafka:HOST:PORT, or Kafka's libraries are not there, which 'farthing cluster' brings"
+                            .formatted(setting));
+        }
+        return log;
     }
 
     private static Charging.Customers customers(Accounts accounts, Groups groups) {
@@ -159,7 +183,10 @@ final class Nouns implements AutoCloseable {
         SecureRandom random = Randomness.secure();
         SignedApi signedApi = SignedApi.of(KeyFile.open(installation.folder(), random), random);
         return new Nouns(
-                new Trade.Ground(installation.database(), clock, random), signedApi, outside);
+                new Trade.Ground(installation.database(), clock, random),
+                signedApi,
+                outside,
+                installation.usageLog());
     }
 
     /// Recomputes everything that is kept twice, on one snapshot, and tells each difference.
@@ -217,5 +244,6 @@ final class Nouns implements AutoCloseable {
     @Override
     public void close() {
         intake.close();
+        own.close();
     }
 }

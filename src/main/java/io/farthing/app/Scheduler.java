@@ -80,6 +80,7 @@ final class Scheduler implements AutoCloseable {
         }
         try {
             Instant now = nouns.clock.instant();
+            long _ = nouns.usageLog.settle();
             Schedules wanted = schedules();
             Hour due = wanted == null ? null : wanted.chargedBefore(now);
             if (wanted == null || due == null || due.equals(chargedBefore)) {

@@ -26,6 +26,11 @@ public interface UsageLog extends AutoCloseable {
     /// or may not have been, and appending it again does no harm.
     @Nullable Set<Long> append(List<PackedBlock> blocks, @Nullable Along along);
 
+    /// Brings what anybody has appended so far into the database's blocks, which is where the
+    /// server rates it, and returns how many samples were new there. May be called by another
+    /// thread than the one that appends.
+    long settle();
+
     @Override
     void close();
 }

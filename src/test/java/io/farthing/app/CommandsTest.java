@@ -179,6 +179,15 @@ final class CommandsTest {
         assertThat(streams.errors()).contains("farthing: ").doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "postgresql", "kafka:127.0.0.1:9092", "pigeon"})
+    void aUsageLogThatNobodyKnowsIsNamed(String log) {
+        assertThat(run("check", "--usage-log", log)).isEqualTo(1);
+        assertThat(streams.errors())
+                .contains("--usage-log: '%s'".formatted(log))
+                .doesNotContain("\tat ");
+    }
+
     private int run(String... arguments) {
         DatabaseConfig config = test.config(1);
         String password = config.password() == null ? "" : config.password();

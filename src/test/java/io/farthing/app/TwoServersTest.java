@@ -10,6 +10,7 @@ import io.farthing.customers.NewAccount;
 import io.farthing.db.Database;
 import io.farthing.db.TestDatabase;
 import io.farthing.db.Tx;
+import io.farthing.metering.UsageLogKind;
 import io.farthing.money.Currency;
 import io.farthing.payments.FakeStripe;
 import java.net.http.HttpClient;
@@ -70,7 +71,7 @@ final class TwoServersTest {
 
     @Test
     void oneOfTwoIsKilledTwice() throws Exception {
-        Installation installation = new Installation(folder, database, null);
+        Installation installation = new Installation(folder, database, null, UsageLogKind.POSTGRES);
         String token = KilledServer.prepared(installation, this::open);
         try (ServerPair pair =
                 ServerPair.start(

@@ -47,6 +47,11 @@ class UsageTransferTest {
         }
 
         @Override
+        public long settle() {
+            return 0;
+        }
+
+        @Override
         public void close() {
             blocks.clear();
         }
