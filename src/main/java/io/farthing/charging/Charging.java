@@ -17,16 +17,14 @@ import io.farthing.db.StoreException;
 import io.farthing.db.Tx;
 import io.farthing.invoices.PaidInvoices;
 import io.farthing.ledger.Ledger;
+import io.farthing.metering.Fleet;
 import io.farthing.metering.HourlyUsage;
 import io.farthing.metering.Meters;
 import io.farthing.metering.UsageRange;
 import io.farthing.quotas.Quotas;
-import io.farthing.rating.Strategy;
-import io.farthing.rating.Tariff;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// The hourly run. Work is found by asking the database, done a shard and some hours at a time,
 /// each in one transaction, on as many threads as there are cores; killed and run again, it goes on
@@ -34,9 +32,6 @@ import java.util.Set;
 public final class Charging {
     /// Samples rated in one transaction: what bounds the memory of a run.
     private static final long SAMPLES_IN_ONE_TRANSACTION = 400_000;
-
-    /// Their amounts are looked back at.
-    private static final Set<Strategy> REMEMBERED = Set.of(Strategy.ACCUMULATED, Strategy.MONTHLY);
 
     private final Database database;
     private final Nouns nouns;
@@ -172,14 +167,17 @@ public final class Charging {
         int shard = portion.getFirst().shard();
         // Before anything else: all nodes that this usage is of can be read from then on.
         long through = usage.generation(tx);
-        ShardFacts facts = ShardFacts.lock(tx, shard, context, now);
+        ShardFacts.lockBooks(tx, shard, context);
+        Fleet fleet = Fleet.ofShard(tx, shard);
+        ShardFacts facts = ShardFacts.read(tx, shard, fleet.accounts(), context, now);
         Revisions revisions = Revisions.read(tx, shard, portion);
         if (revisions.isNothingLeft()) {
             return ShardRun.Outcome.NOTHING;
         }
+        ShardRating rating =
+                ShardRating.read(tx, facts, fleet, context.prices(), revisions.firstHour());
+        rating.memory().forget(revisions.corrected());
         ShardRun run = new ShardRun(facts, nouns.ledger(), nouns.standings());
-        facts.forget(tx, revisions.corrected());
-        facts.lookFrom(tx, revisions.firstHour());
         UsageRange range =
                 new UsageRange(shard, revisions.firstHour(), revisions.lastHour() + 1, through);
         usage.each(
@@ -188,10 +186,10 @@ public final class Charging {
                 hour -> {
                     ShardRun.Revision revision = revisions.of(hour.hour());
                     if (revision != null) {
-                        run.rate(hour, revision);
+                        run.add(rating.rate(hour), revision);
                     }
                 });
-        return run.write(tx, now);
+        return run.write(tx, rating.memory().changes(), now);
     }
 
     /// @param now what is sold then is what credits are bought from
@@ -213,20 +211,14 @@ public final class Charging {
         Map<String, List<GroupPricingModel>> models = nouns.groups().pricingModels(tx);
         Metering metering = Metering.of(provider.cloudlets(), nouns.meters());
         CreditOffer credits = nouns.credits().find(tx, now);
+        Prices.RateCard card =
+                credits == null
+                        ? null
+                        : new Prices.RateCard(credits.hostGroup(), credits.pricingModel());
         return new ShardFacts.Context(
                 nouns.ledger(),
                 nouns.terms(),
-                () -> new Prices(catalog, models, credits, metering.resources().slots()),
-                metering,
-                shard ->
-                        new RatingMemory(
-                                shard,
-                                provider.zone(),
-                                ref -> {
-                                    Tariff tariff = catalog.tariff(ref);
-                                    return tariff != null
-                                            && REMEMBERED.contains(tariff.prices().strategy());
-                                }),
+                new PriceBook(catalog, models, card, metering, provider.zone()),
                 new CreditTill.Shop(credits, nouns.invoices()));
     }
 }

@@ -47,12 +47,12 @@ final class CreditCharges {
         }
     }
 
-    /// Charges an account's hour; the charges still lack their transaction.
+    /// Charges an account's hour, and says for how many things.
     ///
     /// @param money what the same hour is charged in money
-    List<PostedCharge> add(HourBill money, List<HourBill.Line> lines, Purse purse) {
+    int add(HourBill money, List<HourBill.Line> lines, Purse purse) {
         if (lines.isEmpty()) {
-            return List.of();
+            return 0;
         }
         long uid = money.terms().account().uid();
         if (!till.has(uid)) {
@@ -67,9 +67,8 @@ final class CreditCharges {
                         new CreditTill.HourOfAccount(
                                 uid, money.hour(), money.revision(), units, purse.free()));
         purse.take(charged.spent());
-        Bill bill = new Bill(money, money.size() + 1, lines, charged.place());
-        bills.add(bill);
-        return bill.charges(0);
+        bills.add(new Bill(money, money.size() + 1, lines, charged.place()));
+        return lines.size();
     }
 
     CreditTill till() {

@@ -48,10 +48,12 @@ public final class Explanations {
             return byHand(
                     tx, charge, Objects.requireNonNull(posting, "a charge by hand is posted"));
         }
-        ShardFacts facts = ShardFacts.look(tx, shard, charging.context(tx, id.hour().start()));
+        ShardFacts.Context context = charging.context(tx, id.hour().start());
+        Fleet fleet = Fleet.ofShard(tx, shard);
+        ShardFacts facts = ShardFacts.look(tx, shard, fleet.accounts(), context);
         Money amount =
                 new Money(facts.terms(id.account()).account().payment().currency(), charge.units());
-        return rated(tx, charge, new Found(facts, Fleet.ofShard(tx, shard), amount, posting));
+        return rated(tx, charge, new Found(facts, context.prices(), fleet, amount, posting));
     }
 
     private @Nullable PostedTransaction posting(Tx tx, PostedCharge charge) {
@@ -68,11 +70,12 @@ public final class Explanations {
         }
         PostedCharge charge = found.charge();
         Hour hour = charge.id().hour();
-        ShardFacts facts = ShardFacts.look(tx, charge.shard(), charging.context(tx, hour.start()));
+        ShardFacts.Context context = charging.context(tx, hour.start());
         Fleet fleet = Fleet.ofShard(tx, charge.shard());
+        ShardFacts facts = ShardFacts.look(tx, charge.shard(), fleet.accounts(), context);
         Money amount = new Money(found.commodity(), charge.units());
-        ChargeExplanation rated =
-                rated(tx, charge, new Found(facts, fleet, amount, posting(tx, charge)));
+        Found known = new Found(facts, context.prices(), fleet, amount, posting(tx, charge));
+        ChargeExplanation rated = rated(tx, charge, known);
         List<String> credits = new ArrayList<>();
         for (ChargeExplanation.NodeUsage node : rated.nodes()) {
             credits.addAll(ResourceHistory.sentences(tx, charge.id().account(), node.node(), hour));
@@ -97,21 +100,22 @@ public final class Explanations {
     }
 
     private record Found(
-            ShardFacts facts, Fleet fleet, Money amount, @Nullable PostedTransaction posting) {}
+            ShardFacts facts,
+            PriceBook prices,
+            Fleet fleet,
+            Money amount,
+            @Nullable PostedTransaction posting) {}
 
     private ChargeExplanation rated(Tx tx, PostedCharge charge, Found found) {
         UsageRange range = range(tx, charge);
-        found.facts.lookFrom(tx, range.from());
+        ShardRating rating =
+                ShardRating.read(tx, found.facts, found.fleet, found.prices, range.from());
         List<AccountHour> hours = new ArrayList<>();
         usage.each(
                 tx,
                 range,
                 nodes -> {
-                    AccountHour hour =
-                            found.facts
-                                    .sheet()
-                                    .read(nodes, found.facts.lookBack())
-                                    .get(charge.id().account());
+                    AccountHour hour = rating.sheet(nodes).get(charge.id().account());
                     if (hour != null) {
                         hours.add(hour);
                     }

@@ -25,7 +25,21 @@ final class MemoryStore {
 
     record Noted(InHour of, Quantity quantity) {}
 
-    static Map<Once, Hour> once(Tx tx, int shard) {
+    /// What the rating of hours from that one on looks back at.
+    static RatingMemory.Remembered read(Tx tx, int shard, int from) {
+        Map<Used, Quantity> used = used(tx, shard);
+        List<Noted> noted = used.isEmpty() ? List.of() : noted(tx, shard, from);
+        return new RatingMemory.Remembered(once(tx, shard), used, noted);
+    }
+
+    static void save(Tx tx, int shard, RatingMemory.Changes changes) {
+        takeBack(tx, shard, changes.forgotten());
+        addOnce(tx, shard, changes.once());
+        addUsed(tx, shard, changes.used());
+        note(tx, shard, changes.added());
+    }
+
+    private static Map<Once, Hour> once(Tx tx, int shard) {
         Map<Once, Hour> once = new HashMap<>();
         tx.each(
                 "SELECT node, tariff, hour FROM charged_once WHERE shard = ?",
@@ -37,7 +51,7 @@ final class MemoryStore {
         return once;
     }
 
-    static void addOnce(Tx tx, int shard, Map<Once, Hour> items) {
+    private static void addOnce(Tx tx, int shard, Map<Once, Hour> items) {
         if (items.isEmpty()) {
             return;
         }
@@ -64,7 +78,7 @@ final class MemoryStore {
                 hours);
     }
 
-    static Map<Used, Quantity> used(Tx tx, int shard) {
+    private static Map<Used, Quantity> used(Tx tx, int shard) {
         Map<Used, Quantity> used = new HashMap<>();
         tx.each(
                 """
@@ -87,7 +101,7 @@ final class MemoryStore {
     }
 
     /// What hours from one on have added.
-    static List<Noted> noted(Tx tx, int shard, int hour) {
+    private static List<Noted> noted(Tx tx, int shard, int hour) {
         return tx.list(
                 """
                 SELECT hour, month, account, scope, scope_id, resource, quantity
@@ -105,21 +119,18 @@ final class MemoryStore {
                 Quantity.of(row.decimal("quantity")));
     }
 
-    /// What these hours added, which is noted no longer.
-    static List<Noted> takeBack(Tx tx, int shard, Collection<Integer> hours) {
-        return tx.list(
-                """
-                DELETE FROM accumulated_hour
-                 WHERE shard = ? AND hour = ANY (?)
-                RETURNING hour, month, account, scope, scope_id, resource, quantity
-                """,
-                MemoryStore::noted,
+    private static void takeBack(Tx tx, int shard, Collection<Integer> hours) {
+        if (hours.isEmpty()) {
+            return;
+        }
+        tx.update(
+                "DELETE FROM accumulated_hour WHERE shard = ? AND hour = ANY (?)",
                 shard,
                 hours.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /// Notes what each hour added, for the day that it is corrected.
-    static void note(Tx tx, int shard, Map<InHour, Quantity> amounts) {
+    private static void note(Tx tx, int shard, Map<InHour, Quantity> amounts) {
         if (amounts.isEmpty()) {
             return;
         }
@@ -148,7 +159,7 @@ final class MemoryStore {
                 columns.amounts());
     }
 
-    static void addUsed(Tx tx, int shard, Map<Used, Quantity> amounts) {
+    private static void addUsed(Tx tx, int shard, Map<Used, Quantity> amounts) {
         if (amounts.isEmpty()) {
             return;
         }

@@ -2,7 +2,6 @@ package io.farthing.charging;
 
 import io.farthing.calendar.Hour;
 import io.farthing.catalog.CatalogSnapshot;
-import io.farthing.catalog.CreditOffer;
 import io.farthing.customers.GroupPricingModel;
 import io.farthing.metering.NodeSetting;
 import io.farthing.rating.CompiledModel;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Prices {
     private final CatalogSnapshot catalog;
     private final Map<String, List<GroupPricingModel>> modelsByGroup;
-    private final @Nullable CreditOffer credits;
+    private final @Nullable RateCard credits;
     private final ResourceSlots slots;
     private final IdentityHashMap<PricingModel, CompiledModel> compiled = new IdentityHashMap<>();
     private final IdentityHashMap<PricingModel, Map<List<TariffRef>, PricingModel>> extended =
@@ -37,13 +36,17 @@ final class Prices {
     Prices(
             CatalogSnapshot catalog,
             Map<String, List<GroupPricingModel>> modelsByGroup,
-            @Nullable CreditOffer credits,
+            @Nullable RateCard credits,
             ResourceSlots slots) {
         this.catalog = catalog;
         this.modelsByGroup = modelsByGroup;
         this.credits = credits;
         this.slots = slots;
     }
+
+    /// Prices the host group that is paid in credits, for groups that have no model of their own on
+    /// it.
+    record RateCard(String hostGroup, String pricingModel) {}
 
     private record Key(CompiledModel model, String nodeType, List<Option> options) {}
 

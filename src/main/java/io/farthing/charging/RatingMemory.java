@@ -2,7 +2,6 @@ package io.farthing.charging;
 
 import io.farthing.calendar.Hour;
 import io.farthing.calendar.MonthInZone;
-import io.farthing.db.Tx;
 import io.farthing.rating.Accumulated;
 import io.farthing.rating.Charge;
 import io.farthing.rating.Quantity;
@@ -17,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 /// environment or node used in the calendar month before (tariffs of strategy ACCUMULATED) or in
 /// the same month before the hour (MONTHLY), in months of the provider's time zone.
 final class RatingMemory {
-    private final int shard;
     private final ZoneId zone;
     private final Predicate<TariffRef> isAccumulated;
     private final Map<MemoryStore.Once, Hour> once = new HashMap<>();
@@ -33,38 +32,59 @@ final class RatingMemory {
     private final Map<Long, Map<MemoryStore.Used, Quantity>> used = new HashMap<>();
     private final Map<MemoryStore.Used, Quantity> usedNow = new HashMap<>();
     private final Map<MemoryStore.InHour, Quantity> addedNow = new HashMap<>();
+    private final Set<Integer> forgotten = new TreeSet<>();
 
     /// What was in `used` already of hours from some on, by account.
     private final Map<Long, List<MemoryStore.Noted>> noted = new HashMap<>();
 
-    RatingMemory(int shard, ZoneId zone, Predicate<TariffRef> isAccumulated) {
-        this.shard = shard;
-        this.zone = zone;
-        this.isAccumulated = isAccumulated;
+    RatingMemory(PriceBook book, Remembered remembered) {
+        this.zone = book.zone();
+        this.isAccumulated = book::isRemembered;
+        once.putAll(remembered.once());
+        remembered.used().forEach(this::use);
+        remembered.noted().forEach(this::note);
     }
 
-    void read(Tx tx) {
-        once.putAll(MemoryStore.once(tx, shard));
-        MemoryStore.used(tx, shard).forEach(this::use);
+    /// What a shard remembers before it is rated.
+    ///
+    /// @param noted what single hours added of `used`, from the first hour on that is rated: an
+    ///   hour that is charged or explained late must not look back at what came after it
+    record Remembered(
+            Map<MemoryStore.Once, Hour> once,
+            Map<MemoryStore.Used, Quantity> used,
+            List<MemoryStore.Noted> noted) {}
+
+    /// What was remembered and forgotten since.
+    ///
+    /// @param used amounts to be added
+    /// @param added what each hour did to them
+    /// @param forgotten hours whose earlier notes are gone
+    record Changes(
+            Map<MemoryStore.Once, Hour> once,
+            Map<MemoryStore.Used, Quantity> used,
+            Map<MemoryStore.InHour, Quantity> added,
+            Set<Integer> forgotten) {}
+
+    private void note(MemoryStore.Noted each) {
+        noted.computeIfAbsent(each.of().used().account(), _ -> new ArrayList<>()).add(each);
     }
 
     /// Takes back what earlier revisions of these hours added, as it was noted then: prices and
     /// groups may have changed since.
-    void forget(Tx tx, Collection<Integer> hours) {
-        for (MemoryStore.Noted added : MemoryStore.takeBack(tx, shard, hours)) {
-            count(added.of().used(), Quantity.ZERO.minus(added.quantity()));
+    void forget(Collection<Integer> hours) {
+        forgotten.addAll(hours);
+        for (List<MemoryStore.Noted> ofAccount : noted.values()) {
+            for (MemoryStore.Noted each : ofAccount) {
+                if (isForgotten(each)) {
+                    count(each.of().used(), Quantity.ZERO.minus(each.quantity()));
+                }
+            }
+            ofAccount.removeIf(this::isForgotten);
         }
     }
 
-    /// An hour that is charged or explained late must not look back at what came after it.
-    void lookFrom(Tx tx, int hour) {
-        if (!used.isEmpty()) {
-            MemoryStore.noted(tx, shard, hour).forEach(this::note);
-        }
-    }
-
-    private void note(MemoryStore.Noted each) {
-        noted.computeIfAbsent(each.of().used().account(), _ -> new ArrayList<>()).add(each);
+    private boolean isForgotten(MemoryStore.Noted each) {
+        return forgotten.contains(Math.toIntExact(each.of().hour().epochHour()));
     }
 
     /// Adds what the shard remembers of a whole hour of an account. Hours must come in order, so
@@ -158,9 +178,7 @@ final class RatingMemory {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    void save(Tx tx) {
-        MemoryStore.addOnce(tx, shard, onceNow);
-        MemoryStore.addUsed(tx, shard, usedNow);
-        MemoryStore.note(tx, shard, addedNow);
+    Changes changes() {
+        return new Changes(onceNow, usedNow, addedNow, forgotten);
     }
 }

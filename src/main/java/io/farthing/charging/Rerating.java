@@ -4,6 +4,7 @@ import io.farthing.calendar.Hour;
 import io.farthing.catalog.Draft;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
+import io.farthing.metering.Fleet;
 import io.farthing.metering.HourlyUsage;
 import io.farthing.metering.UsageRange;
 import java.time.Instant;
@@ -22,6 +23,9 @@ import java.util.concurrent.Future;
 public final class Rerating {
     /// Three months and a little: what is rated at once has to fit a person's patience.
     public static final int MOST_HOURS = 100 * 24;
+
+    /// What is remembered is not taken back to before any hour.
+    private static final int AS_IT_IS_NOW = Integer.MAX_VALUE;
 
     private final Database database;
     private final Charging charging;
@@ -81,9 +85,13 @@ public final class Rerating {
             ShardFacts.Context published,
             ShardFacts.Context drafted) {
         long through = usage.generation(tx);
+        Fleet fleet = Fleet.ofShard(tx, shard);
+        ShardFacts facts = ShardFacts.look(tx, shard, fleet.accounts(), published);
         ReratedShard rated =
                 new ReratedShard(
-                        ShardFacts.look(tx, shard, published), ShardFacts.look(tx, shard, drafted));
+                        facts,
+                        ShardRating.read(tx, facts, fleet, published.prices(), AS_IT_IS_NOW),
+                        ShardRating.read(tx, facts, fleet, drafted.prices(), AS_IT_IS_NOW));
         usage.each(tx, new UsageRange(shard, period.from(), period.to(), through), rated::rate);
         return rated;
     }

@@ -1,6 +1,5 @@
 package io.farthing.charging;
 
-import io.farthing.calendar.Hour;
 import io.farthing.credits.CreditTill;
 import io.farthing.customers.Account;
 import io.farthing.db.Tx;
@@ -8,8 +7,6 @@ import io.farthing.ledger.Book;
 import io.farthing.ledger.BookKey;
 import io.farthing.ledger.BookKind;
 import io.farthing.ledger.Ledger;
-import io.farthing.metering.Fleet;
-import io.farthing.rating.RatedHour;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,79 +14,44 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// All that the charges of a shard depend on besides its usage, read with the accounts' books
-/// locked, so that nothing of it moves while the shard is charged.
+/// How the accounts of a shard pay, and what they have to pay from, read with their books locked,
+/// so that nothing of it moves while the shard is charged.
 final class ShardFacts {
     private final int shard;
     private final Map<Long, AccountTerms> terms;
     private final Map<Long, Purse> purses = new HashMap<>();
-    private final UsageSheet sheet;
-    private final RatingMemory memory;
     private @Nullable CreditTill till;
 
-    private ShardFacts(
-            int shard, Map<Long, AccountTerms> terms, UsageSheet sheet, RatingMemory memory) {
+    private ShardFacts(int shard, Map<Long, AccountTerms> terms) {
         this.shard = shard;
         this.terms = terms;
-        this.sheet = sheet;
-        this.memory = memory;
     }
 
     /// What is the same for every shard of a run.
-    record Context(
-            Ledger ledger,
-            TermsReader terms,
-            PricesSource prices,
-            Metering metering,
-            MemorySource memory,
-            CreditTill.Shop credits) {}
-
-    @FunctionalInterface
-    interface MemorySource {
-        RatingMemory of(int shard);
-    }
-
-    /// A fresh price book: each thread puts its own together.
-    @FunctionalInterface
-    interface PricesSource {
-        Prices fresh();
-    }
+    record Context(Ledger ledger, TermsReader terms, PriceBook prices, CreditTill.Shop credits) {}
 
     /// Whoever waited for the books must not go by what stood before them: everything is read once
     /// they are locked.
-    static ShardFacts lock(Tx tx, int shard, Context context, Instant now) {
+    static void lockBooks(Tx tx, int shard, Context context) {
         List<BookKey> books = books(context.terms().withNodes(tx, shard));
         books.addAll(CreditTill.books(tx, shard));
         var _ = context.ledger().lock(tx, books);
-        ShardFacts facts = read(tx, shard, context);
+    }
+
+    /// Of the accounts that have nodes.
+    static ShardFacts read(Tx tx, int shard, Set<Long> accounts, Context context, Instant now) {
+        ShardFacts facts = look(tx, shard, accounts, context);
         facts.fillPurses(tx, context.ledger());
         facts.till = CreditTill.open(tx, shard, context.credits(), now);
-        facts.memory.read(tx);
         return facts;
     }
 
     /// The same without purses, for those who only look.
-    static ShardFacts look(Tx tx, int shard, Context context) {
-        ShardFacts facts = read(tx, shard, context);
-        facts.memory.read(tx);
-        return facts;
-    }
-
-    private static ShardFacts read(Tx tx, int shard, Context context) {
-        Fleet fleet = Fleet.ofShard(tx, shard);
-        Map<Long, AccountTerms> terms = context.terms().ofShard(tx, shard, fleet.accounts());
-        UsageSheet sheet =
-                new UsageSheet(
-                        fleet,
-                        terms,
-                        context.prices().fresh(),
-                        context.metering(),
-                        new UsageSheet.Environments(
-                                EnvironmentTariffs.ofShard(tx, shard),
-                                InstalledEnvironments.of(tx, fleet.accounts())));
-        return new ShardFacts(shard, terms, sheet, context.memory().of(shard));
+    static ShardFacts look(Tx tx, int shard, Set<Long> accounts, Context context) {
+        return new ShardFacts(shard, context.terms().ofShard(tx, shard, accounts));
     }
 
     private static List<BookKey> books(Collection<Account> accounts) {
@@ -139,12 +101,11 @@ final class ShardFacts {
         return shard;
     }
 
-    UsageSheet sheet() {
-        return sheet;
-    }
-
-    RatingMemory lookBack() {
-        return memory;
+    /// By uid.
+    Map<Long, String> groups() {
+        Map<Long, String> groups = new HashMap<>();
+        terms.forEach((uid, each) -> groups.put(uid, each.account().standing().group()));
+        return groups;
     }
 
     AccountTerms terms(long account) {
@@ -166,24 +127,5 @@ final class ShardFacts {
     /// Only there once everything is locked.
     CreditTill till() {
         return Objects.requireNonNull(till, "who only looks has no till");
-    }
-
-    /// Notes what later hours look back at; kept by [#save].
-    void remember(long account, RatedHour rated, Hour hour) {
-        memory.remember(account, rated, hour);
-    }
-
-    /// Takes back what earlier revisions of these hours noted.
-    void forget(Tx tx, Collection<Integer> hours) {
-        memory.forget(tx, hours);
-    }
-
-    /// Makes amounts of the month be those of before each hour, from this one on.
-    void lookFrom(Tx tx, int hour) {
-        memory.lookFrom(tx, hour);
-    }
-
-    void save(Tx tx) {
-        memory.save(tx);
     }
 }

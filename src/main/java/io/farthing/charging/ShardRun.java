@@ -11,22 +11,15 @@ import io.farthing.ledger.Ledger;
 import io.farthing.ledger.Limits;
 import io.farthing.ledger.PostResult;
 import io.farthing.ledger.Transaction;
-import io.farthing.metering.NodeHours;
-import io.farthing.rating.AccountHour;
 import io.farthing.rating.Charge;
-import io.farthing.rating.EnvironmentHour;
-import io.farthing.rating.NodeHour;
-import io.farthing.rating.RatedHour;
-import io.farthing.rating.Rater;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Charges some hours of one shard in one transaction: rates them in order, then writes everything
-/// at once. See `docs/decisions/hourly-run.md`.
+/// Charges some rated hours of one shard in one transaction: decides in order how each account
+/// pays, then writes everything at once. See `docs/decisions/hourly-run.md`.
 final class ShardRun {
     private final ShardFacts facts;
     private final Ledger ledger;
@@ -59,46 +52,29 @@ final class ShardRun {
     }
 
     /// Hours must come in order.
-    void rate(NodeHours hours, Revision revision) {
-        Hour hour = new Hour(hours.hour());
-        GateHash hash = new GateHash();
+    void add(RatedUsage usage, Revision revision) {
+        Hour hour = usage.hour();
         int charges = 0;
-        int nodes = 0;
-        Map<Long, AccountHour> sheet = facts.sheet().read(hours, facts.lookBack());
-        for (Map.Entry<Long, AccountHour> entry : sheet.entrySet()) {
-            RatedHour rated = Rater.rate(entry.getValue());
-            facts.remember(entry.getKey(), rated, hour);
-            HourBill bill = bill(entry.getKey(), rated, hour, revision);
+        for (RatedUsage.OfAccount rated : usage.accounts()) {
+            HourBill bill = bill(rated, hour, revision);
             if (!bill.isEmpty()) {
                 bills.add(bill);
                 charges += bill.size();
-                bill.charges(0).forEach(hash::add);
             }
-            List<PostedCharge> inCredits = chargeCredits(bill, rated, revision);
-            inCredits.forEach(hash::add);
-            charges += inCredits.size();
-            nodes += running(entry.getValue());
+            int inCredits = chargeCredits(bill, rated, revision);
+            charges += inCredits;
             // Who pays by credits alone has no money to run out of.
-            if (inCredits.isEmpty() || !bill.isEmpty()) {
-                decideLifeCycle(entry.getKey(), hour.end());
+            if (inCredits == 0 || !bill.isEmpty()) {
+                decideLifeCycle(rated.account(), hour.end());
             }
         }
-        ChargedHour.Content content = new ChargedHour.Content(nodes, charges, hash.value());
+        ChargedHour.Content content = new ChargedHour.Content(usage.nodes(), charges, usage.hash());
         gates.add(
-                new ChargedHour(facts.shard(), hour, revision.number(), hours.through(), content));
+                new ChargedHour(facts.shard(), hour, revision.number(), usage.through(), content));
     }
 
-    private static int running(AccountHour hour) {
-        int nodes = 0;
-        for (EnvironmentHour environment : hour.environments()) {
-            for (NodeHour node : environment.nodes()) {
-                nodes += node.running() ? 1 : 0;
-            }
-        }
-        return nodes;
-    }
-
-    private HourBill bill(long account, RatedHour rated, Hour hour, Revision revision) {
+    private HourBill bill(RatedUsage.OfAccount rated, Hour hour, Revision revision) {
+        long account = rated.account();
         AccountTerms terms = facts.terms(account);
         HourBill bill = new HourBill(terms, hour, revision.number());
         List<Charge> charges = charges(rated, false);
@@ -115,14 +91,13 @@ final class ShardRun {
         return bill;
     }
 
-    private static List<Charge> charges(RatedHour rated, boolean inCredits) {
+    private static List<Charge> charges(RatedUsage.OfAccount rated, boolean inCredits) {
         return rated.charges().stream()
-                .filter(charge -> !charge.isZero())
                 .filter(charge -> charge.amount().currency().isCommodity() == inCredits)
                 .toList();
     }
 
-    private List<PostedCharge> chargeCredits(HourBill money, RatedHour rated, Revision revision) {
+    private int chargeCredits(HourBill money, RatedUsage.OfAccount rated, Revision revision) {
         long account = money.terms().account().uid();
         List<HourBill.Line> lines = charges(rated, true).stream().map(Earlier::line).toList();
         if (revision.number() > 1) {
@@ -161,7 +136,7 @@ final class ShardRun {
         }
     }
 
-    Outcome write(Tx tx, Instant now) {
+    Outcome write(Tx tx, RatingMemory.Changes remembered, Instant now) {
         List<Transaction> transactions = new ArrayList<>();
         int[] places = new int[bills.size()];
         for (int bill = 0; bill < bills.size(); bill++) {
@@ -184,7 +159,7 @@ final class ShardRun {
         ChargeStore.insert(tx, charges);
         ChargedTotals.add(tx, facts.shard(), charges);
         int chargedCredits = credits.write(tx, inCredits, now);
-        facts.save(tx);
+        MemoryStore.save(tx, facts.shard(), remembered);
         ChargeStore.close(tx, gates, now);
         deactivate(tx, now);
         return new Outcome(gates.size(), charges.size() + chargedCredits, deactivated.size());

@@ -16,27 +16,18 @@ import java.util.TreeMap;
 /// Turns a shard's hour of metered nodes into what the rater reads: accounts by uid, environments
 /// by name, nodes by id.
 final class UsageSheet {
+    private final RatingFacts facts;
     private final Fleet fleet;
-    private final Map<Long, AccountTerms> terms;
     private final Prices prices;
-    private final Environments environments;
     private final Metering metering;
 
-    UsageSheet(
-            Fleet fleet,
-            Map<Long, AccountTerms> terms,
-            Prices prices,
-            Metering metering,
-            Environments environments) {
-        this.fleet = fleet;
-        this.terms = terms;
-        this.prices = prices;
-        this.metering = metering;
-        this.environments = environments;
+    /// For one thread.
+    UsageSheet(RatingFacts facts, PriceBook book) {
+        this.facts = facts;
+        this.fleet = facts.fleet();
+        this.prices = book.prices();
+        this.metering = book.metering();
     }
-
-    /// What single environments have that their pricing model does not say.
-    record Environments(EnvironmentTariffs extras, InstalledEnvironments installed) {}
 
     /// By uid, in order; without what subscriptions pay for.
     Map<Long, AccountHour> read(NodeHours hours, RatingMemory lookBack) {
@@ -49,7 +40,7 @@ final class UsageSheet {
                         "usage of node %d in shard %d, which has no such node"
                                 .formatted(hours.node(position), hours.shard()));
             }
-            if (environments.installed().cover(node.environment(), hour)) {
+            if (facts.installed().cover(node.environment(), hour)) {
                 continue;
             }
             sorted.computeIfAbsent(
@@ -77,17 +68,18 @@ final class UsageSheet {
     private NodeHour nodeHour(
             Fleet.FleetNode node, NodeHours hours, int position, RatingMemory lookBack) {
         Hour hour = new Hour(hours.hour());
-        AccountTerms account = terms.get(node.environment().account());
-        if (account == null) {
+        long account = node.environment().account();
+        String group = facts.groups().get(account);
+        if (group == null) {
             throw new IllegalStateException("node %d belongs to no account".formatted(node.id()));
         }
         NodeSetting setting = fleet.settingAt(node.id(), hour.start());
         Prices.Place place =
                 new Prices.Place(
-                        account.account().uid(),
-                        account.account().standing().group(),
+                        account,
+                        group,
                         node.environment().hostGroup(),
-                        environments.extras().at(node.environment().id(), hour));
+                        facts.extras().at(node.environment().id(), hour));
         long used = metering.usedCloudlets(hours, position);
         return new NodeHour(
                 node.id(),

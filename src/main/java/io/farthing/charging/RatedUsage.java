@@ -1,0 +1,34 @@
+package io.farthing.charging;
+
+import io.farthing.calendar.Hour;
+import io.farthing.rating.Charge;
+import io.farthing.rating.RatedHour;
+import java.util.List;
+
+/// What a shard's hour is charged by all usage it has, as rating leaves it.
+///
+/// @param through the last generation of usage in it
+/// @param nodes that ran
+/// @param accounts by uid, in order
+record RatedUsage(Hour hour, long through, int nodes, List<OfAccount> accounts) {
+
+    RatedUsage {
+        accounts = List.copyOf(accounts);
+    }
+
+    record OfAccount(long account, RatedHour rated) {
+
+        /// Without zeros, which nobody is charged.
+        List<Charge> charges() {
+            return rated.charges().stream().filter(charge -> !charge.isZero()).toList();
+        }
+    }
+
+    String hash() {
+        GateHash hash = new GateHash();
+        for (OfAccount each : accounts) {
+            each.charges().forEach(charge -> hash.add(each.account(), charge));
+        }
+        return hash.value();
+    }
+}
