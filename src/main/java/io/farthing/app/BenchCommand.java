@@ -233,7 +233,7 @@ final class BenchCommand implements Runnable {
         OrderBench bench =
                 new OrderBench(count(), sliceMillis(), nouns.database, nouns.trade.shop.orders);
         bench.create(nouns.customers.accounts(), ground.stockedGroup());
-        bench.warmUp(isQuick ? 5 : 2_000);
+        bench.warmUp(isQuick ? 5 : 8_000);
         Measurement measurement = work.apply(bench);
         bench.drop();
         return List.of(measurement);

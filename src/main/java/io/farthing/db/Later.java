@@ -11,6 +11,8 @@ final class Later {
     /// So that few texts come of it, which the driver keeps prepared.
     private static final String NEXT = ";\n";
 
+    private static final int MANY_PARAMETERS = 8_000;
+
     private final List<String> statements = new ArrayList<>();
     private final List<@Nullable Object> parameters = new ArrayList<>();
 
@@ -20,6 +22,11 @@ final class Later {
     void add(String sql, @Nullable Object[] values) {
         statements.add(sql);
         Collections.addAll(parameters, values);
+    }
+
+    /// Whether there is so much of it that it should not wait for more.
+    boolean isLong() {
+        return parameters.size() > MANY_PARAMETERS;
     }
 
     boolean isEmpty() {

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,21 @@ public final class Tx {
         } else {
             updated = true;
             later.add(sql, parameters);
+        }
+    }
+
+    /// The same with many rows for one `INSERT`, whose text ends in the `VALUES` of one row.
+    public void laterRows(String insert, List<@Nullable Object[]> rows) {
+        int first = 0;
+        while (first < rows.size()) {
+            int count = ValueRows.next(rows.size() - first);
+            List<@Nullable Object> values = new ArrayList<>();
+            rows.subList(first, first + count).forEach(row -> Collections.addAll(values, row));
+            later(ValueRows.sql(insert, count), values.toArray());
+            if (later.isLong()) {
+                flush();
+            }
+            first += count;
         }
     }
 

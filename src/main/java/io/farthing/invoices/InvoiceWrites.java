@@ -3,10 +3,8 @@ package io.farthing.invoices;
 import io.farthing.calendar.Period;
 import io.farthing.db.Tx;
 import io.farthing.money.Money;
-import java.math.BigDecimal;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The statements that write invoices, one at a time.
@@ -94,81 +92,60 @@ final class InvoiceWrites {
     }
 
     private static void insertTaxes(Tx tx, long invoice, List<InvoiceTax> taxes) {
-        tx.later(
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (InvoiceTax tax : taxes) {
+            rows.add(
+                    new @Nullable Object[] {
+                        invoice,
+                        rows.size() + 1,
+                        tax.treatment().category().code(),
+                        tax.treatment().rate().percent(),
+                        tax.treatment().note(),
+                        tax.exact().units(),
+                        tax.net().units(),
+                        tax.tax().units()
+                    });
+        }
+        tx.laterRows(
                 """
                 INSERT INTO invoice_tax
                        (invoice, position, category, percent, note, exact_units, net_units, tax_units)
-                SELECT ?, position, category, percent, note, exact_units, net_units, tax_units
-                  FROM unnest(?::text[], ?::numeric[], ?::text[], ?::bigint[], ?::bigint[],
-                              ?::bigint[]) WITH ORDINALITY
-                       AS t (category, percent, note, exact_units, net_units, tax_units, position)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-                invoice,
-                taxes.stream()
-                        .map(each -> each.treatment().category().code())
-                        .toArray(String[]::new),
-                taxes.stream()
-                        .map(each -> each.treatment().rate().percent())
-                        .toArray(BigDecimal[]::new),
-                taxes.stream().map(each -> each.treatment().note()).toArray(String[]::new),
-                taxes.stream().mapToLong(each -> each.exact().units()).toArray(),
-                taxes.stream().mapToLong(each -> each.net().units()).toArray(),
-                taxes.stream().mapToLong(each -> each.tax().units()).toArray());
+                rows);
     }
 
     private static void insertLines(Tx tx, long id, Invoice invoice) {
-        List<InvoiceLine> lines = invoice.lines();
-        tx.later(
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (InvoiceLine line : invoice.lines()) {
+            Period period = line.period();
+            Money unitPrice = line.unitPrice();
+            rows.add(
+                    new @Nullable Object[] {
+                        id,
+                        rows.size() + 1,
+                        line.group(),
+                        line.description(),
+                        line.serviceName(),
+                        line.service(),
+                        period == null ? null : period.start(),
+                        period == null ? null : period.end(),
+                        line.quantity(),
+                        unitPrice == null ? null : unitPrice.units(),
+                        line.net().units(),
+                        line.revenue(),
+                        taxPosition(invoice, line),
+                        line.credits()
+                    });
+        }
+        tx.laterRows(
                 """
                 INSERT INTO invoice_line
                        (invoice, position, family, description, service_name, service, period_from,
                         period_to, quantity, price_units, units, revenue, tax, credits)
-                SELECT ?, position, family, description, service_name, service::bigint, period_from,
-                       period_to, quantity, price_units::bigint, units, revenue, tax,
-                       credits::integer
-                  FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
-                              ?::timestamptz[], ?::numeric[], ?::text[], ?::bigint[], ?::text[],
-                              ?::smallint[], ?::text[]) WITH ORDINALITY
-                       AS l (family, description, service_name, service, period_from, period_to,
-                             quantity, price_units, units, revenue, tax, credits, position)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-                id,
-                texts(lines, InvoiceLine::group),
-                texts(lines, InvoiceLine::description),
-                texts(lines, InvoiceLine::serviceName),
-                texts(lines, InvoiceLine::service),
-                instants(lines, Period::start),
-                instants(lines, Period::end),
-                lines.stream().map(InvoiceLine::quantity).toArray(BigDecimal[]::new),
-                texts(lines, line -> units(line.unitPrice())),
-                lines.stream().mapToLong(line -> line.net().units()).toArray(),
-                texts(lines, InvoiceLine::revenue),
-                taxPositions(invoice),
-                texts(lines, InvoiceLine::credits));
-    }
-
-    private static @Nullable Long units(@Nullable Money money) {
-        return money == null ? null : money.units();
-    }
-
-    private static @Nullable String[] texts(
-            List<InvoiceLine> lines, Function<InvoiceLine, @Nullable Object> column) {
-        @Nullable String[] texts = new @Nullable String[lines.size()];
-        for (int index = 0; index < texts.length; index++) {
-            Object value = column.apply(lines.get(index));
-            texts[index] = value == null ? null : value.toString();
-        }
-        return texts;
-    }
-
-    private static @Nullable Instant[] instants(
-            List<InvoiceLine> lines, Function<Period, Instant> end) {
-        @Nullable Instant[] instants = new @Nullable Instant[lines.size()];
-        for (int index = 0; index < instants.length; index++) {
-            Period period = lines.get(index).period();
-            instants[index] = period == null ? null : end.apply(period);
-        }
-        return instants;
+                rows);
     }
 
     static short taxPosition(Invoice invoice, InvoiceLine line) {
@@ -179,14 +156,6 @@ final class InvoiceWrites {
             }
         }
         throw new IllegalArgumentException("no tax for the line " + line.description());
-    }
-
-    private static short[] taxPositions(Invoice invoice) {
-        short[] positions = new short[invoice.lines().size()];
-        for (int index = 0; index < positions.length; index++) {
-            positions[index] = taxPosition(invoice, invoice.lines().get(index));
-        }
-        return positions;
     }
 
     /// Makes an issued invoice of a draft.

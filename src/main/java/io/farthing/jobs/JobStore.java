@@ -6,8 +6,6 @@ import io.farthing.db.Tx;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The statements of jobs.
@@ -40,33 +38,31 @@ final class JobStore {
     }
 
     static void insert(Tx tx, List<Entry> entries, Instant now) {
-        String sql =
+        tx.laterRows(
                 """
                 INSERT INTO job (id, type, status, account, service, service_name, order_id,
                                  details, most_attempts, run_at, created_at, updated_at)
-                SELECT id, type, status, account, nullif(service, 0), nullif(service_name, ''),
-                       nullif(order_id, 0), details, most_attempts, run_at, at, at
-                  FROM unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[],
-                              ?::text[], ?::bigint[], ?::jsonb[], ?::integer[], ?::timestamptz[])
-                       WITH ORDINALITY
-                       AS given (id, type, status, account, service, service_name, order_id,
-                                 details, most_attempts, run_at, place)
-                 CROSS JOIN (SELECT ?::timestamptz AS at) moment
-                 ORDER BY place
-                """;
-        tx.later(
-                sql,
-                texts(entries, Entry::id),
-                texts(entries, each -> each.job().type()),
-                texts(entries, each -> firstStatus(each.job()).text()),
-                longs(entries, each -> each.job().target().account()),
-                longs(entries, each -> orZero(each.job().target().service())),
-                texts(entries, each -> orEmpty(each.job().target().serviceName())),
-                longs(entries, each -> orZero(each.job().target().order())),
-                texts(entries, each -> JsonColumn.text(each.job().details())),
-                entries.stream().mapToInt(each -> each.job().mostAttempts()).toArray(),
-                entries.stream().map(each -> runAt(each.job(), now)).toArray(Instant[]::new),
-                now);
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+                """,
+                entries.stream().map(each -> row(each, now)).toList());
+    }
+
+    private static @Nullable Object[] row(Entry entry, Instant now) {
+        NewJob job = entry.job();
+        return new @Nullable Object[] {
+            entry.id(),
+            job.type(),
+            firstStatus(job).text(),
+            job.target().account(),
+            job.target().service(),
+            job.target().serviceName(),
+            job.target().order(),
+            JsonColumn.text(job.details()),
+            job.mostAttempts(),
+            runAt(job, now),
+            now,
+            now
+        };
     }
 
     static @Nullable Job find(Tx tx, String id) {
@@ -269,21 +265,5 @@ final class JobStore {
     private static Instant runAt(NewJob job, Instant now) {
         Instant wanted = job.runAt();
         return wanted == null ? now : wanted;
-    }
-
-    private static long orZero(@Nullable Long value) {
-        return value == null ? 0 : value;
-    }
-
-    private static String orEmpty(@Nullable String value) {
-        return value == null ? "" : value;
-    }
-
-    private static String[] texts(List<Entry> entries, Function<Entry, String> each) {
-        return entries.stream().map(each).toArray(String[]::new);
-    }
-
-    private static long[] longs(List<Entry> entries, ToLongFunction<Entry> each) {
-        return entries.stream().mapToLong(each).toArray();
     }
 }

@@ -4,7 +4,6 @@ import io.farthing.calendar.Term;
 import io.farthing.catalog.ProductFamily;
 import io.farthing.db.Tx;
 import io.farthing.services.TextMap;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -15,24 +14,18 @@ final class OrderWrites {
 
     private static final String INSERT =
             """
-            WITH placed AS (
-                INSERT INTO purchase (id, account, kind, status, key, term, currency,
-                       setup_units, net_units, tax_units, invoice, is_on_next_bill, is_automatic,
-                       password, created_at, expires_at, method, retraction_until, metadata)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                RETURNING id)
+            INSERT INTO purchase (id, account, kind, status, key, term, currency,
+                   setup_units, net_units, tax_units, invoice, is_on_next_bill, is_automatic,
+                   password, created_at, expires_at, method, retraction_until, metadata)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String INSERT_LINE =
+            """
             INSERT INTO purchase_line (purchase, position, service, invoice, family, sku, kind,
                    option_name, option_value, name, description, quantity, unit_units, list_units,
                    discount_units, net_units)
-            SELECT p.id, w.position, nullif(w.service, 0), nullif(w.invoice, 0), w.family, w.sku, w.kind,
-                   w.option_name, w.option_value, w.name, w.description, w.quantity, w.unit,
-                   w.list, w.discount, w.net
-              FROM placed p
-             CROSS JOIN unnest(?::int[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
-                               ?::text[], ?::text[], ?::text[], ?::numeric[], ?::bigint[],
-                               ?::bigint[], ?::bigint[], ?::bigint[])
-                   AS w (position, service, invoice, family, sku, kind, option_name, option_value, name,
-                         description, quantity, unit, list, discount, net)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private OrderWrites() {}
@@ -60,7 +53,6 @@ final class OrderWrites {
 
     static void insert(Tx tx, Order order) {
         Term term = order.term();
-        LineColumns lines = new LineColumns(order.lines());
         tx.later(
                 INSERT,
                 order.id(),
@@ -81,68 +73,30 @@ final class OrderWrites {
                 order.expiresAt(),
                 order.method(),
                 order.retractionUntil(),
-                TextMap.toText(order.metadata()),
-                lines.positions,
-                lines.services,
-                lines.invoices,
-                lines.texts[0],
-                lines.texts[1],
-                lines.texts[2],
-                lines.texts[3],
-                lines.texts[4],
-                lines.texts[5],
-                lines.texts[6],
-                lines.quantities,
-                lines.units[0],
-                lines.units[1],
-                lines.units[2],
-                lines.units[3]);
+                TextMap.toText(order.metadata()));
+        tx.laterRows(INSERT_LINE, order.lines().stream().map(line -> row(order, line)).toList());
     }
 
-    /// Lines as the parallel arrays that the statement takes.
-    private static final class LineColumns {
-        private final int[] positions;
-        private final long[] services;
-        private final long[] invoices;
-        private final String[][] texts;
-        private final BigDecimal[] quantities;
-        private final long[][] units;
-
-        LineColumns(List<OrderLine> lines) {
-            int count = lines.size();
-            positions = new int[count];
-            services = new long[count];
-            invoices = new long[count];
-            texts = new String[7][count];
-            quantities = new BigDecimal[count];
-            units = new long[4][count];
-            for (int i = 0; i < count; i++) {
-                set(i, lines.get(i));
-            }
-        }
-
-        private void set(int i, OrderLine line) {
-            positions[i] = line.position();
-            services[i] = orZero(line.service());
-            invoices[i] = orZero(line.invoice());
-            ProductFamily family = line.family();
-            texts[0][i] = family == null ? "" : family.word();
-            texts[1][i] = line.sku();
-            texts[2][i] = line.kind().name();
-            texts[3][i] = line.optionName();
-            texts[4][i] = line.optionValue();
-            texts[5][i] = line.name();
-            texts[6][i] = line.description();
-            quantities[i] = line.quantity();
-            units[0][i] = line.unitPrice().units();
-            units[1][i] = line.list().units();
-            units[2][i] = line.discount().units();
-            units[3][i] = line.net().units();
-        }
-
-        private static long orZero(@Nullable Long id) {
-            return id == null ? 0 : id;
-        }
+    private static @Nullable Object[] row(Order order, OrderLine line) {
+        ProductFamily family = line.family();
+        return new @Nullable Object[] {
+            order.id(),
+            line.position(),
+            line.service(),
+            line.invoice(),
+            family == null ? "" : family.word(),
+            line.sku(),
+            line.kind().name(),
+            line.optionName(),
+            line.optionValue(),
+            line.name(),
+            line.description(),
+            line.quantity(),
+            line.unitPrice().units(),
+            line.list().units(),
+            line.discount().units(),
+            line.net().units()
+        };
     }
 
     /// False where the key was used before; then whoever used it has been waited for.

@@ -30,54 +30,29 @@ final class ServiceWrites {
 
     /// Parents come before their options.
     static void insert(Tx tx, NewService.Origin origin, List<NewService> services) {
-        int count = services.size();
-        long[] ids = new long[count];
-        int[] versions = new int[count];
-        long[] parents = new long[count];
-        String[][] texts = new String[8][count];
-        for (int i = 0; i < count; i++) {
-            NewService service = services.get(i);
-            Long parent = service.parent();
-            ids[i] = service.id();
-            versions[i] = service.version();
-            parents[i] = parent == null ? 0 : parent;
-            String[] of = texts(service);
-            for (int column = 0; column < of.length; column++) {
-                texts[column][i] = of[column];
-            }
-        }
-        tx.later(
-                INSERT,
-                ids,
-                versions,
-                parents,
-                texts[0],
-                texts[1],
-                texts[2],
-                texts[3],
-                texts[4],
-                texts[5],
-                texts[6],
-                texts[7],
-                origin.account(),
-                origin.order(),
-                origin.currency().code(),
-                origin.discount(),
-                origin.discountVersion(),
-                origin.createdAt());
+        tx.laterRows(INSERT, services.stream().map(each -> row(origin, each)).toList());
     }
 
-    private static String[] texts(NewService service) {
+    private static @Nullable Object[] row(NewService.Origin origin, NewService service) {
         Term term = service.term();
-        return new String[] {
+        return new @Nullable Object[] {
+            service.id(),
+            service.version(),
+            service.parent(),
             service.sku(),
             service.family().word(),
             service.optionName(),
             TextMap.toText(service.options()),
             TextMap.toText(service.configuration()),
-            term == null ? "" : term.text(),
+            term == null ? null : term.text(),
             service.renewal().word(),
-            Subjects.of(service.options(), service.configuration(), null)
+            Subjects.of(service.options(), service.configuration(), null),
+            origin.account(),
+            origin.order(),
+            origin.currency().code(),
+            origin.discount(),
+            origin.discountVersion(),
+            origin.createdAt()
         };
     }
 
@@ -86,17 +61,7 @@ final class ServiceWrites {
             INSERT INTO service (id, version, parent, sku, family, option_name, options,
                    configuration, term, renewal, subject, account, purchase, currency, discount,
                    discount_version, created_at, status)
-            SELECT w.id, w.version, nullif(w.parent, 0), w.sku, w.family, w.option_name, w.options,
-                   w.configuration, nullif(w.term, ''), w.renewal, w.subject, c.account, c.purchase,
-                   c.currency, c.discount, c.discount_version, c.created_at, 'creating'
-              FROM unnest(?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                          ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                   AS w (id, version, parent, sku, family, option_name, options, configuration,
-                         term, renewal, subject)
-             CROSS JOIN (SELECT ?::bigint AS account, ?::bigint AS purchase, ?::text AS currency,
-                                ?::text AS discount, ?::int AS discount_version,
-                                ?::timestamptz AS created_at) c
-             ORDER BY w.id
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'creating')
             """;
 
     /// How a service stands after something that moved its life.

@@ -1,12 +1,17 @@
 package io.farthing.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Statements that wait for others are as if they had not waited.
 final class LaterTest {
@@ -35,6 +40,29 @@ final class LaterTest {
                 });
         assertThat(seen).containsExactly("one!", "-");
         assertThat(DATABASE.read(LaterTest::said)).isEqualTo(seen);
+    }
+
+    /// Around the powers of two by which they are sent, and beyond what waits at once.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 7, 63, 64, 65, 129, 10_000})
+    void manyRowsKeepTheirOrder(int count) {
+        List<String> wanted = IntStream.range(0, count).mapToObj(each -> "row " + each).toList();
+        DATABASE.transactVoid(tx -> {
+            tx.update("DROP TABLE line");
+            tx.update("CREATE TABLE line (id bigint GENERATED ALWAYS AS IDENTITY, said text)");
+            tx.laterRows(
+                    "INSERT INTO line (said) VALUES (?)",
+                    wanted.stream().map(each -> new @Nullable Object[] {each}).toList());
+        });
+        assertThat(DATABASE.read(LaterTest::said)).isEqualTo(wanted);
+    }
+
+    @Test
+    void rowsOfNoValuesAreRefused() {
+        List<@Nullable Object[]> rows = List.<@Nullable Object[]>of(new @Nullable Object[] {1});
+        assertThatThrownBy(
+                        () -> DATABASE.transactVoid(tx -> tx.laterRows("DELETE FROM line", rows)))
+                .hasMessage("no VALUES to repeat: DELETE FROM line");
     }
 
     /// More often than the driver needs to have the joined text prepared.

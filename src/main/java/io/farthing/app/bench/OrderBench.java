@@ -44,7 +44,8 @@ public final class OrderBench {
         this.orders = orders;
     }
 
-    /// The compiler needs to have seen an order some thousand times before it knows what matters.
+    /// A server that has been up for a minute: after so many orders the compiler is done with them.
+    /// Before that it takes the machine's time, about half of what an order itself takes.
     public void warmUp(int turns) {
         long _ =
                 Crew.nanos(
