@@ -29,6 +29,7 @@ import io.farthing.notices.Notices;
 import io.farthing.notices.SignedPost;
 import io.farthing.notices.WebhookSecrets;
 import io.farthing.notices.Webhooks;
+import io.farthing.orders.Dunning;
 import io.farthing.orders.Order;
 import io.farthing.orders.OrderKind;
 import io.farthing.payments.AutoPays;
@@ -227,7 +228,8 @@ final class Trade {
                         nouns.usage,
                         new Rerating(nouns.database, nouns.charging, nouns.usage),
                         new OfferCheck(nouns.catalog, nouns.meters)),
-                new StaffNouns.Money(nouns.ledger, funds, statements, disputes),
+                new StaffNouns.Money(
+                        nouns.ledger, funds, statements, disputes, new Dunning(shop.orders)),
                 new StaffNouns.Trade(jobs, webhooks));
     }
 

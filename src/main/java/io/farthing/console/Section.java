@@ -17,6 +17,7 @@ public enum Section {
     KEYS(PageAudience.CUSTOMER, "/console/keys", "section.keys"),
     STAFF_ACCOUNTS(PageAudience.STAFF, "/console/staff/accounts", "section.accounts"),
     STAFF_INVOICES(PageAudience.OPERATOR, "/console/staff/invoices", "section.staff-invoices"),
+    STAFF_DUNNING(PageAudience.OPERATOR, "/console/staff/dunning", "section.dunning"),
     STAFF_PAYMENTS(PageAudience.OPERATOR, "/console/staff/payments", "section.payments"),
     STAFF_BANK(PageAudience.OPERATOR, "/console/staff/bank", "section.bank"),
     STAFF_DISPUTES(PageAudience.OPERATOR, "/console/staff/disputes", "section.disputes"),

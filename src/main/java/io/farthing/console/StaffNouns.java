@@ -12,6 +12,7 @@ import io.farthing.jobs.Jobs;
 import io.farthing.ledger.Ledger;
 import io.farthing.metering.HourlyUsage;
 import io.farthing.notices.Webhooks;
+import io.farthing.orders.Dunning;
 import io.farthing.payments.Disputes;
 import io.farthing.payments.Statements;
 import io.farthing.quotas.Quotas;
@@ -30,7 +31,12 @@ public record StaffNouns(People people, Run run, Money money, Trade trade) {
             Rerating rerating,
             OfferCheck offers) {}
 
-    public record Money(Ledger ledger, Funds funds, Statements statements, Disputes disputes) {}
+    public record Money(
+            Ledger ledger,
+            Funds funds,
+            Statements statements,
+            Disputes disputes,
+            Dunning dunning) {}
 
     public record Trade(Jobs jobs, Webhooks webhooks) {}
 }

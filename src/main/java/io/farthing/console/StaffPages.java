@@ -22,6 +22,7 @@ final class StaffPages {
         all.addAll(new MoneyListPages(nouns).routes());
         all.addAll(new StaffInvoicePages(nouns, surroundings.database()).routes());
         all.addAll(new StaffInvoiceDeeds(nouns, surroundings.database()).routes());
+        all.addAll(new DunningPages(nouns).routes());
         all.addAll(new BankPages(nouns.access(), nouns.staff().money().statements()).routes());
         all.addAll(new BankFilePages(nouns.access(), nouns.staff().money().statements()).routes());
         all.addAll(

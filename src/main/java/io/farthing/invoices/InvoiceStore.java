@@ -59,6 +59,26 @@ final class InvoiceStore {
     }
 
     /// The latest first.
+    static List<Invoice> overdue(Tx tx, @Nullable Long after, int most, Instant now) {
+        return InvoiceRows.whole(
+                tx,
+                tx.list(
+                        COLUMNS
+                                + """
+                                 WHERE status = 'issued' AND origin <> 'credit_note' AND due_at < ?
+                                   AND (?::bigint IS NULL
+                                        OR (due_at, id) > (SELECT due_at, id FROM invoice seen
+                                                            WHERE seen.id = ?::bigint))
+                                 ORDER BY due_at, id
+                                 LIMIT ?
+                                """,
+                        InvoiceRows::fromRow,
+                        now,
+                        after,
+                        after,
+                        most));
+    }
+
     static List<Invoice> page(Tx tx, InvoiceQuery query) {
         return InvoiceRows.whole(
                 tx,

@@ -225,6 +225,12 @@ public final class Invoices {
         return InvoiceSearchStore.find(tx, search, now);
     }
 
+    /// Owed and past their day, everybody's, the longest first: those after the one of id `after`,
+    /// or the first of all for null.
+    public List<Invoice> overdue(Tx tx, @Nullable Long after, int most, Instant now) {
+        return InvoiceStore.overdue(tx, after, most, now);
+    }
+
     /// What came for an invoice, the first first.
     public List<InvoicePayment> payments(Tx tx, long id) {
         return SettlementStore.of(tx, new long[] {id});

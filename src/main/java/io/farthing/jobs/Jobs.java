@@ -63,6 +63,18 @@ public final class Jobs {
         return change(tx, id, JobStatus.CANCELLED, "cancelled", now);
     }
 
+    /// Has a job taken up at once that waits for its time, such as that of its next try.
+    public JobChange hurry(Tx tx, String id, Instant now) {
+        Job job = JobStore.lock(tx, id);
+        if (job == null) {
+            return new JobChange.NoSuchJob(id);
+        }
+        return job.status() == JobStatus.NEW
+                ? new JobChange.Changed(
+                        JobStore.move(tx, id, Move.of(job, JobStatus.NEW, now), "hurried", now))
+                : new JobChange.NotPossible(job);
+    }
+
     /// Gives a job that failed for good as many attempts again.
     public JobChange again(Tx tx, String id, Instant now) {
         Job job = JobStore.lock(tx, id);

@@ -257,7 +257,7 @@ public final class Lives {
         if (service.isOption()) {
             return new Due(service, service.status().isHeld() ? LifeStep.END : null);
         }
-        DueStep next = ServiceLife.next(services.facts(tx, service));
+        DueStep next = services.next(tx, service);
         return next == null || next.at().isAfter(now)
                 ? new Due(service, null)
                 : new Due(service, next.step());

@@ -221,9 +221,14 @@ public final class Services {
         return String.join(", ", modes.stream().map(RenewalMode::word).sorted().toList());
     }
 
+    /// What the clock does with it next, and when; null where nothing by the clock alone.
+    public @Nullable DueStep next(Tx tx, Service service) {
+        return ServiceLife.next(facts(tx, service));
+    }
+
     /// When the clock has to look at it next.
     @Nullable Instant nextAt(Tx tx, Service service) {
-        DueStep next = ServiceLife.next(facts(tx, service));
+        DueStep next = next(tx, service);
         return next == null ? null : next.at();
     }
 

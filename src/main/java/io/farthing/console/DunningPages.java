@@ -1,0 +1,200 @@
+package io.farthing.console;
+
+import io.farthing.access.AuditEntry;
+import io.farthing.customers.Account;
+import io.farthing.db.Tx;
+import io.farthing.invoices.Invoice;
+import io.farthing.orders.Dunning;
+import io.farthing.services.DueStep;
+import io.farthing.services.Service;
+import io.farthing.services.ServiceQuery;
+import io.farthing.services.ServiceStatus;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What is overdue: how far each invoice and each service is, what comes next, and collecting now.
+public final class DunningPages {
+    static final String PATH = "/console/staff/dunning";
+    private static final String ONE = PATH + "/{id}";
+    private static final int ON_A_PAGE = 50;
+
+    private final Console.Nouns nouns;
+    private final Dunning dunning;
+
+    DunningPages(Console.Nouns nouns) {
+        this.nouns = nouns;
+        dunning = nouns.staff().money().dunning();
+    }
+
+    /// What the page shows.
+    ///
+    /// @param mistake why the last deed was not done, as a key; null mostly
+    public record Model(Table invoices, Table services, @Nullable String mistake) {}
+
+    List<Route> routes() {
+        return List.of(
+                Route.page(PATH, PageAudience.OPERATOR, this::show),
+                Route.form(ONE + "/collect", PageAudience.OPERATOR, this::collect),
+                Route.form(ONE + "/stop", PageAudience.OPERATOR, this::stop));
+    }
+
+    private Outcome show(Tx tx, Visit visit) {
+        return Outcome.shown("staff/dunning", model(tx, visit, null));
+    }
+
+    private Model model(Tx tx, Visit visit, @Nullable String mistake) {
+        return new Model(invoices(tx, visit), services(tx, visit), mistake);
+    }
+
+    private Table invoices(Tx tx, Visit visit) {
+        Rows<Dunning.Overdue> rows =
+                Rows.of(
+                        dunning.overdue(
+                                tx, Visit.number(visit.query("after")), ON_A_PAGE + 1, visit.now()),
+                        ON_A_PAGE);
+        return new Table(
+                "staff.dunning.invoices",
+                "staff.dunning.invoices.none",
+                List.of(
+                        Table.Column.text("field.due"),
+                        Table.Column.text("field.number"),
+                        Table.Column.text("field.account"),
+                        Table.Column.text("field.state"),
+                        Table.Column.figure("field.open"),
+                        Table.Column.text("field.step"),
+                        Table.Column.text("field.next"),
+                        Table.Column.text("field.reason"),
+                        Table.Column.text("field.action"),
+                        Table.Column.text("staff.dunning.hold")),
+                Table.rows(rows.shown(), each -> row(tx, visit.page(), each)),
+                rows.next(last -> PATH + "?after=" + last.invoice().id()));
+    }
+
+    private List<Table.Cell> row(Tx tx, Page page, Dunning.Overdue overdue) {
+        Invoice invoice = overdue.invoice();
+        Account account =
+                Objects.requireNonNull(
+                        nouns.access().accounts().find(tx, invoice.account()),
+                        "an invoice of nobody");
+        String here = PATH + "/" + invoice.id();
+        return List.of(
+                Table.text(date(page, invoice.dates().dueAt())),
+                Table.link(invoice.numberText(), StaffInvoicePages.address(invoice.id())),
+                Table.account(invoice.account()),
+                AccountListPages.state(page, account.standing()),
+                Table.figure(page.money(invoice.open())),
+                Table.text(page.say("staff.dunning.step." + Table.word(overdue.step()))),
+                Table.text(overdue.nextAt() == null ? "" : page.dateAndTime(overdue.nextAt())),
+                Table.text(overdue.latest() == null ? "" : overdue.latest().reason()),
+                isLeft(overdue.step())
+                        ? new Table.Cell.Button(
+                                page.say("staff.dunning.collect"), here + "/collect")
+                        : Table.text(""),
+                isStoppable(overdue.step())
+                        ? new Table.Cell.Button(page.say("staff.dunning.stop"), here + "/stop")
+                        : Table.text(""));
+    }
+
+    private static boolean isLeft(Dunning.Step step) {
+        return switch (step) {
+            case LEFT_TO_CUSTOMER, TRYING, GIVEN_UP -> true;
+            case AWAITED, UNKNOWN -> false;
+        };
+    }
+
+    private static boolean isStoppable(Dunning.Step step) {
+        return switch (step) {
+            case TRYING, AWAITED -> true;
+            case LEFT_TO_CUSTOMER, UNKNOWN, GIVEN_UP -> false;
+        };
+    }
+
+    private Table services(Tx tx, Visit visit) {
+        long after = Objects.requireNonNullElse(Visit.number(visit.query("service")), 0L);
+        ServiceQuery query =
+                ServiceQuery.everyone()
+                        .statuses(EnumSet.of(ServiceStatus.UNPAID, ServiceStatus.SUSPENDED))
+                        .page(after, ON_A_PAGE + 1);
+        Rows<Service> rows = Rows.of(nouns.sales().services().list(tx, query), ON_A_PAGE);
+        return new Table(
+                "staff.dunning.services",
+                "staff.dunning.services.none",
+                List.of(
+                        Table.Column.text("field.name"),
+                        Table.Column.text("field.product"),
+                        Table.Column.text("field.account"),
+                        Table.Column.text("field.state"),
+                        Table.Column.text("field.expires"),
+                        Table.Column.text("field.step"),
+                        Table.Column.text("field.next")),
+                Table.rows(rows.shown(), each -> row(tx, visit.page(), each)),
+                rows.next(last -> PATH + "?service=" + last.id()));
+    }
+
+    private List<Table.Cell> row(Tx tx, Page page, Service service) {
+        DueStep next = nouns.sales().services().next(tx, service);
+        return List.of(
+                Table.text(service.shownName()),
+                Table.text(service.sku()),
+                Table.account(service.account()),
+                Table.state(page, service.status()),
+                Table.text(date(page, service.expiresAt())),
+                Table.text(
+                        next == null
+                                ? ""
+                                : page.say("staff.dunning.next." + Table.word(next.step()))),
+                Table.text(next == null ? "" : page.dateAndTime(next.at())));
+    }
+
+    private static String date(Page page, @Nullable Instant at) {
+        return at == null ? "" : page.date(at);
+    }
+
+    private Outcome collect(Tx tx, Visit visit) {
+        Invoice invoice = find(tx, visit);
+        if (invoice == null) {
+            return Outcome.missing();
+        }
+        return switch (dunning.collect(tx, invoice.id(), visit.now())) {
+            case Dunning.Collection.Begun _ -> done(tx, visit, invoice, "collect");
+            case Dunning.Collection.NotOwed _ -> refused(tx, visit, "staff.invoice.mistake.owed");
+            case Dunning.Collection.UnderWay _ ->
+                    refused(tx, visit, "staff.dunning.mistake.under-way");
+            case Dunning.Collection.NoMethod _ ->
+                    refused(tx, visit, "staff.dunning.mistake.method");
+        };
+    }
+
+    private Outcome stop(Tx tx, Visit visit) {
+        Invoice invoice = find(tx, visit);
+        if (invoice == null) {
+            return Outcome.missing();
+        }
+        return dunning.stop(tx, invoice.id(), visit.now())
+                ? done(tx, visit, invoice, "stop")
+                : refused(tx, visit, "staff.dunning.mistake.stop");
+    }
+
+    private @Nullable Invoice find(Tx tx, Visit visit) {
+        Long id = Visit.number(visit.request().pathParameter("id"));
+        return id == null ? null : nouns.books().invoices().find(tx, id);
+    }
+
+    private Outcome refused(Tx tx, Visit visit, String mistake) {
+        return Outcome.mistaken("staff/dunning", model(tx, visit, mistake));
+    }
+
+    private Outcome done(Tx tx, Visit visit, Invoice invoice, String what) {
+        AuditEntry.Act act =
+                AuditEntry.Act.by(
+                        visit.principal(),
+                        invoice.account(),
+                        "console.dunning." + what,
+                        invoice.numberText());
+        nouns.access().audit().record(tx, act, visit.now());
+        return Outcome.moved(PATH + "?done=carried-out");
+    }
+}

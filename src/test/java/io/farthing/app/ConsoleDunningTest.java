@@ -1,0 +1,120 @@
+package io.farthing.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.farthing.calendar.MonthInZone;
+import io.farthing.charging.FundsResult;
+import io.farthing.charging.Movement;
+import io.farthing.invoices.Invoice;
+import io.farthing.money.Money;
+import io.farthing.payments.Card;
+import io.farthing.payments.MethodType;
+import io.farthing.payments.NewPayment;
+import io.farthing.payments.Payment;
+import io.farthing.payments.PaymentMethod;
+import io.farthing.payments.PaymentMethods;
+import io.farthing.payments.PaymentSubject;
+import io.farthing.payments.SimulatedGateway;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What is overdue, on staff's page, over real HTTP.
+final class ConsoleDunningTest {
+    private static final String PATH = "/console/staff/dunning";
+    private static ConsoleHouse house;
+    private static Invoice anns;
+    private static Invoice bobs;
+
+    @BeforeAll
+    static void open() {
+        house = new ConsoleHouse();
+        anns = invoiced(house.ann);
+        bobs = invoiced(house.bob);
+        var _ =
+                method(
+                        house.ann,
+                        MethodType.CARD,
+                        new Card("visa", "4242", YearMonth.of(2030, 12)));
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    private static Invoice invoiced(long account) {
+        MonthInZone period = new MonthInZone(YearMonth.of(2026, 12), ZoneId.of("Europe/Amsterdam"));
+        Instant within = period.start().plus(Duration.ofDays(9));
+        house.nouns.database.transactVoid(tx -> {
+            Money used = Money.of(ConsoleHouse.EUR, "100");
+            Movement byHand = new Movement("used", account, used, "by hand");
+            FundsResult _ = house.nouns.funds.charge(tx, byHand, null, within);
+        });
+        return house.nouns
+                .monthEnd
+                .make(period, List.of(account), true, house.clock.instant())
+                .getFirst();
+    }
+
+    @Test
+    void whatIsOverdueIsShownCollectedAndStopped() {
+        ConsoleBrowser before = house.signedIn("sue");
+        before.get(PATH).is(200).says("Nothing is overdue.", "Every service is paid for.");
+        assertThat(house.clock.advance(Duration.ofDays(40))).isTrue();
+        ConsoleBrowser sue = house.signedIn("sue");
+        sue.get(PATH)
+                .says(anns.numberText(), bobs.numberText(), "Left to the customer", "Collect now");
+        sue.post(PATH + "/" + bobs.id() + "/collect")
+                .is(422)
+                .says("no method that can be charged", "role=\"alert\"");
+        sue.post(PATH + "/" + bobs.id() + "/stop").is(422).says("nothing to stop");
+        awaited(bobs);
+        sue.get(PATH).says("Money is awaited", "Ask no more");
+        sue.post(PATH + "/" + bobs.id() + "/collect").is(422).says("asked for already");
+        sue.post(PATH + "/" + bobs.id() + "/stop").leadsTo(PATH + "?done=carried-out");
+        sue.get(PATH).saysNot("Money is awaited");
+        sue.post(PATH + "/" + anns.id() + "/collect").leadsTo(PATH + "?done=carried-out");
+        sue.get("/console/staff/accounts/" + house.ann).says("console.dunning.collect");
+        sue.get("/console/staff/accounts/" + house.bob).says("console.dunning.stop");
+    }
+
+    /// Bob was told to send a transfer.
+    private static void awaited(Invoice invoice) {
+        PaymentMethod transfer = method(house.bob, MethodType.BANK_TRANSFER, null);
+        NewPayment wanted =
+                new NewPayment(
+                        transfer,
+                        invoice.open(),
+                        PaymentSubject.invoice(invoice.id()),
+                        "bob's transfer",
+                        NewPayment.Retries.NONE);
+        house.nouns.database.transactVoid(tx -> {
+            Payment _ = house.nouns.trade.payments.begin(tx, wanted, house.clock.instant());
+        });
+    }
+
+    private static PaymentMethod method(long account, MethodType type, @Nullable Card card) {
+        PaymentMethods.NewMethod method =
+                new PaymentMethods.NewMethod(
+                        account, type, "", card, SimulatedGateway.NAME, "simulated_works");
+        return house.nouns.database.transact(
+                tx -> house.nouns.trade.methods.add(tx, method, house.clock.instant()));
+    }
+
+    @Test
+    void onlyThePlatformsStaff() {
+        house.browser().get(PATH).is(303);
+        house.signedIn("ann").get(PATH).is(403);
+        ConsoleBrowser sue = house.signedIn("sue");
+        sue.get("/console/staff/accounts");
+        sue.post(PATH + "/x/collect").is(404);
+        sue.post(PATH + "/999999/stop").is(404);
+    }
+}
