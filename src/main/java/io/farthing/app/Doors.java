@@ -128,7 +128,7 @@ final class Doors {
                 new GandiDoor.Surroundings(nouns.database, nouns.clock, Randomness.secure()));
     }
 
-    private static Console console(Nouns nouns) {
+    static Console console(Nouns nouns) {
         return new Console(
                 new Console.Nouns(
                         new Console.Access(

@@ -41,7 +41,7 @@ public final class Console {
     private final Gate gate;
     private final Renderer renderer = new Renderer();
     private final Surroundings surroundings;
-    private final List<Route> routes;
+    final List<Route> routes;
 
     /// What pages show.
     public record Nouns(Access access, Books books, Sales sales, StaffNouns staff) {}

@@ -30,8 +30,22 @@ record DemoTrace(List<Row> rows) {
                     + "Disk read throughput [KB/s];\tDisk write throughput [KB/s];\t"
                     + "Network received throughput [KB/s];\tNetwork transmitted throughput [KB/s]\n";
     private static final int STEP_SECONDS = 300;
+    private static final int SECONDS_A_DAY = 86_400;
 
-    record Row(long second, long machine, String cpu, String ram, String received, String sent) {}
+    record Row(long second, long machine, String cpu, String ram, String received, String sent) {
+
+        Row later(long seconds) {
+            long then = second + seconds;
+            // The first of January 1970 was a Thursday.
+            long weekday = (then / SECONDS_A_DAY + 3) % 7;
+            BigDecimal share = new BigDecimal(weekday < 5 ? "1" : "0.55");
+            return new Row(then, machine, cpu, times(ram, share), received, times(sent, share));
+        }
+
+        private static String times(String number, BigDecimal share) {
+            return new BigDecimal(number).multiply(share).toPlainString();
+        }
+    }
 
     static DemoTrace bundled() {
         List<Row> rows = new ArrayList<>();
@@ -106,6 +120,25 @@ record DemoTrace(List<Row> rows) {
         BigInteger fraction = new BigInteger(60, random).mod(BigInteger.TEN.pow(decimals));
         BigDecimal whole = new BigDecimal(new BigInteger(wholeBits, random));
         return whole.add(new BigDecimal(fraction, decimals)).toPlainString();
+    }
+
+    /// The same machines over and over for so many days until then, two samples an hour, and less
+    /// to do at weekends.
+    DemoTrace stretched(Instant until, int days) {
+        long first = rows.getFirst().second;
+        long length = 3L * SECONDS_A_DAY;
+        long start = until.getEpochSecond() - (long) days * SECONDS_A_DAY;
+        start += Math.floorMod(first - start, (long) SECONDS_A_DAY);
+        List<Row> longer = new ArrayList<>();
+        for (long from = start; from < until.getEpochSecond(); from += length) {
+            long later = from - first;
+            rows.stream()
+                    .filter(row -> row.second % 1800 < STEP_SECONDS)
+                    .map(row -> row.later(later))
+                    .filter(row -> row.second < until.getEpochSecond())
+                    .forEach(longer::add);
+        }
+        return new DemoTrace(longer);
     }
 
     /// As the trace is prepared: one file, comma-separated.
