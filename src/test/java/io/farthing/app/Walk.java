@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -77,7 +78,7 @@ final class Walk {
 
     private void follow(String address) {
         ConsoleBrowser.Got got = browser.get(address);
-        String route = route(path(address));
+        String route = Objects.requireNonNull(route(path(address)));
         boolean isPage = got.header("Content-Type").startsWith("text/html");
         if (got.status() == 303) {
             keep(route, new Found(null, 0));
