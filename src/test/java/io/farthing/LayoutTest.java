@@ -61,6 +61,7 @@ final class LayoutTest {
                     List.of("resources"),
                     List.of("orders"),
                     List.of("charging"),
+                    List.of("exports"),
                     List.of("wire"),
                     List.of("door.jelastic", "door.memset", "door.ovh", "door.gandi", "door.api"),
                     List.of("console"),

@@ -21,6 +21,7 @@ import io.farthing.door.api.StripeRoute;
 import io.farthing.door.gandi.GandiDoor;
 import io.farthing.door.jelastic.JelasticDoor;
 import io.farthing.door.memset.MemsetDoor;
+import io.farthing.exports.FocusExport;
 import io.farthing.payments.StripeEvents;
 import io.farthing.wire.Router;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -150,7 +151,8 @@ final class Doors {
                                 nouns.trade.hosting.credits,
                                 new Spending(new ChargeHistory()),
                                 nouns.explanations,
-                                nouns.invoices),
+                                nouns.invoices,
+                                new FocusExport(nouns.catalog, nouns.meters)),
                         sales(nouns),
                         nouns.trade.forStaff(nouns)),
                 new Console.Surroundings(

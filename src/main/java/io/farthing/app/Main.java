@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ChargeCommand.class,
             ExplainCommand.class,
+            ExportCommand.class,
             CheckCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

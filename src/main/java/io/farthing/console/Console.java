@@ -15,6 +15,7 @@ import io.farthing.charging.Spending;
 import io.farthing.credits.Credits;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Database;
+import io.farthing.exports.FocusExport;
 import io.farthing.invoices.Invoices;
 import io.farthing.notices.Notices;
 import io.farthing.orders.Orders;
@@ -61,7 +62,8 @@ public final class Console {
             Credits credits,
             Spending spending,
             Explanations explanations,
-            Invoices invoices) {}
+            Invoices invoices,
+            FocusExport focus) {}
 
     /// What customers order, hold and pay with.
     public record Sales(
@@ -109,6 +111,7 @@ public final class Console {
         all.addAll(new SecurityPages(nouns.access(), surroundings.database()).routes());
         all.addAll(new OverviewPages(nouns).routes());
         all.addAll(new SpendingPages(nouns).routes());
+        all.addAll(new ExportPages(nouns, surroundings.database()).routes());
         all.addAll(new InvoicePages(nouns, surroundings.database()).routes());
         all.addAll(new ServicePages(nouns).routes());
         all.addAll(new ShopPages(nouns, surroundings.database()).routes());

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the commands do on a database, by their exit codes and by what they say.
@@ -57,6 +58,7 @@ final class CommandsTest {
                 "import usage",
                 "charge",
                 "explain",
+                "export",
                 "check",
                 "backup",
                 "restore",
@@ -73,7 +75,16 @@ final class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "serve", "import usage -", "charge", "explain 1", "check", "bench"})
+            strings = {
+                "demo",
+                "serve",
+                "import usage -",
+                "charge",
+                "explain 1",
+                "export focus --output a.csv",
+                "check",
+                "bench"
+            })
     void anOptionThatNobodyKnowsIsNamed(String command) {
         List<String> words = new ArrayList<>(Arrays.asList(command.split(" ", -1)));
         words.add("--pigeons");
@@ -133,6 +144,46 @@ final class CommandsTest {
         System.setIn(new ByteArrayInputStream((TRACE + row).getBytes(StandardCharsets.UTF_8)));
         assertThat(run("import", "usage", "-")).isZero();
         assertThat(streams.errors()).contains("1 rows, 0 of them repeated, 0 refused");
+    }
+
+    @Test
+    void whatUsageCostAndReportsAreExported() throws IOException {
+        loadProvider();
+        String row = "%d,1,8,10,500,0,0\n".formatted(T);
+        Path usage = Files.writeString(folder.resolve("usage.csv"), TRACE + row);
+        assertThat(run("import", "usage", usage.toString())).isZero();
+        assertThat(run("charge")).isZero();
+        Path csv = folder.resolve("focus.csv");
+        assertThat(run("export", "focus", "--account", "1", "--output", csv.toString())).isZero();
+        assertThat(csv).content().startsWith("BilledCost,").contains("\r\n0.00891000,1,");
+        Path early = folder.resolve("early.csv");
+        assertThat(
+                        run(
+                                "export",
+                                "focus",
+                                "--to",
+                                "2026-03-10T10:00:00Z",
+                                "--output",
+                                early.toString()))
+                .isZero();
+        assertThat(early).content().hasLineCount(1);
+        Path parquet = folder.resolve("revenue.parquet");
+        assertThat(run("export", "revenue", "--output", parquet.toString())).isZero();
+        assertThat(Files.readAllBytes(parquet)).startsWith("PAR1".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pigeons, a.csv, cannot be exported: focus",
+        "focus, a.xls, neither in .csv nor in .parquet",
+        "revenue, a.csv --account=1, leave out --from",
+        "focus, a.csv --from=now, is not an instant like"
+    })
+    void whatCannotBeExportedIsNamed(String what, String output, String sentence) {
+        List<String> words = new ArrayList<>(List.of("export", what, "--output"));
+        words.addAll(List.of(output.split(" ", -1)));
+        assertThat(run(words.toArray(String[]::new))).isEqualTo(2);
+        assertThat(streams.errors()).contains(sentence);
     }
 
     @Test

@@ -29,7 +29,10 @@ final class ConsoleReportsTest {
                 "reports/revenue.csv",
                 "reports/receivables.csv",
                 "reports/taxes.csv",
-                "reports/deferred.csv"
+                "reports/deferred.csv",
+                "reports/revenue.parquet",
+                "exports/focus.csv?month=2027-01",
+                "exports/focus.parquet?month=2027-01"
             })
     void onlyThePlatformsStaffReadsThem(String path) {
         house.browser().get("/console/staff/" + path).is(303);
@@ -51,5 +54,20 @@ final class ConsoleReportsTest {
         assertThat(csv.body())
                 .startsWith("month,book,amount,currency\r\n2027-01,revenue.")
                 .endsWith(",3.25000000,EUR\r\n");
+    }
+
+    @Test
+    void aCustomersUsageCostIsItsOwn() {
+        ConsoleBrowser ann = house.signedIn("ann");
+        ConsoleBrowser.Got csv = ann.get("/console/exports/focus.csv?month=2027-01");
+        assertThat(csv.header("Content-Disposition")).contains("focus-2027-01.csv");
+        assertThat(csv.body()).startsWith("BilledCost,BillingAccountId,");
+        assertThat(csv.body().lines().skip(1))
+                .allMatch(line -> line.contains("," + house.ann + ","));
+        assertThat(ann.get("/console/exports/focus.parquet?month=2027-01").body())
+                .startsWith("PAR1");
+        ann.get("/console/exports/focus.csv?month=yesterday").is(404);
+        ann.get("/console/exports/focus.csv").is(404);
+        house.signedIn("sue").get("/console/staff/exports/focus.csv?month=1969-12").is(404);
     }
 }

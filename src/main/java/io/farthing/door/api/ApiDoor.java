@@ -227,7 +227,7 @@ public final class ApiDoor {
                                         new OfferCheck(nouns.catalog(), nouns.meters())))
                         .operations());
         all.addAll(sales(nouns, currency));
-        all.addAll(comparisons(nouns));
+        all.addAll(analyses(nouns));
         all.addAll(new ProviderRoutes(nouns.catalog(), nouns.meters()).operations());
         all.addAll(new EventRoutes(nouns).operations());
         all.addAll(new UsageRoutes(nouns.accounts(), usage).operations());
@@ -243,9 +243,10 @@ public final class ApiDoor {
         return List.copyOf(all);
     }
 
-    private static List<Operation> comparisons(Nouns nouns) {
+    private static List<Operation> analyses(Nouns nouns) {
         Rerating rerating = new Rerating(nouns.database(), nouns.charging(), nouns.usage());
         List<Operation> all = new ArrayList<>(new PreviewRoutes(nouns.catalog()).operations());
+        all.addAll(new ExportRoutes(nouns).operations());
         all.addAll(
                 new PriceComparisonRoutes(nouns.database(), rerating, nouns.catalog())
                         .operations());

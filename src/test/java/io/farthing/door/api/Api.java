@@ -248,7 +248,9 @@ final class Api implements AutoCloseable {
 
     private static boolean isFile(HttpResponse<byte[]> response) {
         String type = response.headers().firstValue("Content-Type").orElse("");
-        return type.equals("application/pdf") || type.equals("application/xml");
+        return List.of("application/pdf", "application/xml", "application/vnd.apache.parquet")
+                        .contains(type)
+                || type.startsWith("text/csv");
     }
 
     private static JsonNode parsed(byte[] body) {

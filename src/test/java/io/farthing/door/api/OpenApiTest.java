@@ -121,6 +121,12 @@ final class OpenApiTest {
             api.accounts.usage.list | /accounts/1/usage?from=2013-07-01T00:00:00Z&to=2013-07-02T00:00:00Z
             api.accounts.charges.list | /accounts/1/charges?from=2013-07-01T00:00:00Z&to=2013-07-02T00:00:00Z
             api.charges.get | /charges/{id}
+            api.exports.focus.csv.get | /exports/focus/csv?from=2013-07-01T00:00:00Z&to=2013-07-02T00:00:00Z
+            api.exports.focus.parquet.get | /exports/focus/parquet?from=2013-07-01T00:00:00Z&to=2013-07-02T00:00:00Z
+            api.accounts.exports.focus.csv.get | /accounts/1/exports/focus/csv
+            api.accounts.exports.focus.parquet.get | /accounts/1/exports/focus/parquet
+            api.exports.reports.csv.get | /exports/reports/revenue/csv
+            api.exports.reports.parquet.get | /exports/reports/taxes/parquet
             api.accounts.invoices.list | /accounts/1/invoices
             api.invoices.get | /invoices/{id}
             api.invoices.pdf.get | /invoices/1/pdf
