@@ -230,7 +230,7 @@ final class Trade {
                         new OfferCheck(nouns.catalog, nouns.meters)),
                 new StaffNouns.Money(
                         nouns.ledger, funds, statements, disputes, new Dunning(shop.orders)),
-                new StaffNouns.Trade(jobs, webhooks));
+                new StaffNouns.Trade(jobs, webhooks, nouns.discounts));
     }
 
     /// Regular work, each of it done by one server.

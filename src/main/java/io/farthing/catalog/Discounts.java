@@ -99,6 +99,13 @@ public final class Discounts {
         return stored == null ? null : stored.as(Definitions.discount(stored));
     }
 
+    /// Every version of one, the first first.
+    public List<Published<Discount>> versions(Tx tx, String code) {
+        return CatalogStore.versions(tx, CatalogKind.DISCOUNT, Discount.normal(code)).stream()
+                .map(stored -> stored.as(Definitions.discount(stored)))
+                .toList();
+    }
+
     private static boolean isCounted(Discount discount) {
         return discount.limits().mostUses() > 0 || discount.limits().mostUsesEach() > 0;
     }

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// An editor of one document of prices: what a draft would have made of usage that has been, and
@@ -122,6 +123,13 @@ public final class PricePages {
                 found.add(version);
             }
         }
+        return versions(page, found, each -> address(kind, name) + "?version=" + each.version());
+    }
+
+    static Table versions(
+            Page page,
+            List<PriceKind.Version> versions,
+            Function<PriceKind.Version, String> address) {
         return new Table(
                 "staff.prices.versions",
                 "staff.prices.none",
@@ -130,12 +138,10 @@ public final class PricePages {
                         Table.Column.text("field.from"),
                         Table.Column.text("field.published")),
                 Table.rows(
-                        found,
+                        versions,
                         each ->
                                 List.of(
-                                        Table.link(
-                                                "" + each.version(),
-                                                address(kind, name) + "?version=" + each.version()),
+                                        Table.link("" + each.version(), address.apply(each)),
                                         Table.text(page.dateAndTime(each.validFrom())),
                                         Table.text(page.dateAndTime(each.publishedAt())))),
                 null);
@@ -238,7 +244,7 @@ public final class PricePages {
                 : again(visit, kind, Result.mistake(mistake));
     }
 
-    private static @Nullable String mistake(Page page, PublishResult result) {
+    static @Nullable String mistake(Page page, PublishResult result) {
         return switch (result) {
             case PublishResult.NewVersion _ -> null;
             case PublishResult.Unchanged _ -> page.say("staff.prices.mistake.same");

@@ -1,5 +1,6 @@
 package io.farthing.console;
 
+import io.farthing.catalog.Discounts;
 import io.farthing.charging.Charging;
 import io.farthing.charging.Funds;
 import io.farthing.charging.HourlyRun;
@@ -38,5 +39,5 @@ public record StaffNouns(People people, Run run, Money money, Trade trade) {
             Disputes disputes,
             Dunning dunning) {}
 
-    public record Trade(Jobs jobs, Webhooks webhooks) {}
+    public record Trade(Jobs jobs, Webhooks webhooks, Discounts discounts) {}
 }

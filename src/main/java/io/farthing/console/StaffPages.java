@@ -17,6 +17,12 @@ final class StaffPages {
         all.addAll(new ActingPages(nouns.access()).routes());
         all.addAll(new PriceListPages(nouns.books().catalog()).routes());
         all.addAll(new PricePages(nouns, surroundings.database()).routes());
+        OfferKind.Shelves shelves =
+                new OfferKind.Shelves(nouns.sales().products(), nouns.staff().trade().discounts());
+        all.addAll(new OfferListPages(shelves).routes());
+        for (OfferKind kind : OfferKind.values()) {
+            all.addAll(new OfferPages(kind, shelves, nouns.access().audit()).routes());
+        }
         all.addAll(new RunPages(nouns).routes());
         all.addAll(new LedgerPages(nouns.staff().money().ledger()).routes());
         all.addAll(new MoneyListPages(nouns).routes());
