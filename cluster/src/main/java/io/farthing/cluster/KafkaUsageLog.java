@@ -1,0 +1,154 @@
+package io.farthing.cluster;
+
+import io.farthing.db.Database;
+import io.farthing.db.StoreException;
+import io.farthing.metering.PackedBlock;
+import io.farthing.metering.UsageLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/// Usage goes into a topic of Kafka, a block a record, all of an append in one transaction of
+/// Kafka's. It is durable on all replicas that are in step when the append returns.
+public final class KafkaUsageLog implements UsageLog {
+
+    private static final int DELIVERY_MILLIS = 25_000;
+    private static final int REQUEST_MILLIS = 10_000;
+
+    /// After this the broker gives up a transaction whose program was killed, behind which readers
+    /// wait.
+    private static final int TRANSACTION_MILLIS = 30_000;
+
+    private static final int BUFFER_BYTES = 64 << 20;
+    private static final int BATCH_BYTES = 256 << 10;
+
+    private final Topic topic;
+    private final Database database;
+    private final TopicTransfer transfer;
+
+    /// One for each program that writes, so that any number of them may; of no other meaning, since
+    /// it is the readers who see to it that a sample counts once.
+    private final String writer = "farthing-usage-" + UUID.randomUUID();
+
+    private @Nullable KafkaProducer<byte[], byte[]> producer;
+
+    public KafkaUsageLog(Topic topic, Database database) {
+        this.topic = topic;
+        this.database = database;
+        transfer = new TopicTransfer(topic, database);
+    }
+
+    /// What others have appended cannot be looked up here.
+    @Override
+    public List<PackedBlock> known(List<Long> hourKeys) {
+        return List.of();
+    }
+
+    /// What is written along is written once the blocks are durable. Killed in between, whoever
+    /// tries again appends the same once more, which the readers drop.
+    @Override
+    public Set<Long> append(List<PackedBlock> blocks, @Nullable Along along) {
+        send(blocks.stream().map(LogRecord.Block::new).toList());
+        if (along != null) {
+            database.transactVoid(tx -> along.write(tx, Set.of()));
+        }
+        return Set.of();
+    }
+
+    /// Appends what those who rate the shard are to do at this place of its log.
+    public void order(LogRecord.Order order) {
+        send(List.of(order));
+    }
+
+    private synchronized void send(List<? extends LogRecord> records) {
+        if (records.isEmpty()) {
+            return;
+        }
+        try {
+            KafkaProducer<byte[], byte[]> open = producer();
+            open.beginTransaction();
+            for (LogRecord record : records) {
+                var _ =
+                        open.send(
+                                new ProducerRecord<>(
+                                        topic.name(),
+                                        topic.partitionOf(record.shard()),
+                                        record.key(),
+                                        record.value()));
+            }
+            // Waits for every record, and fails if one of them did.
+            open.commitTransaction();
+        } catch (KafkaException failure) {
+            giveUp();
+            throw new StoreException(
+                    "usage could not be appended to Kafka at %s: %s"
+                            .formatted(topic.servers(), failure.getMessage()),
+                    failure);
+        }
+    }
+
+    /// Under the same name as before, so that Kafka ends what the one before it left open.
+    private KafkaProducer<byte[], byte[]> producer() {
+        KafkaProducer<byte[], byte[]> open = producer;
+        if (open == null) {
+            open = new KafkaProducer<>(settings());
+            producer = open;
+            open.initTransactions();
+        }
+        return open;
+    }
+
+    private void giveUp() {
+        KafkaProducer<byte[], byte[]> failed = producer;
+        producer = null;
+        if (failed != null) {
+            failed.close(Duration.ZERO);
+        }
+    }
+
+    private Properties settings() {
+        Properties properties = new Properties();
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, topic.servers());
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, writer);
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MILLIS);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+        // Blocks are packed already.
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.RECORD_BYTES);
+        properties.put(
+                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        properties.put(
+                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        return properties;
+    }
+
+    @Override
+    public long settle() {
+        return transfer.settle();
+    }
+
+    @Override
+    public synchronized void close() {
+        transfer.close();
+        KafkaProducer<byte[], byte[]> open = producer;
+        producer = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}
