@@ -24,6 +24,7 @@ import java.util.Objects;
 /// are charged, last month's invoices, a year of orders and three days of hosting.
 final class DemoHouse implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-21T10:20:00Z");
+    private static final Instant OPENED = Instant.parse("2025-11-03T09:00:00Z");
     private static final int DAYS = 51;
     static final String PASSWORD = "correct horse battery";
     static final String STAFF = "sue@demo.example";
@@ -42,14 +43,15 @@ final class DemoHouse implements AutoCloseable {
     DemoHouse() {
         ProviderPlan plan = plan();
         Progress silent = new Progress(new PrintStream(new ByteArrayOutputStream()), false);
-        new ProviderLoader(nouns, random).load(plan, NOW);
-        new CatalogLoader(nouns).load(CatalogLoader.read(null), NOW);
+        new ProviderLoader(nouns, random).load(plan, OPENED);
+        new CatalogLoader(nouns).load(CatalogLoader.read(null), OPENED);
         DemoShop shop = new DemoShop(nouns, silent);
-        shop.open(plan.accounts().getLast().group(), NOW);
-        DemoReport _ = new DemoRun(nouns, silent).run(plan, writeTrace());
+        shop.open(plan.accounts().getLast().group(), OPENED);
+        var _ = new DemoRun(nouns, silent).run(plan, writeTrace());
         shop.fill();
         new DemoHosting(nouns).fill();
         nouns.database.transactVoid(tx -> open(tx, NewUser.staff(STAFF, hash)));
+        new DemoHero(nouns).live();
         nouns.database.transactVoid(new DemoOutside(nouns)::happen);
         Server.Options options =
                 new Server.Options("127.0.0.1", 0, clock, AccountDestruction.Switches.OFF);
