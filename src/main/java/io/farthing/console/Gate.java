@@ -64,17 +64,18 @@ final class Gate {
     Admission admit(Route route, Request request) {
         Instant now = surroundings.clock().instant();
         BrowserSession session = session(request, now);
-        Visit visit =
-                new Visit(request, now, session, page(request, session, address(route, request)));
+        Page page = page(request, session, address(route, request), request.query().text("done"));
+        Visit visit = new Visit(request, now, session, page);
         Outcome refusal = refusal(route, visit);
         return refusal == null
                 ? new Admission.Admitted(visit)
                 : new Admission.TurnedAway(visit, refusal);
     }
 
-    /// For what is refused before anybody knows who asks.
+    /// For what is refused before anybody knows who asks. The query may be what was refused, and is
+    /// not read.
     Page pageOfStranger(Request request) {
-        return page(request, null, request.path());
+        return page(request, null, request.path(), null);
     }
 
     /// Of the page that a form stands on, which is the nearest one above the form's own address.
@@ -159,7 +160,11 @@ final class Gate {
                                 tx -> nouns.access().sessions().find(tx, key, now));
     }
 
-    private Page page(Request request, @Nullable BrowserSession session, String address) {
+    private Page page(
+            Request request,
+            @Nullable BrowserSession session,
+            String address,
+            @Nullable String done) {
         Provider provider =
                 surroundings
                         .database()
@@ -178,7 +183,7 @@ final class Gate {
                 HexFormat.of().formatHex(nonce),
                 theme != null && THEMES.contains(theme) ? theme : "auto",
                 address,
-                request.query().text("done"));
+                done);
     }
 
     /// The account's own language, then what was chosen here, then what the browser asks for. Staff

@@ -6,6 +6,7 @@ import io.farthing.charging.FundsResult;
 import io.farthing.charging.Movement;
 import io.farthing.charging.Purpose;
 import io.farthing.money.Money;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,53 @@ final class ConsolePagesTest {
         assertThat(ann.get("/console").header("Content-Security-Policy"))
                 .isNotEqualTo(ann.get("/console").header("Content-Security-Policy"));
     }
+
+    /// What cannot be kept as text is refused with a page like any other; what can be is a value
+    /// that means nothing.
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    # sent,                                       status
+                    done=%00,                                     400
+                    %00=1,                                        400
+                    q=a%00b,                                      400
+                    q=%ff,                                        400
+                    q=%01&month=%1b&after=%7f&done=%0d%0a&at=%02, 0
+                    before=%0a&status=%01&day=%09&environment=%1f, 0
+                    """)
+    void aControlCharacterInAnAddressIsAnsweredWithAPage(String query, int status) {
+        for (ConsoleBrowser browser :
+                List.of(house.browser(), house.signedIn("ann"), house.signedIn("sue"))) {
+            for (String path : PATHS) {
+                ConsoleBrowser.Got got = browser.get("/console" + path + "?" + query);
+                boolean isPage = got.header("Content-Type").startsWith("text/html");
+                assertThat(isPage || got.status() == 303).as(path + " " + got.body()).isTrue();
+                assertThat(got.status() == status || (status == 0 && got.status() < 500))
+                        .as(path + " " + got.status())
+                        .isTrue();
+            }
+        }
+    }
+
+    private static final List<String> PATHS =
+            List.of(
+                    "",
+                    "/sign-in",
+                    "/spending",
+                    "/invoices",
+                    "/services",
+                    "/shop",
+                    "/orders",
+                    "/payments",
+                    "/notices",
+                    "/keys",
+                    "/exports/focus.csv",
+                    "/staff/accounts",
+                    "/staff/ledger",
+                    "/staff/jobs",
+                    "/staff/invoices",
+                    "/staff/exports/focus.csv");
 
     @Test
     void aHostileNameIsOnlyAName() {
