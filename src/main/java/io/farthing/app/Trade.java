@@ -221,7 +221,8 @@ final class Trade {
                         nouns.customers.groups(),
                         nouns.customers.standings(),
                         nouns.customers.quotas(),
-                        nouns.resellers),
+                        nouns.resellers,
+                        nouns.resale.founding()),
                 new StaffNouns.Run(
                         nouns.charging,
                         nouns.hourlyRun,

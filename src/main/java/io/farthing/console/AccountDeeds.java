@@ -13,6 +13,8 @@ import io.farthing.customers.TextRule;
 import io.farthing.db.Tx;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
+import io.farthing.quotas.QuotaChange;
+import io.farthing.quotas.Quotas;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -35,14 +37,15 @@ final class AccountDeeds {
 
     List<Route> routes() {
         return List.of(
-                deed("/funds", this::move),
-                deed("/status", this::status),
-                deed("/group", this::group));
+                deed("/funds", said(this::move)),
+                deed("/status", said(this::status)),
+                deed("/group", said(this::group)),
+                deed("/quota", this::quota));
     }
 
     @FunctionalInterface
     private interface Deed {
-        /// What was wrong with it, as a key of the words; null where it is done.
+        /// What was wrong with it, in words; null where it is done.
         @Nullable String run(Tx tx, Visit visit, Account account);
     }
 
@@ -52,6 +55,14 @@ final class AccountDeeds {
                 AccountPages.ONE + path,
                 PageAudience.OPERATOR,
                 (tx, visit) -> carryOut(tx, visit, deed));
+    }
+
+    /// Of one that tells what is wrong as a key of the words.
+    private static Deed said(Deed keyed) {
+        return (tx, visit, account) -> {
+            String key = keyed.run(tx, visit, account);
+            return key == null ? null : visit.page().say(key);
+        };
     }
 
     private Outcome carryOut(Tx tx, Visit visit, Deed deed) {
@@ -144,6 +155,24 @@ final class AccountDeeds {
                 visit,
                 nouns.staff().people().standings().setGroup(tx, account.uid(), group, visit.now()),
                 "console.group");
+    }
+
+    private @Nullable String quota(Tx tx, Visit visit, Account account) {
+        Quotas quotas = nouns.staff().people().quotas();
+        QuotaFields asked = QuotaFields.of(tx, quotas, visit);
+        if (asked == null) {
+            return visit.page().say("staff.mistake.gone");
+        }
+        Long value = asked.value();
+        QuotaChange change =
+                value == null
+                        ? quotas.dropPersonal(tx, account.uid(), asked.key())
+                        : quotas.setPersonal(tx, account.uid(), asked.key(), value);
+        String mistake = QuotaFields.mistake(visit.page(), change);
+        if (mistake == null) {
+            audit(tx, visit, account, "console.quota", asked.detail());
+        }
+        return mistake;
     }
 
     private @Nullable String changed(Tx tx, Visit visit, StandingChange change, String action) {

@@ -6,6 +6,7 @@ import io.farthing.customers.AccountGroup;
 import io.farthing.customers.AccountProfile;
 import io.farthing.customers.Accounts;
 import io.farthing.db.Tx;
+import io.farthing.quotas.Quota;
 import io.farthing.quotas.QuotaAnswer;
 import io.farthing.quotas.QuotaValue;
 import io.farthing.quotas.Quotas;
@@ -29,19 +30,22 @@ public final class AccountPages {
     ///
     /// @param credits null for an account that has none
     /// @param groups it may be moved to
-    /// @param mistake why the last deed was not done, as a key; null where there was none
+    /// @param limitable what can be limited
+    /// @param mistake why the last deed was not done, in words; null where there was none
     public record Model(
             AccountProfile profile,
             Table.Cell.State state,
             @Nullable CreditAccount credits,
             List<String> groups,
             List<QuotaValue> quotas,
+            List<Quota> limitable,
             List<Table> tables,
             List<Timeline.Moment> timeline,
             @Nullable String mistake) {
         public Model {
             groups = List.copyOf(groups);
             quotas = List.copyOf(quotas);
+            limitable = List.copyOf(limitable);
             tables = List.copyOf(tables);
             timeline = List.copyOf(timeline);
         }
@@ -92,6 +96,7 @@ public final class AccountPages {
                 nouns.books().credits().find(tx, uid),
                 groups(tx, standing),
                 quotas(tx, uid),
+                nouns.staff().people().quotas().definitions(tx),
                 all,
                 timeline.latest(),
                 mistake);

@@ -6,6 +6,7 @@ import io.farthing.charging.Funds;
 import io.farthing.charging.HourlyRun;
 import io.farthing.charging.OfferCheck;
 import io.farthing.charging.Rerating;
+import io.farthing.charging.ResellerFounding;
 import io.farthing.customers.AccountStandings;
 import io.farthing.customers.Groups;
 import io.farthing.customers.Resellers;
@@ -22,7 +23,11 @@ import io.farthing.quotas.Quotas;
 public record StaffNouns(People people, Run run, Money money, Trade trade) {
 
     public record People(
-            Groups groups, AccountStandings standings, Quotas quotas, Resellers resellers) {}
+            Groups groups,
+            AccountStandings standings,
+            Quotas quotas,
+            Resellers resellers,
+            ResellerFounding founding) {}
 
     /// What charges by the hour, and by which prices.
     public record Run(

@@ -34,7 +34,12 @@ final class StaffPages {
         all.addAll(
                 new WebhookPages(nouns.staff().trade().webhooks(), nouns.access().audit())
                         .routes());
-        all.addAll(new PeoplePages(nouns.staff().people()).routes());
+        all.addAll(
+                new GroupListPages(nouns.staff().people().groups(), nouns.access().audit())
+                        .routes());
+        all.addAll(new GroupPages(nouns).routes());
+        all.addAll(new ResellerListPages(nouns, surroundings.database()).routes());
+        all.addAll(new ResellerPages(nouns).routes());
         all.addAll(new ReportPages(nouns.staff().money().ledger()).routes());
         all.addAll(new JobPages(nouns).routes());
         return all;

@@ -109,10 +109,25 @@ final class ConsoleBrowser {
                 fields.entrySet().stream()
                         .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                         .collect(Collectors.joining("&"));
+        return form(origin, path, form);
+    }
+
+    private HttpRequest.Builder form(String origin, String path, String form) {
         return request(path)
                 .header("Origin", origin)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form));
+    }
+
+    /// With fields that are sent more than once.
+    @CanIgnoreReturnValue
+    Got postForm(String path, List<String> namesAndValues) {
+        StringBuilder form = new StringBuilder("token=" + encoded(token));
+        for (int at = 0; at < namesAndValues.size(); at += 2) {
+            form.append('&').append(encoded(namesAndValues.get(at)));
+            form.append('=').append(encoded(namesAndValues.get(at + 1)));
+        }
+        return send(form(url, path, form.toString()));
     }
 
     /// A form with a file in it, as browsers send it.
