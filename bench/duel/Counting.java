@@ -1,0 +1,42 @@
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/// What is there, straight from the database: neither side is asked over HTTP how far it is.
+final class Counting {
+    private static final long PATIENCE_NANOS = 900_000_000_000L;
+
+    private final PreparedStatement statement;
+
+    Counting(Connection connection, String sql) {
+        try {
+            statement = connection.prepareStatement(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    long count() {
+        try (ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    void await(long least) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (count() < least) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(count() + " of " + least + " after 15 minutes");
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Farthing by its native HTTP API.
+final class Farthing implements Contender {
+    private static final String BATCH = "application/cloudevents-batch+json";
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+    private final Http http;
+    private final Counting invoices;
+    private final Counting hours;
+    private final Counting usedHours;
+    private final Instant begun;
+    private final AtomicLong orders = new AtomicLong();
+
+    Farthing(String base, String token, Connection connection) {
+        http = Http.of(base + "/api/v1", Map.of("Authorization", "Bearer " + token));
+        invoices = new Counting(connection, "SELECT count(*) FROM invoice WHERE number IS NOT NULL");
+        hours = new Counting(connection, "SELECT count(*) FROM charged_hour");
+        usedHours =
+                new Counting(connection, "SELECT count(DISTINCT (shard, hour)) FROM usage_block");
+        begun = Instant.parse(http.get("/test-clock").field("now"));
+    }
+
+    @Override
+    public String name() {
+        return "Farthing";
+    }
+
+    private String account(String key, String group) {
+        String body = "{\"email\":\"%s@duel.example\",\"group\":\"%s\"}".formatted(key, group);
+        return http.post("/accounts", body).field("uid");
+    }
+
+    @Override
+    public String payingAccount(String key) {
+        String account = account(key, "payg");
+        var _ =
+                http.send(
+                        "POST",
+                        "/accounts/" + account + "/funds",
+                        "{\"amount\":{\"amount\":\"100\",\"currency\":\"EUR\"}}",
+                        keyed("fund-" + account));
+        return account;
+    }
+
+    private static Map<String, String> keyed(String key) {
+        return Map.of("Content-Type", "application/json", "Idempotency-Key", key);
+    }
+
+    @Override
+    public String usingAccount(String key) {
+        return account(key, "business");
+    }
+
+    /// A minute apart, and never the same instant twice for one machine.
+    @Override
+    public void usage(String user, long turn, int records) {
+        StringJoiner all = new StringJoiner(",", "[", "]");
+        for (int i = 0; i < records; i++) {
+            Instant at = begun.minusSeconds(60L * i).minusMillis(turn % 3_600_000);
+            all.add(event(user, at, turn + "-" + i));
+        }
+        var _ = http.send("POST", "/usage/events", all.toString(), BATCH);
+    }
+
+    private static String event(String account, Instant at, String id) {
+        return """
+        {"specversion":"1.0","type":"io.farthing.usage.v1","source":"/duel","id":"%s","time":"%s",\
+        "data":{"account":%s,"environment":"env","node":"vm","readings":{"ram":1048576}}}"""
+                .formatted(id, at, account);
+    }
+
+    private static String server() {
+        return "{\"items\":[{\"name\":\"vps-starter\",\"term\":\"P1M\"}],\"payment\":{\"with\":\"prepaid\"}}";
+    }
+
+    @Override
+    public void dryRun(String account) {
+        var _ =
+                http.send(
+                        "POST",
+                        "/accounts/" + account + "/orders?dryRun=true",
+                        server(),
+                        keyed("dry-" + orders.incrementAndGet()));
+    }
+
+    @Override
+    public String subscribe(String account, long turn) {
+        return http.send("POST", "/accounts/" + account + "/orders", server(), keyed("order-" + turn))
+                .field("id");
+    }
+
+    /// Paid is at once, delivered a moment later.
+    @Override
+    public void settle(List<String> subscriptions) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        for (String order : subscriptions.reversed()) {
+            while (!http.get("/orders/" + order).field("status").equals("delivered")) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("order " + order + " is not delivered");
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    @Override
+    public void monthOfUsage(String user, LocalDate month) {
+        StringJoiner all = new StringJoiner(",", "[", "]");
+        for (LocalDate day = month; day.getMonth() == month.getMonth(); day = day.plusDays(1)) {
+            Instant noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
+            all.add(event(user, noon, user + "-" + day));
+        }
+        var _ = http.send("POST", "/usage/events", all.toString(), BATCH);
+    }
+
+    /// All hours that have usage are charged by then; the provider's midnight is an hour before.
+    @Override
+    public void passTheMonth(LocalDate month) {
+        moveTo(month.plusMonths(1).minusDays(1) + "T22:30:00Z");
+        hours.await(usedHours.count());
+    }
+
+    @Override
+    public void endTheMonth(LocalDate month, int count) {
+        long before = invoices.count();
+        moveTo(month.plusMonths(1) + "T02:00:00Z");
+        invoices.await(before + count);
+    }
+
+    private void moveTo(String instant) {
+        var _ = http.put("/test-clock", "{\"now\":\"" + instant + "\"}");
+    }
+}

@@ -1,0 +1,140 @@
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/// Kill Bill by its own HTTP API.
+final class KillBill implements Contender {
+    private static final String SUBSCRIBING = "?callCompletion=true&callTimeoutSec=60";
+
+    private final Http http;
+    private final Counting invoices;
+
+    KillBill(String base, Connection connection) {
+        String login =
+                Base64.getEncoder()
+                        .encodeToString("admin:password".getBytes(StandardCharsets.UTF_8));
+        http =
+                Http.of(
+                        base + "/1.0/kb",
+                        Map.of(
+                                "Authorization",
+                                "Basic " + login,
+                                "X-Killbill-CreatedBy",
+                                "duel",
+                                "X-Killbill-ApiKey",
+                                "duel",
+                                "X-Killbill-ApiSecret",
+                                "duel"));
+        invoices = new Counting(connection, "SELECT count(*) FROM invoices WHERE status = 'COMMITTED'");
+    }
+
+    /// A tenant and its catalog.
+    void prepare(String catalog) {
+        var _ = http.post("/tenants", "{\"apiKey\":\"duel\",\"apiSecret\":\"duel\"}");
+        var _ = http.send("POST", "/catalog/xml", catalog, "text/xml");
+    }
+
+    @Override
+    public String name() {
+        return "Kill Bill";
+    }
+
+    private String account(String key) {
+        String body =
+                """
+                {"name":"%1$s","externalKey":"%1$s","currency":"EUR","billCycleDayLocal":1,
+                 "locale":"en_US","timeZone":"UTC"}"""
+                        .formatted(key);
+        return http.post("/accounts", body).id();
+    }
+
+    @Override
+    public String payingAccount(String key) {
+        String account = account(key);
+        var _ =
+                http.post(
+                        "/accounts/" + account + "/paymentMethods?isDefault=true",
+                        """
+                        {"pluginName":"__EXTERNAL_PAYMENT__","externalKey":"method-%s"}"""
+                                .formatted(key));
+        return account;
+    }
+
+    @Override
+    public String usingAccount(String key) {
+        return subscription(account(key), "machine-monthly");
+    }
+
+    private String subscription(String account, String plan) {
+        String body = "{\"accountId\":\"%s\",\"planName\":\"%s\"}".formatted(account, plan);
+        return http.post("/subscriptions" + SUBSCRIBING, body).id();
+    }
+
+    @Override
+    public void usage(String user, long turn, int records) {
+        LocalDate today = LocalDate.now(java.time.Clock.systemUTC());
+        StringJoiner all = new StringJoiner(",", "[", "]");
+        for (int i = 0; i < records; i++) {
+            all.add("{\"recordDate\":\"%s\",\"amount\":%d}".formatted(today, 1 + i % 8));
+        }
+        post(user, all.toString());
+    }
+
+    private void post(String user, String records) {
+        var _ =
+                http.post(
+                        "/usages",
+                        """
+                        {"subscriptionId":"%s","unitUsageRecords":[{"unitType":"cloudlets","usageRecords":%s}]}"""
+                                .formatted(user, records));
+    }
+
+    @Override
+    public void dryRun(String account) {
+        var _ =
+                http.post(
+                        "/invoices/dryRun?accountId=" + account,
+                        """
+                        {"dryRunType":"SUBSCRIPTION_ACTION","dryRunAction":"START_BILLING",
+                         "productName":"Server","productCategory":"BASE","billingPeriod":"MONTHLY",
+                         "priceListName":"DEFAULT"}""");
+    }
+
+    @Override
+    public String subscribe(String account, long turn) {
+        return subscription(account, "server-monthly");
+    }
+
+    /// The call has waited already.
+    @Override
+    public void settle(List<String> subscriptions) {}
+
+    @Override
+    public void monthOfUsage(String user, LocalDate month) {
+        StringJoiner all = new StringJoiner(",", "[", "]");
+        for (LocalDate day = month; day.getMonth() == month.getMonth(); day = day.plusDays(1)) {
+            all.add("{\"recordDate\":\"%s\",\"amount\":8}".formatted(day));
+        }
+        post(user, all.toString());
+    }
+
+    @Override
+    public void passTheMonth(LocalDate month) {
+        moveTo(month.plusMonths(1).minusDays(1) + "T23:30:00.000Z");
+    }
+
+    @Override
+    public void endTheMonth(LocalDate month, int count) {
+        long before = invoices.count();
+        moveTo(month.plusMonths(1) + "T02:00:00.000Z");
+        invoices.await(before + count);
+    }
+
+    private void moveTo(String instant) {
+        var _ = http.send("POST", "/test/clock?timeoutSec=300&requestedDate=" + instant, "", "application/json");
+    }
+}
