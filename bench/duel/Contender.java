@@ -1,3 +1,5 @@
+package duel;
+
 import java.time.LocalDate;
 import java.util.List;
 
@@ -28,7 +30,8 @@ interface Contender {
     /// Usage of a whole month, a record at noon of each day.
     void monthOfUsage(String user, LocalDate month);
 
-    /// Moves the clock to within the month's last hour, and waits until what is due by then is done.
+    /// Moves the clock to within the month's last hour, and waits until what is due by then is
+    /// done.
     void passTheMonth(LocalDate month);
 
     /// Moves the clock over the month's end, and waits until so many more invoices are there.

@@ -1,3 +1,5 @@
+package duel;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -39,10 +41,8 @@ final class Duel {
         try (Connection theirs = connect(postgres, "killbill");
                 Connection ours = connect(postgres, "farthing")) {
             KillBill killBill = new KillBill(System.getProperty("killbill"), theirs);
-            killBill.prepare(Files.readString(Path.of(System.getProperty("catalog"))));
             Farthing farthing =
-                    new Farthing(
-                            System.getProperty("farthing"), System.getProperty("token"), ours);
+                    new Farthing(System.getProperty("farthing"), System.getProperty("token"), ours);
             Duel duel = new Duel(List.of(killBill, farthing));
             if (arguments[0].equals("calls")) {
                 duel.calls();
@@ -55,16 +55,39 @@ final class Duel {
     }
 
     private static Connection connect(String server, String database) throws Exception {
-        return DriverManager.getConnection(
-                server + database, "killbill", "killbill");
+        return DriverManager.getConnection(server + database, "killbill", "killbill");
     }
 
     private void calls() {
         List<List<String>> using = each(contender -> accounts(ACCOUNTS, contender::usingAccount));
         List<List<String>> paying = each(contender -> accounts(ACCOUNTS, contender::payingAccount));
-        compare("usage, 1 a call", "records/s", slices(using, (one, user, turn) -> { one.usage(user, turn, 1); return 1; }));
-        compare("usage, 60 a call", "records/s", slices(using, (one, user, turn) -> { one.usage(user, turn, 60); return 60; }));
-        compare("dry run", "calls/s", slices(paying, (one, account, _) -> { one.dryRun(account); return 1; }));
+        compare(
+                "usage, 1 a call",
+                "records/s",
+                slices(
+                        using,
+                        (one, user, turn) -> {
+                            one.usage(user, turn, 1);
+                            return 1;
+                        }));
+        compare(
+                "usage, 60 a call",
+                "records/s",
+                slices(
+                        using,
+                        (one, user, turn) -> {
+                            one.usage(user, turn, 60);
+                            return 60;
+                        }));
+        compare(
+                "dry run",
+                "calls/s",
+                slices(
+                        paying,
+                        (one, account, _) -> {
+                            one.dryRun(account);
+                            return 1;
+                        }));
         compare("subscription with first invoice", "subscriptions/s", this::subscribing);
     }
 
@@ -126,9 +149,7 @@ final class Duel {
         List<String> fresh = accounts(count, one::payingAccount);
         long begun = System.nanoTime();
         List<String> made =
-                parallel(
-                        count,
-                        at -> one.subscribe(fresh.get(at), TURNS.incrementAndGet()));
+                parallel(count, at -> one.subscribe(fresh.get(at), TURNS.incrementAndGet()));
         one.settle(made);
         return count * 1e9 / (System.nanoTime() - begun);
     }
@@ -159,7 +180,8 @@ final class Duel {
     /// pass, as they are in real life; in even ones all at the month's end.
     private void months() {
         List<List<String>> users = each(contender -> accounts(MONTHLY, contender::usingAccount));
-        LocalDate first = LocalDate.now(java.time.Clock.systemUTC()).withDayOfMonth(1).plusMonths(1);
+        LocalDate first =
+                LocalDate.now(java.time.Clock.systemUTC()).withDayOfMonth(1).plusMonths(1);
         both.forEach(one -> one.passTheMonth(first.minusMonths(1)));
         both.forEach(one -> one.endTheMonth(first.minusMonths(1), 0));
         List<double[]> passing = new ArrayList<>();
@@ -171,7 +193,13 @@ final class Duel {
             for (int at = 0; at < both.size(); at++) {
                 Contender one = both.get(at);
                 List<String> of = users.get(at);
-                var _ = parallel(of.size(), user -> { one.monthOfUsage(of.get(user), now); return ""; });
+                var _ =
+                        parallel(
+                                of.size(),
+                                user -> {
+                                    one.monthOfUsage(of.get(user), now);
+                                    return "";
+                                });
                 if (passes) {
                     one.passTheMonth(now);
                 }

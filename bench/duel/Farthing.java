@@ -1,3 +1,5 @@
+package duel;
+
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,7 +23,8 @@ final class Farthing implements Contender {
 
     Farthing(String base, String token, Connection connection) {
         http = Http.of(base + "/api/v1", Map.of("Authorization", "Bearer " + token));
-        invoices = new Counting(connection, "SELECT count(*) FROM invoice WHERE number IS NOT NULL");
+        invoices =
+                new Counting(connection, "SELECT count(*) FROM invoice WHERE number IS NOT NULL");
         hours = new Counting(connection, "SELECT count(*) FROM charged_hour");
         usedHours =
                 new Counting(connection, "SELECT count(DISTINCT (shard, hour)) FROM usage_block");
@@ -73,7 +76,8 @@ final class Farthing implements Contender {
     private static String event(String account, Instant at, String id) {
         return """
         {"specversion":"1.0","type":"io.farthing.usage.v1","source":"/duel","id":"%s","time":"%s",\
-        "data":{"account":%s,"environment":"env","node":"vm","readings":{"ram":1048576}}}"""
+        "data":{"account":%s,"environment":"env","node":"vm","readings":{"ram":1048576}}}\
+        """
                 .formatted(id, at, account);
     }
 
@@ -93,7 +97,11 @@ final class Farthing implements Contender {
 
     @Override
     public String subscribe(String account, long turn) {
-        return http.send("POST", "/accounts/" + account + "/orders", server(), keyed("order-" + turn))
+        return http.send(
+                        "POST",
+                        "/accounts/" + account + "/orders",
+                        server(),
+                        keyed("order-" + turn))
                 .field("id");
     }
 

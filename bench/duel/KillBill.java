@@ -1,3 +1,5 @@
+package duel;
+
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.LocalDate;
@@ -20,22 +22,10 @@ final class KillBill implements Contender {
         http =
                 Http.of(
                         base + "/1.0/kb",
-                        Map.of(
-                                "Authorization",
-                                "Basic " + login,
-                                "X-Killbill-CreatedBy",
-                                "duel",
-                                "X-Killbill-ApiKey",
-                                "duel",
-                                "X-Killbill-ApiSecret",
-                                "duel"));
-        invoices = new Counting(connection, "SELECT count(*) FROM invoices WHERE status = 'COMMITTED'");
-    }
-
-    /// A tenant and its catalog.
-    void prepare(String catalog) {
-        var _ = http.post("/tenants", "{\"apiKey\":\"duel\",\"apiSecret\":\"duel\"}");
-        var _ = http.send("POST", "/catalog/xml", catalog, "text/xml");
+                        Map.of("Authorization", "Basic " + login, "X-Killbill-CreatedBy", "duel"));
+        invoices =
+                new Counting(
+                        connection, "SELECT count(*) FROM invoices WHERE status = 'COMMITTED'");
     }
 
     @Override
@@ -47,7 +37,8 @@ final class KillBill implements Contender {
         String body =
                 """
                 {"name":"%1$s","externalKey":"%1$s","currency":"EUR","billCycleDayLocal":1,
-                 "locale":"en_US","timeZone":"UTC"}"""
+                 "locale":"en_US","timeZone":"UTC"}\
+                """
                         .formatted(key);
         return http.post("/accounts", body).id();
     }
@@ -59,7 +50,8 @@ final class KillBill implements Contender {
                 http.post(
                         "/accounts/" + account + "/paymentMethods?isDefault=true",
                         """
-                        {"pluginName":"__EXTERNAL_PAYMENT__","externalKey":"method-%s"}"""
+                        {"pluginName":"__EXTERNAL_PAYMENT__","externalKey":"method-%s"}\
+                        """
                                 .formatted(key));
         return account;
     }
@@ -89,7 +81,8 @@ final class KillBill implements Contender {
                 http.post(
                         "/usages",
                         """
-                        {"subscriptionId":"%s","unitUsageRecords":[{"unitType":"cloudlets","usageRecords":%s}]}"""
+                        {"subscriptionId":"%s","unitUsageRecords":[{"unitType":"cloudlets","usageRecords":%s}]}\
+                        """
                                 .formatted(user, records));
     }
 
@@ -101,7 +94,8 @@ final class KillBill implements Contender {
                         """
                         {"dryRunType":"SUBSCRIPTION_ACTION","dryRunAction":"START_BILLING",
                          "productName":"Server","productCategory":"BASE","billingPeriod":"MONTHLY",
-                         "priceListName":"DEFAULT"}""");
+                         "priceListName":"DEFAULT"}\
+                        """);
     }
 
     @Override
@@ -135,6 +129,11 @@ final class KillBill implements Contender {
     }
 
     private void moveTo(String instant) {
-        var _ = http.send("POST", "/test/clock?timeoutSec=300&requestedDate=" + instant, "", "application/json");
+        var _ =
+                http.send(
+                        "POST",
+                        "/test/clock?timeoutSec=300&requestedDate=" + instant,
+                        "",
+                        "application/json");
     }
 }

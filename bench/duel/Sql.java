@@ -1,3 +1,5 @@
+package duel;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -5,8 +7,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// `java -cp postgresql.jar Sql.java URL USER PASSWORD FILE|STATEMENT ...`: runs each, whole files in
-/// one go, as psql would.
+/// `java -cp postgresql.jar Sql.java URL USER PASSWORD FILE|STATEMENT ...`: runs each, whole files
+/// in one go, as psql would.
 final class Sql {
     private Sql() {}
 

@@ -70,7 +70,8 @@ await() { # URL
 
 duel() { # calls or months: on databases of their own
     rm -rf "$data"
-    "$farthing" demo --no-serve --data "$data" >"$dir/farthing.log" 2>&1
+    # Its provider and prices as a plan of our own: without the demo's shop, whose customers would be billed too.
+    "$farthing" demo --no-serve --provider "$home/src/main/resources/demo/provider.json" --data "$data" >"$dir/farthing.log" 2>&1
     "$farthing" serve --data "$data" --port 8180 --test-clock >>"$dir/farthing.log" 2>&1 &
     farthing_pid=$!
     pids="$pids $farthing_pid"
@@ -79,7 +80,7 @@ duel() { # calls or months: on databases of their own
     sql "${postgres}postgres" farthing "$(cat "$data/pg/password")" \
         "CREATE ROLE killbill LOGIN SUPERUSER PASSWORD 'killbill'" "CREATE DATABASE killbill OWNER killbill"
     sql "${postgres}killbill" killbill killbill "$ddl"/*.sql
-    sed -e "s|@URL@|${postgres}killbill|" -e "s|@DIR@|$dir|" "$here/killbill.properties" >"$dir/killbill.properties"
+    sed -e "s|@URL@|${postgres}killbill|" -e "s|@DIR@|$dir|" -e "s|@HERE@|$here|" "$here/killbill.properties" >"$dir/killbill.properties"
     opens=
     for package in java.io java.lang java.lang.reflect java.net java.security java.util java.util.concurrent \
         jdk.internal.loader sun.net.www.protocol.file sun.net.www.protocol.http sun.net.www.protocol.https \
@@ -98,7 +99,7 @@ duel() { # calls or months: on databases of their own
     # shellcheck disable=SC2086
     "$JAVA_HOME/bin/java" ${JAVA_OPTS:-} -cp "$driver" -Dpostgres="$postgres" -Dtoken="$token" \
         -Dkillbill=http://127.0.0.1:8181 -Dfarthing=http://127.0.0.1:8180 \
-        -Dcatalog="$here/killbill-catalog.xml" "$here/Duel.java" "$1" "$dir/$1.json"
+        "$here/Duel.java" "$1" "$dir/$1.json"
     kill "$killbill_pid" "$farthing_pid"
     wait "$killbill_pid" "$farthing_pid" || true
 }

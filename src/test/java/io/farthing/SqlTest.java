@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,23 @@ final class SqlTest {
         }
         assertThat(breaches)
                 .as("name the shard, or say in the statement: -- all shards: <reason>")
+                .isEmpty();
+    }
+
+    @Test
+    void statementsOnMonthlyTablesNameTheHour() throws IOException {
+        Set<String> monthly = tables(SqlText::monthlyTables);
+        assertThat(monthly).contains("usage_block", "charge", "charged_hour", "credit_charge");
+        List<String> breaches = new ArrayList<>();
+        for (Statement statement : FOUND.statements()) {
+            Set<String> touched = SqlText.tables(statement.sql());
+            touched.retainAll(monthly);
+            if (!touched.isEmpty() && !SqlText.namesHour(statement.sql())) {
+                breaches.add(statement.where() + " touches " + touched + " without the hour");
+            }
+        }
+        assertThat(breaches)
+                .as("name the hour, or say in the statement: -- all time: <reason>")
                 .isEmpty();
     }
 
@@ -161,9 +179,13 @@ final class SqlTest {
     }
 
     private static Set<String> shardedTables() throws IOException {
+        return tables(SqlText::shardedTables);
+    }
+
+    private static Set<String> tables(Function<String, Set<String>> named) throws IOException {
         Set<String> tables = new TreeSet<>();
         for (Path migration : migrations()) {
-            tables.addAll(SqlText.shardedTables(Files.readString(migration)));
+            tables.addAll(named.apply(Files.readString(migration)));
         }
         return tables;
     }

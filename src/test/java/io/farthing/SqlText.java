@@ -38,7 +38,14 @@ final class SqlText {
                             + "|insert\\s+into\\s+\\w+\\s*(as\\s+\\w+\\s*)?\\([^)]*\\bshard\\b",
                     Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern ALL_SHARDS = Pattern.compile("--\\s*all shards: \\S.{9,}");
+    private static final Pattern ALL_SHARDS =
+            Pattern.compile("--\\s*all shards(, all time)?: \\S.{9,}");
+
+    private static final Pattern HOUR =
+            Pattern.compile(SHARD.pattern().replace("shard", "hour"), Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ALL_TIME =
+            Pattern.compile("--\\s*(all shards, )?all time: \\S.{9,}");
 
     /// What would tie the program to one server, or act where no reader of the statement sees it.
     private static final Pattern UNWANTED =
@@ -46,6 +53,11 @@ final class SqlText {
                     "\\bcreate\\s+(or\\s+replace\\s+)?(constraint\\s+)?trigger\\b|\\bpg_(try_)?advisory_\\w+"
                             + "|\\bpg_notify\\b|^\\s*(notify|listen)\\s|\\bexclude\\s*(using\\b|\\()",
                     Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+    private static final Pattern MONTHLY_TABLE =
+            Pattern.compile(
+                    "CREATE TABLE (\\w+) \\([^;]*\\) PARTITION BY RANGE \\(hour\\);",
+                    Pattern.DOTALL);
 
     private static final Pattern SHARDED_TABLE =
             Pattern.compile("CREATE TABLE (\\w+) \\(([^;]*)\\);", Pattern.DOTALL);
@@ -94,6 +106,21 @@ final class SqlText {
 
     static boolean namesShard(String sql) {
         return SHARD.matcher(withoutComments(sql)).find() || ALL_SHARDS.matcher(sql).find();
+    }
+
+    /// So that the server looks into the months that matter, and not into all there are.
+    static boolean namesHour(String sql) {
+        return HOUR.matcher(withoutComments(sql)).find() || ALL_TIME.matcher(sql).find();
+    }
+
+    /// The tables that a migration cuts into months.
+    static Set<String> monthlyTables(String migration) {
+        Set<String> tables = new TreeSet<>();
+        MONTHLY_TABLE
+                .matcher(withoutComments(migration))
+                .results()
+                .forEach(table -> tables.add(table.group(1)));
+        return tables;
     }
 
     static List<String> unwanted(String sql) {

@@ -1,6 +1,7 @@
 package io.farthing.app;
 
 import io.farthing.charging.AccountDestruction;
+import io.farthing.db.GrownTables;
 import io.farthing.invoices.VatChecks;
 import io.farthing.invoices.Vies;
 import io.farthing.jobs.ClockTask;
@@ -14,6 +15,7 @@ import io.farthing.notices.SignedPost;
 import io.farthing.notices.WebhookSecrets;
 import io.farthing.notices.WebhookSender;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,11 @@ final class OutsideWork implements AutoCloseable {
         List<ClockTask> tasks = new ArrayList<>(nouns.trade.clockTasks());
         tasks.add(new AccountDestruction(nouns.customers, destroyed).task());
         tasks.add(nouns.trialNotices(destroyed).task());
+        tasks.add(
+                ClockTask.every(
+                        Duration.ofDays(1),
+                        "months of usage",
+                        (tx, now) -> GrownTables.makeMonths(tx, now)));
         URI register = nouns.trade.outside.vatNumbers();
         Vies vies = register == null ? null : new Vies(register);
         if (vies != null) {

@@ -23,7 +23,7 @@ public record ChargeTotals(
         List<Sum> sums =
                 tx.list(
                         """
-                        -- all shards: a report over the whole house
+                        -- all shards, all time: a report over the whole house
                         SELECT c.account, c.resource, count(*) AS charges, sum(c.units)::bigint AS units
                           FROM charge c
                           JOIN account a ON a.uid = c.account AND a.shard = c.shard
@@ -53,7 +53,7 @@ public record ChargeTotals(
     private static long nodeHours(Tx tx) {
         return tx.one(
                 """
-                -- all shards: a report over the whole house
+                -- all shards, all time: a report over the whole house
                 SELECT coalesce(sum(nodes), 0)::bigint AS nodes
                   FROM (SELECT DISTINCT ON (shard, hour) nodes
                           FROM charged_hour

@@ -46,7 +46,7 @@ final class ChargedTotals {
     static void check(Tx tx, Consumer<String> difference) {
         tx.each(
                 """
-                -- all shards: a check of everything
+                -- all shards, all time: a check of everything
                 SELECT coalesce(t.account, c.account) AS account,
                        coalesce(t.units, 0) AS kept, coalesce(c.units, 0) AS charged
                   FROM charged_total t

@@ -46,7 +46,7 @@ public final class ChargingCheck {
     private static void chargesAgainstLedger(Tx tx, Consumer<String> difference) {
         tx.each(
                 """
-                -- all shards: a check of everything
+                -- all shards, all time: a check of everything
                 SELECT c.shard, c.account, c.hour, c.revision, c.units AS charged, coalesce(l.units, 0) AS posted
                   FROM (SELECT shard, account, hour, revision, transaction, sum(units)::bigint AS units
                           FROM charge

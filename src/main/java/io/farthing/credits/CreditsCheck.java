@@ -41,7 +41,7 @@ public final class CreditsCheck {
     private static void stocks(Tx tx, Consumer<String> difference) {
         tx.each(
                 """
-                -- all shards: a check of everything
+                -- all shards, all time: a check of everything
                 SELECT c.account, coalesce(s.balance, 0) AS stock, coalesce(v.balance, 0) AS value,
                        coalesce(p.credits, 0) - coalesce(u.credits, 0) - coalesce(l.credits, 0)
                            AS stock_due,

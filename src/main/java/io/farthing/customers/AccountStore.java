@@ -110,12 +110,14 @@ final class AccountStore {
     }
 
     /// Moves the sequence over the run of uids that starts at `taken`, so that an import with uids
-    /// of its own does not cost one attempt for each of them.
+    /// of its own does not cost one attempt for each of them. Never back, over what others took
+    /// from it meanwhile.
     static void skipTakenUids(Tx tx, long taken) {
         String sql =
                 """
-                SELECT setval('account_uid_seq', last.uid)
-                  FROM (SELECT a.uid
+                SELECT setval('account_uid_seq', greatest(last.uid, s.last_value))
+                  FROM account_uid_seq s,
+                       (SELECT a.uid
                           FROM account a
                          WHERE a.uid >= ?
                            AND NOT EXISTS (SELECT 1 FROM account b WHERE b.uid = a.uid + 1)

@@ -26,7 +26,7 @@ public final class UsageCheck {
         List<Integer> shards =
                 tx.list(
                         """
-                        -- all shards: the check leaves none out
+                        -- all shards, all time: the check leaves none out
                         SELECT DISTINCT shard FROM usage_block ORDER BY shard
                         """,
                         row -> (int) row.shortAt("shard"));
@@ -40,6 +40,7 @@ public final class UsageCheck {
             UsageCheck check = new UsageCheck(generation, difference);
             tx.each(
                     """
+                    -- all time: the check leaves none out
                     SELECT shard, hour, generation, samples, payload
                       FROM usage_block
                      WHERE shard = ?

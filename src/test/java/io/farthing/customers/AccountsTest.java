@@ -59,6 +59,26 @@ final class AccountsTest {
                 .isEqualTo(created);
     }
 
+    /// None of them may move the sequence back over what the others have taken.
+    @Test
+    void manyAtOncePassTheImportedUids() throws Exception {
+        for (long uid = 1; uid <= 50; uid++) {
+            create("own" + uid + "@x", uid);
+        }
+        List<Future<Account>> made = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 200; i++) {
+                String email = "next" + i + "@x";
+                made.add(threads.submit(() -> create(email, null)));
+            }
+        }
+        List<Long> uids = new ArrayList<>();
+        for (Future<Account> one : made) {
+            uids.add(one.get().uid());
+        }
+        assertThat(uids).doesNotHaveDuplicates().allMatch(uid -> uid > 50);
+    }
+
     @Test
     void uidsAreGivenOutInOrder() {
         assertThat(create("a@x", null).uid()).isEqualTo(1);

@@ -136,7 +136,7 @@ public final class HistoryBench {
         return database.transact(tx -> {
             long account =
                     tx.one(
-                            "-- all shards: whichever account has a charge\n"
+                            "-- all shards, all time: whichever account has a charge\n"
                                     + "SELECT min(account) AS account FROM charge",
                             row -> row.longAt("account"));
             short shard = (short) AccountShard.of(account);

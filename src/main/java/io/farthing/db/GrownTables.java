@@ -1,0 +1,101 @@
+package io.farthing.db;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.farthing.calendar.Hour;
+import io.farthing.calendar.MonthInZone;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/// The tables that are cut into months by `hour`, whichever they are: every partitioned table of
+/// the schema. Months are made ahead, so that rows seldom come before their month has a place;
+/// those that do wait in the part for later hours and are moved when it gets one. See decision
+/// `months-of-usage`.
+public final class GrownTables {
+    /// With the current one: a program that was stopped for weeks still finds its month.
+    private static final int MONTHS_AHEAD = 3;
+
+    /// A clock that leaps over years is caught up with in several goes.
+    private static final int MONTHS_AT_ONCE = 24;
+
+    private GrownTables() {}
+
+    /// Makes the months that are missing and returns how many. Gives up after some seconds where
+    /// somebody holds a table for long, so that nobody queues up behind it.
+    @CanIgnoreReturnValue
+    public static int makeMonths(Tx tx, Instant now) {
+        MonthInZone next =
+                MonthInZone.of(
+                        tx.one(
+                                "SELECT until FROM months_made FOR UPDATE",
+                                row -> new Hour(row.intAt("until")).start()),
+                        ZoneOffset.UTC);
+        YearMonth end = MonthInZone.of(now, ZoneOffset.UTC).month().plusMonths(MONTHS_AHEAD);
+        int made = 0;
+        while (next.month().isBefore(end) && made < MONTHS_AT_ONCE) {
+            make(tx, next);
+            next = next.next();
+            made++;
+        }
+        return made;
+    }
+
+    private static void make(Tx tx, MonthInZone month) {
+        int _ = tx.update("SET LOCAL lock_timeout = '3s'");
+        for (String table : tables(tx)) {
+            make(tx, table, month);
+        }
+        int _ = tx.update("UPDATE months_made SET until = ?", hour(month.end()));
+    }
+
+    private static List<String> tables(Tx tx) {
+        return tx.list(
+                """
+                SELECT relname FROM pg_class
+                 WHERE relkind = 'p' AND relnamespace = current_schema()::regnamespace
+                 ORDER BY relname
+                """,
+                row -> row.text("relname"));
+    }
+
+    /// Made aside and attached, which lets others read and write the table meanwhile. Only the part
+    /// for later hours is locked, that nothing comes into it between the move and the end.
+    private static void make(Tx tx, String table, MonthInZone month) {
+        String part =
+                "%s_%d_%02d"
+                        .formatted(table, month.month().getYear(), month.month().getMonthValue());
+        int from = hour(month.start());
+        int to = hour(month.end());
+        List.of(
+                        "LOCK TABLE " + table + "_later IN ACCESS EXCLUSIVE MODE",
+                        "CREATE TABLE " + part + " (LIKE " + table + " INCLUDING ALL)",
+                        moving(table, part, from, to),
+                        "ALTER TABLE "
+                                + table
+                                + " ATTACH PARTITION "
+                                + part
+                                + " FOR VALUES FROM ("
+                                + from
+                                + ") TO ("
+                                + to
+                                + ")")
+                .forEach(tx::update);
+    }
+
+    private static String moving(String table, String part, int from, int to) {
+        return "WITH moved AS (DELETE FROM "
+                + table
+                + "_later WHERE hour >= "
+                + from
+                + " AND hour < "
+                + to
+                + " RETURNING *) INSERT INTO "
+                + part
+                + " SELECT * FROM moved";
+    }
+
+    private static int hour(Instant start) {
+        return Math.toIntExact(Hour.of(start).epochHour());
+    }
+}
