@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
         name = "backup",
         mixinStandardHelpOptions = true,
         description = {
-            "Copies the built-in database into a folder while Farthing runs or rests, and from then on",
-            "has every change kept there, so that restore can bring back any later instant."
+            "Copies the built-in database into a folder, and keeps every change from then on.",
+            "Farthing may run meanwhile. 'farthing restore' brings back any later instant."
         })
 final class BackupCommand implements Callable<Integer> {
     private static final int MOST_KEPT = 1_000;

@@ -15,6 +15,7 @@ import io.farthing.app.bench.PostBench;
 import io.farthing.app.bench.RateBench;
 import io.farthing.app.bench.RenewalBench;
 import io.farthing.app.bench.ResourcesBench;
+import io.farthing.app.bench.StartBench;
 import io.farthing.app.bench.TraceBench;
 import io.farthing.calendar.Hour;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures how fast Farthing is, each time beside the least work that would do on the same machine.",
+            "Measures how fast Farthing is, beside the least work that would do on this machine.",
             "It works in a new folder of its own, touches no other data, and keeps the figures in ./bench."
         })
 final class BenchCommand implements Runnable {
@@ -47,7 +48,7 @@ final class BenchCommand implements Runnable {
             paramLabel = "NAME",
             description =
                     "rate, post, ingest, ingest-one, get, credits-get, credits-charge, trace, invoices,"
-                            + " order, order-dry, renew-strategies, accounts, resources, history, or all (default: all)")
+                            + " order, order-dry, renew-strategies, accounts, resources, history, start, or all (default: all)")
     private String name = ALL;
 
     @Option(
@@ -128,6 +129,7 @@ final class BenchCommand implements Runnable {
                     case ACCOUNTS -> grounded("Listing accounts", this::accounts);
                     case RESOURCES -> grounded("Listing resources", this::resources);
                     case HISTORY -> served(this::history);
+                    case START -> grounded("Starting", this::starts);
                 };
         BenchResults.Circumstances circumstances =
                 new BenchResults.Circumstances(
@@ -200,6 +202,10 @@ final class BenchCommand implements Runnable {
 
     private Measurement history(BenchServer at) {
         return new HistoryBench(count(), at.database(), at.port(), at.staffToken()).run();
+    }
+
+    private List<Measurement> starts(BenchGround ground) {
+        return new StartBench(count(), ground.startPlace()).run();
     }
 
     private Done trace() {

@@ -1,5 +1,6 @@
 package io.farthing.app;
 
+import io.farthing.app.bench.StartBench;
 import io.farthing.app.bench.TraceBench;
 import io.farthing.catalog.PlannedGroup;
 import io.farthing.catalog.ProviderFile;
@@ -10,11 +11,13 @@ import io.farthing.credits.NewPurchase;
 import io.farthing.db.DatabaseConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -69,6 +72,23 @@ final class BenchGround implements AutoCloseable {
         Path file = usage == null ? SampleTrace.copyInto(folder) : usage;
         return new TraceBench.Place(
                 config(), file, () -> billed(new DemoRun(nouns, progress).run(plan, file)));
+    }
+
+    /// The program itself, to be started with the settings that this run of it has.
+    StartBench.Place startPlace() {
+        String classPath =
+                Path.of(System.getProperty("java.class.path")).toAbsolutePath().toString();
+        if (!classPath.endsWith(".jar")) {
+            throw new CommandRefused(
+                    "'start' is measured of the built program: ./farthing bench start");
+        }
+        List<String> java = new ArrayList<>();
+        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(each -> !each.startsWith("-XX:AOT"))
+                .forEach(java::add);
+        java.addAll(List.of("-cp", classPath));
+        return new StartBench.Place(folder, config(), java, Main.class.getName());
     }
 
     private DatabaseConfig config() {

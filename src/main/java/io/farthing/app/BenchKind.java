@@ -21,7 +21,8 @@ enum BenchKind {
     RENEW_STRATEGIES,
     ACCOUNTS,
     RESOURCES,
-    HISTORY;
+    HISTORY,
+    START;
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -2,6 +2,7 @@ package io.farthing.app;
 
 import io.farthing.db.StoreException;
 import io.farthing.wire.WireException;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,24 +16,31 @@ import picocli.CommandLine.Spec;
         version = "Farthing " + Version.NUMBER,
         description =
                 "Billing for cloud and hosting providers: by the hour, by the term, from prepaid credit.",
-        subcommands = {
-            DemoCommand.class,
-            ServeCommand.class,
-            ImportCommand.class,
-            ChargeCommand.class,
-            ExplainCommand.class,
-            ExportCommand.class,
-            CheckCommand.class,
-            BackupCommand.class,
-            RestoreCommand.class,
-            BenchCommand.class
-        },
         footer = {
             "",
-            "Every option can also be set in the environment (FARTHING_PORT for --port) or in a file",
-            "named farthing.properties (port = 8080); the flag wins, then the environment, then the file."
+            "Every option can also be set in the environment (FARTHING_PORT for --port) or in a file named",
+            "farthing.properties (port = 8080); the flag wins, then the environment, then the file.",
+            "'farthing help COMMAND' tells of each one's options. To begin with: 'farthing demo'."
         })
 public final class Main implements Runnable {
+    private static final List<Class<?>> COMMANDS =
+            List.of(
+                    DemoCommand.class,
+                    ServeCommand.class,
+                    ImportCommand.class,
+                    ChargeCommand.class,
+                    ExplainCommand.class,
+                    ExportCommand.class,
+                    CheckCommand.class,
+                    BackupCommand.class,
+                    RestoreCommand.class,
+                    BenchCommand.class,
+                    WarmUpCommand.class,
+                    CommandLine.HelpCommand.class);
+
+    private static final String HELP = "help";
+    private static final int HELP_WIDTH = 100;
+
     @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
 
     private Main() {}
@@ -43,6 +51,7 @@ public final class Main implements Runnable {
 
     static int run(Map<String, String> environment, String... arguments) {
         CommandLine command = new CommandLine(new Main());
+        wanted(arguments).forEach(each -> command.addSubcommand(nameOf(each), each));
         try {
             return commandLine(command, Settings.of(environment, arguments)).execute(arguments);
         } catch (CommandRefused refused) {
@@ -51,8 +60,24 @@ public final class Main implements Runnable {
         }
     }
 
+    /// Only the one that is called, where one is: reading the options of all takes a third of a
+    /// server's start.
+    private static List<Class<?>> wanted(String... arguments) {
+        String first = arguments.length == 0 ? HELP : arguments[0];
+        return COMMANDS.stream()
+                .filter(each -> !first.equals(HELP) && nameOf(each).equals(first))
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(COMMANDS);
+    }
+
+    private static String nameOf(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
+    }
+
     private static CommandLine commandLine(CommandLine command, Settings settings) {
-        return command.setCaseInsensitiveEnumValuesAllowed(true)
+        return command.setUsageHelpWidth(HELP_WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(settings)
                 .setExecutionExceptionHandler((failure, failed, _) -> {
                     explain(failure, failed);

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         name = "restore",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes a new data folder from a backup, as of an instant or of the last change that was kept,",
-            "and checks it. Exit code 1 if anything differs."
+            "Makes a new data folder from a backup, as of any instant since, and checks it.",
+            "Without an instant it is the last change that was kept. Exit code 1 if anything differs."
         })
 final class RestoreCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;

@@ -29,7 +29,9 @@ final class ServeCommand implements Runnable {
                     "destroys trial accounts inactive for longer than their account.destroy.period")
     private boolean destroysTrials;
 
-    @Option(names = "--account-destroy", description = "the same for all other accounts")
+    @Option(
+            names = "--account-destroy",
+            description = "destroys all other accounts inactive for that long, too")
     private boolean destroysOthers;
 
     @Override

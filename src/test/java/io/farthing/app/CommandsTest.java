@@ -74,6 +74,15 @@ final class CommandsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"help", "help serve", "help import"})
+    void helpIsACommandToo(String line) {
+        assertThat(Main.run(Map.of(), line.split(" ", -1))).isZero();
+        assertThat(streams.out())
+                .startsWith("Usage: farthing " + line.replaceFirst("help ?", ""))
+                .doesNotContain("warm-up");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "demo",
