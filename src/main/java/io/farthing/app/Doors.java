@@ -174,7 +174,8 @@ final class Doors {
                 nouns.trade.autoPays,
                 nouns.trade.notices,
                 shop.services,
-                shop.renewals);
+                shop.renewals,
+                shop.renewalOrders);
     }
 
     private static JelasticDoor jelastic(Nouns nouns) {

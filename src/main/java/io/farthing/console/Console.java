@@ -19,6 +19,7 @@ import io.farthing.exports.FocusExport;
 import io.farthing.invoices.Invoices;
 import io.farthing.notices.Notices;
 import io.farthing.orders.Orders;
+import io.farthing.orders.RenewalOrders;
 import io.farthing.orders.SideOrders;
 import io.farthing.payments.AutoPays;
 import io.farthing.payments.PaymentMethods;
@@ -75,7 +76,8 @@ public final class Console {
             AutoPays autoPays,
             Notices notices,
             Services services,
-            Renewals renewals) {}
+            Renewals renewals,
+            RenewalOrders renewalOrders) {}
 
     /// What the console stands in.
     ///
@@ -114,6 +116,7 @@ public final class Console {
         all.addAll(new ExportPages(nouns, surroundings.database()).routes());
         all.addAll(new InvoicePages(nouns, surroundings.database()).routes());
         all.addAll(new ServicePages(nouns).routes());
+        all.addAll(new RenewPages(nouns, surroundings.database()).routes());
         all.addAll(new ShopPages(nouns, surroundings.database()).routes());
         all.addAll(new OrderedPages(nouns).routes());
         all.addAll(new PaymentPages(nouns).routes());

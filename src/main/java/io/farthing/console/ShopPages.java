@@ -170,11 +170,7 @@ public final class ShopPages {
     }
 
     private Outcome order(Visit visit) {
-        try {
-            return database.<Outcome>transact(tx -> order(tx, visit));
-        } catch (Undone undone) {
-            return database.<Outcome>dryRun(tx -> refused(tx, visit, undone.result));
-        }
+        return Undone.unlessRefused(database, tx -> order(tx, visit));
     }
 
     /// The form's own key makes a second click the first order again.
@@ -200,7 +196,7 @@ public final class ShopPages {
                     PlaceResult.NoSuchDiscount _,
                     PlaceResult.KeyReused _,
                     PlaceResult.PaymentRefused _ ->
-                    throw new Undone(result);
+                    throw new Undone(again -> refused(again, visit, result));
         };
     }
 
@@ -218,17 +214,5 @@ public final class ShopPages {
     private @Nullable Product find(Tx tx, Visit visit) {
         String sku = visit.request().pathParameter("sku");
         return WORD.matcher(sku).matches() ? products.find(tx, sku, visit.now()) : null;
-    }
-
-    /// Undoes what was written for an order that was then refused.
-    private static final class Undone extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private final transient PlaceResult result;
-
-        Undone(PlaceResult result) {
-            super("the order was refused", null, false, false);
-            this.result = result;
-        }
     }
 }
