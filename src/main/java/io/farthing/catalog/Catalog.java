@@ -187,12 +187,26 @@ public final class Catalog {
 
     /// Everything, as it stands in this transaction, for pricing many hours without the database.
     public CatalogSnapshot snapshot(Tx tx) {
-        return CatalogSnapshot.of(CatalogStore.all(tx));
+        return CatalogSnapshot.ofStored(CatalogStore.all(tx));
+    }
+
+    /// All that [CatalogSnapshot#of(List)] puts together, in an order of its own.
+    public List<CatalogVersion> versions(Tx tx) {
+        return CatalogStore.all(tx).stream()
+                .map(version ->
+                        new CatalogVersion(
+                                version.kind().text(),
+                                version.name(),
+                                version.version(),
+                                version.definition(),
+                                version.validFrom(),
+                                version.publishedAt()))
+                .toList();
     }
 
     /// The same with a draft in force from an hour on, all of whose names are known.
     public CatalogSnapshot snapshot(Tx tx, Draft draft, Hour from) {
-        return CatalogSnapshot.of(draft.over(CatalogStore.all(tx), from));
+        return CatalogSnapshot.ofStored(draft.over(CatalogStore.all(tx), from));
     }
 
     /// What a draft names that is neither in it nor in force at that hour.

@@ -31,7 +31,22 @@ public final class CatalogSnapshot {
         this.pricing = pricing;
     }
 
-    static CatalogSnapshot of(List<StoredVersion> versions) {
+    /// As [Catalog#versions] gave them.
+    public static CatalogSnapshot of(List<CatalogVersion> versions) {
+        return ofStored(
+                versions.stream()
+                        .map(each ->
+                                new StoredVersion(
+                                        CatalogKind.fromText(each.kind()),
+                                        each.name(),
+                                        each.version(),
+                                        each.definition(),
+                                        each.validFrom(),
+                                        each.publishedAt()))
+                        .toList());
+    }
+
+    static CatalogSnapshot ofStored(List<StoredVersion> versions) {
         Map<TariffRef, Tariff> tariffs = new HashMap<>();
         Timelines timelines = new Timelines();
         for (StoredVersion version : versions) {

@@ -3,14 +3,12 @@ package io.farthing.charging;
 import io.farthing.calendar.Hour;
 import io.farthing.catalog.Catalog;
 import io.farthing.catalog.CatalogSnapshot;
-import io.farthing.catalog.CreditOffer;
 import io.farthing.catalog.CreditOffers;
 import io.farthing.catalog.Draft;
 import io.farthing.catalog.Provider;
 import io.farthing.credits.CreditTill;
 import io.farthing.customers.AccountStandings;
 import io.farthing.customers.Accounts;
-import io.farthing.customers.GroupPricingModel;
 import io.farthing.customers.Groups;
 import io.farthing.db.Database;
 import io.farthing.db.StoreException;
@@ -24,7 +22,7 @@ import io.farthing.metering.UsageRange;
 import io.farthing.quotas.Quotas;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 
 /// The hourly run. Work is found by asking the database, done a shard and some hours at a time,
 /// each in one transaction, on as many threads as there are cores; killed and run again, it goes on
@@ -139,10 +137,10 @@ public final class Charging {
         if (hours.isEmpty()) {
             return new Result(0, 0, 0);
         }
-        ShardFacts.Context context = database.read(tx -> context(tx, now));
+        Ground ground = database.read(tx -> ground(tx, now));
         ShardPool.Ran ran =
                 new ShardPool(SAMPLES_IN_ONE_TRANSACTION, progress)
-                        .run(hours, portion -> chargeOnce(portion, context, now));
+                        .run(hours, portion -> chargeOnce(portion, ground, now));
         ShardRun.Outcome outcome = ran.outcome();
         return new Result(
                 outcome.hours(), outcome.charges(), outcome.deactivated(), ran.failures());
@@ -151,31 +149,31 @@ public final class Charging {
     /// Another server may be at the same hours: whoever comes second finds the gate closed, which
     /// the primary key tells, and then reads that there is nothing left to do.
     private ShardRun.Outcome chargeOnce(
-            List<ChargeStore.UsedHour> portion, ShardFacts.Context context, Instant now) {
+            List<ChargeStore.UsedHour> portion, Ground ground, Instant now) {
         try {
-            return database.transact(tx -> charge(tx, portion, context, now));
+            return database.transact(tx -> charge(tx, portion, ground, now));
         } catch (StoreException failure) {
             if (failure.isUniqueViolation()) {
-                return database.transact(tx -> charge(tx, portion, context, now));
+                return database.transact(tx -> charge(tx, portion, ground, now));
             }
             throw failure;
         }
     }
 
     private ShardRun.Outcome charge(
-            Tx tx, List<ChargeStore.UsedHour> portion, ShardFacts.Context context, Instant now) {
+            Tx tx, List<ChargeStore.UsedHour> portion, Ground ground, Instant now) {
         int shard = portion.getFirst().shard();
         // Before anything else: all nodes that this usage is of can be read from then on.
         long through = usage.generation(tx);
-        ShardFacts.lockBooks(tx, shard, context);
+        ShardFacts.lockBooks(tx, shard, ground.facts());
         Fleet fleet = Fleet.ofShard(tx, shard);
-        ShardFacts facts = ShardFacts.read(tx, shard, fleet.accounts(), context, now);
+        ShardFacts facts = ShardFacts.read(tx, shard, fleet.accounts(), ground.facts(), now);
         Revisions revisions = Revisions.read(tx, shard, portion);
         if (revisions.isNothingLeft()) {
             return ShardRun.Outcome.NOTHING;
         }
         ShardRating rating =
-                ShardRating.read(tx, facts, fleet, context.prices(), revisions.firstHour());
+                ShardRating.read(tx, facts, fleet, ground.prices(), revisions.firstHour());
         rating.memory().forget(revisions.corrected());
         ShardRun run = new ShardRun(facts, nouns.ledger(), nouns.standings());
         UsageRange range =
@@ -189,36 +187,59 @@ public final class Charging {
                         run.add(rating.rate(hour), revision);
                     }
                 });
-        return run.write(tx, rating.memory().changes(), now);
+        return run.write(tx, rating.memory().takeChanges(), now);
     }
 
+    /// What is the same for every shard of a run.
+    record Ground(PriceBook prices, ShardFacts.Context facts) {}
+
     /// @param now what is sold then is what credits are bought from
-    ShardFacts.Context context(Tx tx, Instant now) {
-        return context(tx, nouns.catalog().snapshot(tx), now);
+    Ground ground(Tx tx, Instant now) {
+        return ground(tx, nouns.catalog().snapshot(tx), now);
     }
 
     /// As if the draft had been in force from that hour on.
-    ShardFacts.Context drafted(Tx tx, Draft draft, Hour from, Instant now) {
-        return context(tx, nouns.catalog().snapshot(tx, draft, from), now);
+    Ground drafted(Tx tx, Draft draft, Hour from, Instant now) {
+        return ground(tx, nouns.catalog().snapshot(tx, draft, from), now);
     }
 
     List<String> unknownNames(Tx tx, Draft draft, Hour from) {
         return nouns.catalog().unknownNames(tx, draft, from);
     }
 
-    private ShardFacts.Context context(Tx tx, CatalogSnapshot catalog, Instant now) {
+    private Ground ground(Tx tx, CatalogSnapshot catalog, Instant now) {
         Provider provider = nouns.catalog().requiredProvider(tx);
-        Map<String, List<GroupPricingModel>> models = nouns.groups().pricingModels(tx);
-        Metering metering = Metering.of(provider.cloudlets(), nouns.meters());
-        CreditOffer credits = nouns.credits().find(tx, now);
-        Prices.RateCard card =
-                credits == null
-                        ? null
-                        : new Prices.RateCard(credits.hostGroup(), credits.pricingModel());
+        ShardFacts.Context facts = facts(tx, now);
+        PriceBook prices =
+                new PriceBook(
+                        catalog,
+                        nouns.groups().pricingModels(tx),
+                        Prices.RateCard.of(facts.credits().offer()),
+                        Metering.of(provider.cloudlets(), nouns.meters()),
+                        provider.zone());
+        return new Ground(prices, facts);
+    }
+
+    ShardFacts.Context facts(Tx tx, Instant now) {
         return new ShardFacts.Context(
                 nouns.ledger(),
                 nouns.terms(),
-                new PriceBook(catalog, models, card, metering, provider.zone()),
-                new CreditTill.Shop(credits, nouns.invoices()));
+                new CreditTill.Shop(nouns.credits().find(tx, now), nouns.invoices()));
+    }
+
+    /// The price book as it is now, for another process.
+    PriceBookForm prices(Tx tx, Instant now) {
+        Provider provider = nouns.catalog().requiredProvider(tx);
+        return new PriceBookForm(
+                nouns.catalog().versions(tx),
+                new TreeMap<>(nouns.groups().pricingModels(tx)),
+                Prices.RateCard.of(nouns.credits().find(tx, now)),
+                nouns.meters().all(),
+                provider.cloudlets(),
+                provider.zone());
+    }
+
+    Nouns nouns() {
+        return nouns;
     }
 }

@@ -18,8 +18,7 @@ public final class EnvironmentTariffs {
 
     private EnvironmentTariffs() {}
 
-    private record Attached(
-            long environment, String tariff, Instant since, @Nullable Instant until) {
+    record Attached(long environment, String tariff, Instant since, @Nullable Instant until) {
         static Attached fromRow(Row row) {
             return new Attached(
                     row.longAt("environment"),
@@ -34,14 +33,22 @@ public final class EnvironmentTariffs {
     }
 
     static EnvironmentTariffs ofShard(Tx tx, int shard) {
-        EnvironmentTariffs all = new EnvironmentTariffs();
+        return of(attached(tx, shard));
+    }
+
+    static List<Attached> attached(Tx tx, int shard) {
         String sql =
                 """
                 SELECT environment, tariff, since, until FROM environment_tariff
                  WHERE shard = ?
                  ORDER BY environment, tariff
                 """;
-        for (Attached each : tx.list(sql, Attached::fromRow, shard)) {
+        return tx.list(sql, Attached::fromRow, shard);
+    }
+
+    static EnvironmentTariffs of(List<Attached> attached) {
+        EnvironmentTariffs all = new EnvironmentTariffs();
+        for (Attached each : attached) {
             all.byEnvironment.computeIfAbsent(each.environment(), _ -> new ArrayList<>()).add(each);
         }
         return all;

@@ -48,12 +48,12 @@ public final class Explanations {
             return byHand(
                     tx, charge, Objects.requireNonNull(posting, "a charge by hand is posted"));
         }
-        ShardFacts.Context context = charging.context(tx, id.hour().start());
+        Charging.Ground ground = charging.ground(tx, id.hour().start());
         Fleet fleet = Fleet.ofShard(tx, shard);
-        ShardFacts facts = ShardFacts.look(tx, shard, fleet.accounts(), context);
+        ShardFacts facts = ShardFacts.look(tx, shard, fleet.accounts(), ground.facts().terms());
         Money amount =
                 new Money(facts.terms(id.account()).account().payment().currency(), charge.units());
-        return rated(tx, charge, new Found(facts, context.prices(), fleet, amount, posting));
+        return rated(tx, charge, new Found(facts, ground.prices(), fleet, amount, posting));
     }
 
     private @Nullable PostedTransaction posting(Tx tx, PostedCharge charge) {
@@ -70,11 +70,12 @@ public final class Explanations {
         }
         PostedCharge charge = found.charge();
         Hour hour = charge.id().hour();
-        ShardFacts.Context context = charging.context(tx, hour.start());
+        Charging.Ground ground = charging.ground(tx, hour.start());
         Fleet fleet = Fleet.ofShard(tx, charge.shard());
-        ShardFacts facts = ShardFacts.look(tx, charge.shard(), fleet.accounts(), context);
+        ShardFacts facts =
+                ShardFacts.look(tx, charge.shard(), fleet.accounts(), ground.facts().terms());
         Money amount = new Money(found.commodity(), charge.units());
-        Found known = new Found(facts, context.prices(), fleet, amount, posting(tx, charge));
+        Found known = new Found(facts, ground.prices(), fleet, amount, posting(tx, charge));
         ChargeExplanation rated = rated(tx, charge, known);
         List<String> credits = new ArrayList<>();
         for (ChargeExplanation.NodeUsage node : rated.nodes()) {

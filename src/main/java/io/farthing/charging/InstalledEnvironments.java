@@ -20,8 +20,12 @@ final class InstalledEnvironments {
     private InstalledEnvironments() {}
 
     static InstalledEnvironments of(Tx tx, Collection<Long> accounts) {
+        return of(Installations.free(tx, accounts));
+    }
+
+    static InstalledEnvironments of(List<Installations.Free> free) {
         InstalledEnvironments all = new InstalledEnvironments();
-        for (Installations.Free each : Installations.free(tx, accounts)) {
+        for (Installations.Free each : free) {
             all.byAccount.computeIfAbsent(each.account(), _ -> new ArrayList<>()).add(each);
         }
         return all;

@@ -2,6 +2,7 @@ package io.farthing.charging;
 
 import io.farthing.calendar.Hour;
 import io.farthing.catalog.CatalogSnapshot;
+import io.farthing.catalog.CreditOffer;
 import io.farthing.customers.GroupPricingModel;
 import io.farthing.metering.NodeSetting;
 import io.farthing.rating.CompiledModel;
@@ -46,7 +47,11 @@ final class Prices {
 
     /// Prices the host group that is paid in credits, for groups that have no model of their own on
     /// it.
-    record RateCard(String hostGroup, String pricingModel) {}
+    record RateCard(String hostGroup, String pricingModel) {
+        static @Nullable RateCard of(@Nullable CreditOffer offer) {
+            return offer == null ? null : new RateCard(offer.hostGroup(), offer.pricingModel());
+        }
+    }
 
     private record Key(CompiledModel model, String nodeType, List<Option> options) {}
 

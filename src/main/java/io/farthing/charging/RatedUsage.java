@@ -16,11 +16,11 @@ record RatedUsage(Hour hour, long through, int nodes, List<OfAccount> accounts) 
         accounts = List.copyOf(accounts);
     }
 
-    record OfAccount(long account, RatedHour rated) {
-
-        /// Without zeros, which nobody is charged.
-        List<Charge> charges() {
-            return rated.charges().stream().filter(charge -> !charge.isZero()).toList();
+    /// @param charges without zeros, which nobody is charged
+    record OfAccount(long account, List<Charge> charges) {
+        static OfAccount of(long account, RatedHour rated) {
+            return new OfAccount(
+                    account, rated.charges().stream().filter(charge -> !charge.isZero()).toList());
         }
     }
 

@@ -63,7 +63,25 @@ final class RatingMemory {
             Map<MemoryStore.Once, Hour> once,
             Map<MemoryStore.Used, Quantity> used,
             Map<MemoryStore.InHour, Quantity> added,
-            Set<Integer> forgotten) {}
+            Set<Integer> forgotten) {
+        static final Changes NONE = new Changes(Map.of(), Map.of(), Map.of(), Set.of());
+
+        /// Those of an hour and then those of a later one.
+        Changes plus(Changes next) {
+            if (equals(NONE)) {
+                return next;
+            }
+            Map<MemoryStore.Once, Hour> onceAll = new HashMap<>(next.once);
+            onceAll.putAll(once);
+            Map<MemoryStore.Used, Quantity> usedAll = new HashMap<>(used);
+            next.used.forEach((key, quantity) -> usedAll.merge(key, quantity, Quantity::plus));
+            Map<MemoryStore.InHour, Quantity> addedAll = new HashMap<>(added);
+            addedAll.putAll(next.added);
+            Set<Integer> forgottenAll = new TreeSet<>(forgotten);
+            forgottenAll.addAll(next.forgotten);
+            return new Changes(onceAll, usedAll, addedAll, forgottenAll);
+        }
+    }
 
     private void note(MemoryStore.Noted each) {
         noted.computeIfAbsent(each.of().used().account(), _ -> new ArrayList<>()).add(each);
@@ -178,7 +196,18 @@ final class RatingMemory {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    Changes changes() {
-        return new Changes(onceNow, usedNow, addedNow, forgotten);
+    /// Since it was asked last.
+    Changes takeChanges() {
+        Changes changes =
+                new Changes(
+                        Map.copyOf(onceNow),
+                        Map.copyOf(usedNow),
+                        Map.copyOf(addedNow),
+                        Set.copyOf(forgotten));
+        onceNow.clear();
+        usedNow.clear();
+        addedNow.clear();
+        forgotten.clear();
+        return changes;
     }
 }

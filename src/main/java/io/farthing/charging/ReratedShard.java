@@ -8,15 +8,13 @@ import java.util.Map;
 
 /// The hours of one shard under two sets of prices, added up as they come.
 final class ReratedShard {
-    private final ShardFacts facts;
     private final ShardRating published;
     private final ShardRating drafted;
     private final Map<Key, long[]> sums = new HashMap<>();
 
     private record Key(long account, String resource, Currency currency) {}
 
-    ReratedShard(ShardFacts facts, ShardRating published, ShardRating drafted) {
-        this.facts = facts;
+    ReratedShard(ShardRating published, ShardRating drafted) {
         this.published = published;
         this.drafted = drafted;
     }
@@ -29,10 +27,8 @@ final class ReratedShard {
 
     private void rate(NodeHours hours, ShardRating rating, int side) {
         for (RatedUsage.OfAccount each : rating.rate(hours).accounts()) {
-            long account = each.account();
             for (Charge charge : each.charges()) {
-                facts.terms(account).requireSameCurrency(charge);
-                Key key = new Key(account, charge.resource(), charge.amount().currency());
+                Key key = new Key(each.account(), charge.resource(), charge.amount().currency());
                 long[] sum = sums.computeIfAbsent(key, _ -> new long[2]);
                 sum[side] = Math.addExact(sum[side], charge.amount().units());
             }

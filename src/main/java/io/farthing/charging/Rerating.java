@@ -46,8 +46,8 @@ public final class Rerating {
         if (!unknown.isEmpty()) {
             return new ReratingResult.UnknownNames(unknown);
         }
-        ShardFacts.Context published = database.read(tx -> charging.context(tx, now));
-        ShardFacts.Context drafted = database.read(tx -> charging.drafted(tx, draft, from, now));
+        Charging.Ground published = database.read(tx -> charging.ground(tx, now));
+        Charging.Ground drafted = database.read(tx -> charging.drafted(tx, draft, from, now));
         Period period =
                 new Period(Math.toIntExact(from.epochHour()), Math.toIntExact(to.epochHour()));
         try {
@@ -60,7 +60,7 @@ public final class Rerating {
     private record Period(int from, int to) {}
 
     private PriceComparison rate(
-            Period period, ShardFacts.Context published, ShardFacts.Context drafted) {
+            Period period, Charging.Ground published, Charging.Ground drafted) {
         List<Integer> shards = database.read(tx -> usage.shards(tx, period.from(), period.to()));
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
@@ -79,17 +79,12 @@ public final class Rerating {
     }
 
     private ReratedShard rate(
-            Tx tx,
-            int shard,
-            Period period,
-            ShardFacts.Context published,
-            ShardFacts.Context drafted) {
+            Tx tx, int shard, Period period, Charging.Ground published, Charging.Ground drafted) {
         long through = usage.generation(tx);
         Fleet fleet = Fleet.ofShard(tx, shard);
-        ShardFacts facts = ShardFacts.look(tx, shard, fleet.accounts(), published);
+        ShardFacts facts = ShardFacts.look(tx, shard, fleet.accounts(), published.facts().terms());
         ReratedShard rated =
                 new ReratedShard(
-                        facts,
                         ShardRating.read(tx, facts, fleet, published.prices(), AS_IT_IS_NOW),
                         ShardRating.read(tx, facts, fleet, drafted.prices(), AS_IT_IS_NOW));
         usage.each(tx, new UsageRange(shard, period.from(), period.to(), through), rated::rate);

@@ -46,9 +46,7 @@ final class Revisions {
             byHour.put(hour, ShardRun.Revision.FIRST);
             return;
         }
-        Earlier earlier = new Earlier(ChargeStore.ofHour(tx, shard, new Hour(hour)));
-        Earlier inCredits = new Earlier(CreditChargeStore.ofHour(tx, shard, new Hour(hour)));
-        byHour.put(hour, new ShardRun.Revision(revision + 1, earlier, inCredits));
+        byHour.put(hour, ShardRun.Revision.later(tx, shard, new Hour(hour), revision + 1));
         corrected.add(hour);
     }
 

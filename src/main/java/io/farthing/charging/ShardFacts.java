@@ -31,7 +31,7 @@ final class ShardFacts {
     }
 
     /// What is the same for every shard of a run.
-    record Context(Ledger ledger, TermsReader terms, PriceBook prices, CreditTill.Shop credits) {}
+    record Context(Ledger ledger, TermsReader terms, CreditTill.Shop credits) {}
 
     /// Whoever waited for the books must not go by what stood before them: everything is read once
     /// they are locked.
@@ -43,15 +43,15 @@ final class ShardFacts {
 
     /// Of the accounts that have nodes.
     static ShardFacts read(Tx tx, int shard, Set<Long> accounts, Context context, Instant now) {
-        ShardFacts facts = look(tx, shard, accounts, context);
+        ShardFacts facts = look(tx, shard, accounts, context.terms());
         facts.fillPurses(tx, context.ledger());
         facts.till = CreditTill.open(tx, shard, context.credits(), now);
         return facts;
     }
 
     /// The same without purses, for those who only look.
-    static ShardFacts look(Tx tx, int shard, Set<Long> accounts, Context context) {
-        return new ShardFacts(shard, context.terms().ofShard(tx, shard, accounts));
+    static ShardFacts look(Tx tx, int shard, Set<Long> accounts, TermsReader terms) {
+        return new ShardFacts(shard, terms.ofShard(tx, shard, accounts));
     }
 
     private static List<BookKey> books(Collection<Account> accounts) {
@@ -102,10 +102,10 @@ final class ShardFacts {
     }
 
     /// By uid.
-    Map<Long, String> groups() {
-        Map<Long, String> groups = new HashMap<>();
-        terms.forEach((uid, each) -> groups.put(uid, each.account().standing().group()));
-        return groups;
+    Map<Long, RatingFacts.Owner> owners() {
+        Map<Long, RatingFacts.Owner> owners = new HashMap<>();
+        terms.forEach((uid, each) -> owners.put(uid, each.owner()));
+        return owners;
     }
 
     AccountTerms terms(long account) {

@@ -17,10 +17,12 @@ import java.util.Map;
 /// line and a machine of a cluster come to the same result. Who pays, and from what, is decided
 /// where it is posted ([ShardRun]).
 final class ShardRating {
+    private final RatingFacts facts;
     private final UsageSheet sheet;
     private final RatingMemory memory;
 
     ShardRating(PriceBook book, RatingFacts facts, RatingMemory memory) {
+        this.facts = facts;
         this.sheet = new UsageSheet(facts, book);
         this.memory = memory;
     }
@@ -30,7 +32,7 @@ final class ShardRating {
         int shard = facts.shard();
         return new ShardRating(
                 book,
-                RatingFacts.read(tx, shard, fleet, facts.groups()),
+                RatingFacts.read(tx, shard, fleet, facts.owners()),
                 new RatingMemory(book, MemoryStore.read(tx, shard, from)));
     }
 
@@ -42,7 +44,9 @@ final class ShardRating {
         for (Map.Entry<Long, AccountHour> entry : sheet(hours).entrySet()) {
             RatedHour rated = Rater.rate(entry.getValue());
             memory.remember(entry.getKey(), rated, hour);
-            accounts.add(new RatedUsage.OfAccount(entry.getKey(), rated));
+            RatedUsage.OfAccount account = RatedUsage.OfAccount.of(entry.getKey(), rated);
+            account.charges().forEach(facts.owner(entry.getKey())::requireSameCurrency);
+            accounts.add(account);
             nodes += running(entry.getValue());
         }
         return new RatedUsage(hour, hours.through(), nodes, accounts);

@@ -49,6 +49,13 @@ final class ShardRun {
     /// Which revision of an hour it is, and what the ones before it charged.
     record Revision(int number, Earlier earlier, Earlier inCredits) {
         static final Revision FIRST = new Revision(1, Earlier.NOTHING, Earlier.NOTHING);
+
+        static Revision later(Tx tx, int shard, Hour hour, int number) {
+            return new Revision(
+                    number,
+                    new Earlier(ChargeStore.ofHour(tx, shard, hour)),
+                    new Earlier(CreditChargeStore.ofHour(tx, shard, hour)));
+        }
     }
 
     /// Hours must come in order.
@@ -78,7 +85,6 @@ final class ShardRun {
         AccountTerms terms = facts.terms(account);
         HourBill bill = new HourBill(terms, hour, revision.number());
         List<Charge> charges = charges(rated, false);
-        charges.forEach(terms::requireSameCurrency);
         List<HourBill.Line> lines = charges.stream().map(Earlier::line).toList();
         if (revision.number() == 1) {
             lines.forEach(line -> bill.add(line, pay(terms, line.units(), Payment.NONE)));

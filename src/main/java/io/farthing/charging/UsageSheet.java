@@ -69,15 +69,15 @@ final class UsageSheet {
             Fleet.FleetNode node, NodeHours hours, int position, RatingMemory lookBack) {
         Hour hour = new Hour(hours.hour());
         long account = node.environment().account();
-        String group = facts.groups().get(account);
-        if (group == null) {
+        RatingFacts.Owner owner = facts.owners().get(account);
+        if (owner == null) {
             throw new IllegalStateException("node %d belongs to no account".formatted(node.id()));
         }
         NodeSetting setting = fleet.settingAt(node.id(), hour.start());
         Prices.Place place =
                 new Prices.Place(
                         account,
-                        group,
+                        owner.group(),
                         node.environment().hostGroup(),
                         facts.extras().at(node.environment().id(), hour));
         long used = metering.usedCloudlets(hours, position);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The nodes of one shard, with the environment and account each belongs to and what each was
@@ -27,10 +28,31 @@ public final class Fleet {
 
     public record FleetNode(long id, Environment environment, String name, String nodeType) {}
 
+    /// A setting of a node, with all that is known of the node: what a fleet is put together from,
+    /// here or in another process.
+    public record Line(FleetNode node, Instant since, NodeSetting setting) {}
+
     private record Member(FleetNode node, NavigableMap<Instant, NodeSetting> settings) {}
 
     public static Fleet ofShard(Tx tx, int shard) {
         Fleet fleet = new Fleet();
+        each(tx, shard, fleet::add);
+        return fleet;
+    }
+
+    public static List<Line> lines(Tx tx, int shard) {
+        List<Line> lines = new ArrayList<>();
+        each(tx, shard, lines::add);
+        return lines;
+    }
+
+    public static Fleet of(List<Line> lines) {
+        Fleet fleet = new Fleet();
+        lines.forEach(fleet::add);
+        return fleet;
+    }
+
+    private static void each(Tx tx, int shard, Consumer<Line> action) {
         tx.each(
                 """
                 SELECT n.id, n.name, n.node_type, n.environment, n.account,
@@ -41,39 +63,38 @@ public final class Fleet {
                   JOIN node_setting s ON s.shard = n.shard AND s.node = n.id
                  WHERE n.shard = ?
                 """,
-                fleet::add,
+                row -> action.accept(line(row)),
                 shard);
-        return fleet;
     }
 
-    private void add(Row row) {
+    private static Line line(Row row) {
         Environment environment =
-                environments.computeIfAbsent(
+                new Environment(
                         row.longAt("environment"),
-                        id ->
-                                new Environment(
-                                        id,
-                                        row.longAt("account"),
-                                        row.text("environment_name"),
-                                        row.text("host_group")));
-        long id = row.longAt("id");
-        Member member =
-                members.computeIfAbsent(
-                        id,
-                        _ ->
-                                new Member(
-                                        new FleetNode(
-                                                id,
-                                                environment,
-                                                row.text("name"),
-                                                row.text("node_type")),
-                                        new TreeMap<>()));
+                        row.longAt("account"),
+                        row.text("environment_name"),
+                        row.text("host_group"));
+        FleetNode node =
+                new FleetNode(
+                        row.longAt("id"), environment, row.text("name"), row.text("node_type"));
         NodeSetting setting =
                 new NodeSetting(
                         row.intAt("reserved_cloudlets"),
                         row.intAt("cloudlet_limit"),
                         OptionsJson.parse(row.text("options")));
-        member.settings.put(row.instant("since"), setting);
+        return new Line(node, row.instant("since"), setting);
+    }
+
+    private void add(Line line) {
+        FleetNode node = line.node();
+        Environment known = environments.putIfAbsent(node.environment().id(), node.environment());
+        FleetNode own =
+                known == null
+                        ? node
+                        : new FleetNode(node.id(), known, node.name(), node.nodeType());
+        members.computeIfAbsent(node.id(), _ -> new Member(own, new TreeMap<>()))
+                .settings
+                .put(line.since(), line.setting());
     }
 
     /// The accounts that have nodes, without all the rest.

@@ -32,27 +32,36 @@ final class HourFold {
     }
 
     void add(UsageBlock block, long generation) {
+        add(block, block.meters, generation);
+    }
+
+    /// @param wanted which meters of each row count, which may be none
+    void add(UsageBlock block, long[] wanted, long generation) {
         through = Math.max(through, generation);
         int[] here = new int[block.nodes.length];
         for (int place = 0; place < here.length; place++) {
             here[place] = position(block.nodes[place]);
         }
         for (int row = 0; row < block.size(); row++) {
-            samples[here[block.places[row]]]++;
+            samples[here[block.places[row]]] += wanted[row] == 0 ? 0 : 1;
         }
         for (long rest = block.allMeters(); rest != 0; rest &= rest - 1) {
-            addColumn(block, here, rest & -rest);
+            addColumn(block, wanted, here, rest & -rest);
         }
     }
 
-    private void addColumn(UsageBlock block, int[] here, long meterBit) {
+    private void addColumn(UsageBlock block, long[] wanted, int[] here, long meterBit) {
         Decimals column = block.column(meterBit);
         MeterHours hours = hoursOf(Long.numberOfTrailingZeros(meterBit));
         int at = 0;
         for (int row = 0; row < block.size(); row++) {
-            if ((block.meters[row] & meterBit) != 0) {
-                hours.add(here[block.places[row]], column, at++);
+            if ((block.meters[row] & meterBit) == 0) {
+                continue;
             }
+            if ((wanted[row] & meterBit) != 0) {
+                hours.add(here[block.places[row]], column, at);
+            }
+            at++;
         }
     }
 

@@ -51,6 +51,11 @@ public final class Meters {
         this.known = known;
     }
 
+    /// As another process knows them.
+    public static Meters of(List<Meter> meters) {
+        return new Meters(new Known(meters));
+    }
+
     public static Meters load(Tx tx) {
         return new Meters(read(tx));
     }

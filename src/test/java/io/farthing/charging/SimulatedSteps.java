@@ -178,8 +178,7 @@ final class SimulatedSteps {
         return new Step(
                 "charge %s to %s".formatted(from.start(), to.start()),
                 program -> {
-                    Charging.Result result =
-                            program.charging.run(from, to, House.NOW, (_, _) -> {});
+                    Charging.Result result = program.charge(from, to);
                     assertThat(result.failures()).isEmpty();
                 },
                 () -> plain.charge(from.epochHour(), to.epochHour()),
@@ -190,8 +189,7 @@ final class SimulatedSteps {
         return new Step(
                 "recharge",
                 program -> {
-                    Charging.Result result =
-                            program.charging.recharge(from, to, House.NOW, (_, _) -> {});
+                    Charging.Result result = program.recharge(from, to);
                     assertThat(result.failures()).isEmpty();
                 },
                 () -> plain.recharge(from.epochHour(), to.epochHour()),

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// One random history of a small provider, lived twice: by the program, which is crashed between
 /// statements, started anew and told everything more than once, and by a [PlainHouse] that lives
@@ -56,10 +57,14 @@ final class Simulation implements AutoCloseable {
         void on(Program program);
     }
 
-    Simulation(long seed) {
+    private final @Nullable LoggedRating log;
+
+    /// @param isLogged whether usage goes into a log and is rated from there
+    Simulation(long seed, boolean isLogged) {
         random = new Random(seed);
-        programs[0] = new Program(database);
-        programs[1] = new Program(database);
+        log = isLogged ? new LoggedRating(new Random(seed)) : null;
+        programs[0] = new Program(database, log);
+        programs[1] = new Program(database, log);
         SimulatedHouse house = new SimulatedHouse(random, programs[0], plain);
         house.build();
         steps = new SimulatedSteps(random, house);
@@ -131,7 +136,7 @@ final class Simulation implements AutoCloseable {
 
     private void restart(int which) {
         programs[which].close();
-        programs[which] = new Program(database);
+        programs[which] = new Program(database, log);
     }
 
     private void requireSound() {

@@ -1,0 +1,183 @@
+package io.farthing.charging;
+
+import io.farthing.calendar.Hour;
+import io.farthing.db.Database;
+import io.farthing.db.Tx;
+import io.farthing.metering.Fleet;
+import io.farthing.services.Installations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// The hourly run of a house that has its usage rated elsewhere: writes an order for each shard
+/// into the log of its usage, and waits until what came of it is posted ([RatedPosting]). Several
+/// servers may do it at once; a shard has one open order.
+public final class RatingOrders {
+    /// An order that has not been answered for so long is sent again.
+    private static final Duration ANSWER_DUE = Duration.ofSeconds(30);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private final Database database;
+    private final Charging charging;
+    private final Log log;
+    private final Limits limits;
+
+    public RatingOrders(Database database, Charging charging, Log log, Limits limits) {
+        this.database = database;
+        this.charging = charging;
+        this.log = log;
+        this.limits = limits;
+    }
+
+    /// How long things are waited for.
+    ///
+    /// @param patience how long a run waits for answers
+    /// @param keptHours how long late usage of a charged hour can be charged: so long the usage of
+    ///   charged hours is kept where they are rated
+    public record Limits(Duration patience, int keptHours) {
+        /// Months are invoiced in the first days after them.
+        public static final Limits USUAL = new Limits(Duration.ofMinutes(10), 45 * 24);
+    }
+
+    /// Where orders are written. What it took is durable, and in the order in which it took it.
+    public interface Log {
+        /// For all shards, before any order that names it.
+        void prices(byte[] prices);
+
+        /// Among the usage of the shard.
+        void order(int shard, byte[] order);
+    }
+
+    /// As [Charging#run].
+    public Charging.Result run(Hour from, Hour to, Instant now, Charging.Progress progress) {
+        return run(range(from, to, now, false), now, progress);
+    }
+
+    /// As [Charging#recharge].
+    public Charging.Result recharge(Hour from, Hour to, Instant now, Charging.Progress progress) {
+        return run(range(from, to, now, true), now, progress);
+    }
+
+    private static RatingOrderStore.Range range(Hour from, Hour to, Instant now, boolean again) {
+        Hour end = to.isBefore(Hour.of(now)) ? to : Hour.of(now);
+        long last = Math.max(from.epochHour(), end.epochHour());
+        return new RatingOrderStore.Range(
+                Math.toIntExact(from.epochHour()), Math.toIntExact(last), again);
+    }
+
+    private Charging.Result run(
+            RatingOrderStore.Range range, Instant now, Charging.Progress progress) {
+        byte[] prices = database.read(tx -> RatingForms.write(charging.prices(tx, now)));
+        log.prices(prices);
+        List<Integer> shards = database.read(RatingOrderStore::shardsWithNodes);
+        Wanted wanted = new Wanted(range, now, RatingForms.hash(prices));
+        shards.forEach(shard -> order(shard, wanted));
+        return answers(shards, wanted, progress);
+    }
+
+    private record Wanted(RatingOrderStore.Range range, Instant now, String prices) {}
+
+    private void order(int shard, Wanted wanted) {
+        byte[] order = database.transact(tx -> open(tx, shard, wanted));
+        if (order != null) {
+            log.order(shard, order);
+        }
+    }
+
+    /// Null where the shard is stopped. An order that is open is written again as it was, since
+    /// whoever opened it may have been killed before it was sent.
+    private byte @Nullable [] open(Tx tx, int shard, Wanted wanted) {
+        RatingOrderStore.prepare(tx, shard, wanted.now());
+        RatingOrderStore.Stored last = Objects.requireNonNull(RatingOrderStore.lock(tx, shard));
+        if (last.stopped() != null) {
+            return null;
+        }
+        boolean isOpen = last.isOpen();
+        long number = isOpen ? last.number() : last.number() + 1;
+        RatingOrderStore.Range range = isOpen ? last.range() : wanted.range();
+        Instant now = isOpen ? last.now() : wanted.now();
+        if (!isOpen) {
+            RatingOrderStore.open(tx, shard, number, range, now);
+        }
+        RatingOrder.Head head =
+                new RatingOrder.Head(
+                        shard,
+                        number,
+                        range.from(),
+                        range.to(),
+                        range.isCorrection(),
+                        now,
+                        wanted.prices(),
+                        range.to() - limits.keptHours(),
+                        RatingOrderStore.posted(tx, shard, range));
+        return RatingForms.write(new RatingOrder(head, facts(tx, shard), memory(tx, head)));
+    }
+
+    private RatingOrder.Facts facts(Tx tx, int shard) {
+        List<Fleet.Line> lines = Fleet.lines(tx, shard);
+        Fleet fleet = Fleet.of(lines);
+        ShardFacts facts = ShardFacts.look(tx, shard, fleet.accounts(), charging.nouns().terms());
+        return new RatingOrder.Facts(
+                lines,
+                List.copyOf(facts.owners().values()),
+                EnvironmentTariffs.attached(tx, shard),
+                Installations.free(tx, fleet.accounts()));
+    }
+
+    private static RatingOrder.Memory memory(Tx tx, RatingOrder.Head head) {
+        return RatingOrder.Memory.of(MemoryStore.read(tx, head.shard(), head.from()));
+    }
+
+    private Charging.Result answers(
+            List<Integer> shards, Wanted wanted, Charging.Progress progress) {
+        long begun = System.nanoTime();
+        long sent = begun;
+        while (true) {
+            List<RatingOrderStore.Stored> orders = database.read(RatingOrderStore::all);
+            List<RatingOrderStore.Stored> open =
+                    orders.stream().filter(RatingOrderStore.Stored::isOpen).toList();
+            progress.at(shards.size() - open.size(), shards.size());
+            if (open.isEmpty() || System.nanoTime() - begun > limits.patience().toNanos()) {
+                return result(orders);
+            }
+            if (System.nanoTime() - sent > ANSWER_DUE.toNanos()) {
+                open.forEach(order -> order(order.shard(), wanted));
+                sent = System.nanoTime();
+            }
+            LockSupport.parkNanos(this, BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    private static Charging.Result result(List<RatingOrderStore.Stored> orders) {
+        ShardRun.Outcome outcome = ShardRun.Outcome.NOTHING;
+        List<Charging.Failure> failures = new ArrayList<>();
+        for (RatingOrderStore.Stored order : orders) {
+            outcome = outcome.plus(order.outcome());
+            RuntimeException failure = failure(order);
+            if (failure != null) {
+                Hour from = new Hour(order.range().from());
+                failures.add(new Charging.Failure(order.shard(), from, failure));
+            }
+        }
+        return new Charging.Result(
+                outcome.hours(), outcome.charges(), outcome.deactivated(), failures);
+    }
+
+    private static @Nullable RuntimeException failure(RatingOrderStore.Stored order) {
+        if (order.stopped() != null) {
+            return new IllegalStateException(order.stopped());
+        }
+        if (order.isOpen()) {
+            return new UnpricedUsageException(
+                    "its order has had no answer yet: is the cluster running?");
+        }
+        return order.failure() == null
+                ? null
+                : new UnpricedUsageException(Objects.requireNonNull(order.failure()));
+    }
+}
