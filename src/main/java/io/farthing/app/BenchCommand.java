@@ -48,13 +48,15 @@ final class BenchCommand implements Runnable {
             paramLabel = "NAME",
             description =
                     "rate, post, ingest, ingest-one, get, credits-get, credits-charge, trace, invoices,"
-                            + " order, order-dry, renew-strategies, accounts, resources, history, start, or all (default: all)")
+                            + " order, order-dry, renew-strategies, accounts, resources, history, console-accounts,"
+                            + " what-if, start, or all (default: all)")
     private String name = ALL;
 
     @Option(
             names = "--usage",
             paramLabel = "FILE",
-            description = "the usage trace to bill in 'trace' (default: the small sample)")
+            description =
+                    "the usage trace to bill in 'trace' and 'what-if' (default: the small sample)")
     private @Nullable Path usage;
 
     @Option(
@@ -130,6 +132,9 @@ final class BenchCommand implements Runnable {
                     case RESOURCES -> grounded("Listing resources", this::resources);
                     case HISTORY -> served(this::history);
                     case START -> grounded("Starting", this::starts);
+                    case CONSOLE_ACCOUNTS ->
+                            grounded("Pages", it -> BenchConsole.accounts(it, count(), listed()));
+                    case WHAT_IF -> grounded("Trying prices", this::whatIf);
                 };
         BenchResults.Circumstances circumstances =
                 new BenchResults.Circumstances(
@@ -259,12 +264,12 @@ final class BenchCommand implements Runnable {
     private List<Measurement> accounts(BenchGround ground) {
         Nouns nouns = ground.nouns();
         List<String> groups = ground.loadedGroups();
-        return new AccountsBench(
-                        count(),
-                        isQuick ? 10_000 : LISTED_ACCOUNTS,
-                        nouns.database,
-                        nouns.customers.accounts())
+        return new AccountsBench(count(), listed(), nouns.database, nouns.customers.accounts())
                 .run(groups.getFirst(), groups.getLast());
+    }
+
+    private int listed() {
+        return isQuick ? 10_000 : LISTED_ACCOUNTS;
     }
 
     private List<Measurement> resources(BenchGround ground) {
@@ -277,6 +282,10 @@ final class BenchCommand implements Runnable {
                         hosting.resources,
                         hosting.operations)
                 .run();
+    }
+
+    private List<Measurement> whatIf(BenchGround ground) {
+        return BenchConsole.whatIf(ground, count(), ground.billMonth(usage, progress));
     }
 
     private int count() {

@@ -2,6 +2,7 @@ package io.farthing.app;
 
 import io.farthing.app.bench.StartBench;
 import io.farthing.app.bench.TraceBench;
+import io.farthing.calendar.MonthInZone;
 import io.farthing.catalog.PlannedGroup;
 import io.farthing.catalog.ProviderFile;
 import io.farthing.catalog.ProviderPlan;
@@ -107,6 +108,16 @@ final class BenchGround implements AutoCloseable {
                 report.billed().charges(),
                 report.billed().total().units(),
                 seconds.movePointRight(9).longValueExact());
+    }
+
+    /// A month of usage, billed, for benchmarks that look back at it.
+    ///
+    /// @param usage null for the sample
+    MonthInZone billMonth(@Nullable Path usage, Progress progress) {
+        ProviderPlan plan = loadDemo();
+        Path file = usage == null ? SampleTrace.copyInto(folder) : usage;
+        DemoReport report = new DemoRun(nouns, progress).run(plan, file);
+        return new MonthInZone(report.billed().month(), report.billed().zone());
     }
 
     /// The sample's month, for benchmarks that need customers with a history and keys.

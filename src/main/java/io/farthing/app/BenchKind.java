@@ -22,7 +22,9 @@ enum BenchKind {
     ACCOUNTS,
     RESOURCES,
     HISTORY,
-    START;
+    START,
+    CONSOLE_ACCOUNTS,
+    WHAT_IF;
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

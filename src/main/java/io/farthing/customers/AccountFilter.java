@@ -44,21 +44,22 @@ public final class AccountFilter {
     /// Written as a range in the order of bytes, which an index finds also where the server plans
     /// before it knows the values.
     public static @Nullable AccountFilter ofEmailPrefix(String prefix) {
+        return ofPrefix("a.email_key", prefix);
+    }
+
+    /// The accounts whose name begins so, in any case; null where no name could.
+    public static @Nullable AccountFilter ofNamePrefix(String prefix) {
+        return ofPrefix("a.name_key", prefix);
+    }
+
+    private static @Nullable AccountFilter ofPrefix(String column, String prefix) {
         if (!TextRule.isStorable(prefix) || prefix.isEmpty()) {
             return null;
         }
         String key = CaseFolding.fold(prefix);
         return new AccountFilter(
-                "a.email_key ~>=~ ? AND a.email_key ~<~ ?", List.of(key, key + LAST_CHARACTER));
-    }
-
-    /// The accounts whose name begins so, as it is written; null where no name could. A range in
-    /// the order of bytes, as for addresses.
-    public static @Nullable AccountFilter ofNamePrefix(String prefix) {
-        return TextRule.isStorable(prefix) && !prefix.isEmpty()
-                ? new AccountFilter(
-                        "a.name ~>=~ ? AND a.name ~<~ ?", List.of(prefix, prefix + LAST_CHARACTER))
-                : null;
+                "%s ~>=~ ? AND %s ~<~ ?".formatted(column, column),
+                List.of(key, key + LAST_CHARACTER));
     }
 
     /// Null where the text is no value of that field, such as letters for a uid.

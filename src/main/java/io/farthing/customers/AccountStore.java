@@ -131,10 +131,10 @@ final class AccountStore {
     static boolean insert(Tx tx, long uid, NewAccount account, Instant now) {
         String sql =
                 """
-                INSERT INTO account (uid, shard, email, email_key, name, language, country, note,
-                                     group_name, currency, external_billing_id,
+                INSERT INTO account (uid, shard, email, email_key, name, name_key, language,
+                                     country, note, group_name, currency, external_billing_id,
                                      default_payment_method, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
                 """;
         Account.Contact contact = account.contact();
@@ -147,6 +147,7 @@ final class AccountStore {
                         contact.email(),
                         CaseFolding.fold(contact.email()),
                         contact.name(),
+                        CaseFolding.fold(contact.name()),
                         contact.language(),
                         contact.country(),
                         contact.note(),
@@ -162,7 +163,8 @@ final class AccountStore {
         String sql =
                 """
                 UPDATE account
-                   SET email = ?, email_key = ?, name = ?, language = ?, country = ?, note = ?
+                   SET email = ?, email_key = ?, name = ?, name_key = ?, language = ?, country = ?,
+                       note = ?
                  WHERE uid = ?
                 """;
         tx.update(
@@ -170,6 +172,7 @@ final class AccountStore {
                 contact.email(),
                 CaseFolding.fold(contact.email()),
                 contact.name(),
+                CaseFolding.fold(contact.name()),
                 contact.language(),
                 contact.country(),
                 contact.note(),

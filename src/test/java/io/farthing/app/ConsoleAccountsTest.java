@@ -52,7 +52,7 @@ final class ConsoleAccountsTest {
                     '',                           true,      true
                     q=ANN@,                       true,      false
                     q=bob,                        false,     true
-                    q=Bob&in=name,                false,     true
+                    q=BOB&in=name,                false,     true
                     q=%3Cb%3E,                    true,      false
                     q=zzz,                        false,     false
                     q=999999,                     false,     false

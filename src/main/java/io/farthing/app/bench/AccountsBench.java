@@ -17,9 +17,7 @@ import java.util.Objects;
 public final class AccountsBench {
 
     private static final int PAGE = Pages.SIZE;
-
-    /// The demo has accounts with uids of its own.
-    private static final long BEFORE_FIRST = 1_000_000;
+    private static final long WITHIN_MILLIS = 50;
 
     private final Pages pages;
     private final int count;
@@ -27,7 +25,12 @@ public final class AccountsBench {
     private final Accounts accounts;
 
     public AccountsBench(int rounds, int count, Database database, Accounts accounts) {
-        pages = new Pages(new Rounds(rounds), "accounts", count);
+        pages =
+                new Pages(
+                        new Rounds(rounds),
+                        "accounts",
+                        "%,d accounts".formatted(count),
+                        WITHIN_MILLIS);
         this.count = count;
         this.database = database;
         this.accounts = accounts;
@@ -39,33 +42,13 @@ public final class AccountsBench {
     ///
     /// @param group the one that nine in ten accounts are in; the tenth is in `rare`
     public List<Measurement> run(String group, String rare) {
-        fill(group, rare);
+        ManyAccounts.fill(database, count, group, rare);
         List<Measurement> measured = new ArrayList<>();
         for (Listing listing : listings(group, rare)) {
             measured.add(pages.measure(listing.name(), () -> page(listing), this::plain));
         }
         return measured;
     }
-
-    private void fill(String group, String rare) {
-        database.transactVoid(tx -> {
-            tx.update(FILL, BEFORE_FIRST, rare, group, count);
-            tx.update("ANALYZE account");
-        });
-    }
-
-    /// Shards need not be the right ones: nothing here has books.
-    private static final String FILL =
-            """
-            INSERT INTO account (uid, shard, email, email_key, name, group_name, status, currency,
-                   country, created_at)
-            SELECT ? + n, n % 1024, 'Customer' || n || '@example.com', 'customer' || n || '@example.com',
-                   'Name ' || n::bigint * 7919 % 1000003, CASE WHEN n % 10 = 0 THEN ? ELSE ? END,
-                   CASE WHEN n % 1000 = 0 THEN 2 ELSE 1 END, 'EUR',
-                   CASE WHEN n % 3 = 0 THEN 'NL' ELSE 'DE' END,
-                   timestamptz '2020-01-01' + n * interval '1 minute'
-              FROM generate_series(1, ?) n
-            """;
 
     private List<Listing> listings(String group, String rare) {
         AccountQuery all = AccountQuery.all();
@@ -83,6 +66,8 @@ public final class AccountsBench {
                                         .where(filter(AccountField.COUNTRY, "NL")))),
                 new Listing("email-prefix", cursor(all.where(prefix("customer12345")))),
                 new Listing("email-prefix-wide", cursor(all.where(prefix("customer1")))),
+                new Listing("name-prefix", cursor(all.where(name("NAME 12345")))),
+                new Listing("name-prefix-wide", cursor(all.where(name("name 1")))),
                 new Listing(
                         "email",
                         rows(all.where(filter(AccountField.EMAIL, "customer9@example.com")))),
@@ -100,9 +85,14 @@ public final class AccountsBench {
         return Objects.requireNonNull(AccountFilter.ofEmailPrefix(text));
     }
 
+    private static AccountFilter name(String text) {
+        return Objects.requireNonNull(AccountFilter.ofNamePrefix(text));
+    }
+
     /// From somewhere on, as a client that pages through all.
     private AccountQuery cursor(AccountQuery query) {
-        return query.within(new AccountQuery.Window.After(BEFORE_FIRST + count / 20, PAGE));
+        return query.within(
+                new AccountQuery.Window.After(ManyAccounts.BEFORE_FIRST + count / 20, PAGE));
     }
 
     private static AccountQuery rows(AccountQuery query) {
@@ -125,7 +115,7 @@ public final class AccountsBench {
                                   FROM account WHERE uid > ? ORDER BY uid LIMIT ?
                                 """,
                                 row -> row.text("email"),
-                                BEFORE_FIRST + count / 2,
+                                ManyAccounts.BEFORE_FIRST + count / 2,
                                 PAGE));
         if (rows.size() != Math.min(PAGE, count / 2)) {
             throw new IllegalStateException("rows are missing: " + rows.size());

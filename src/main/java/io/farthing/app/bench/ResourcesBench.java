@@ -19,6 +19,7 @@ import java.util.function.ToIntFunction;
 /// their key.
 public final class ResourcesBench {
     private static final int PAGE = Pages.SIZE;
+    private static final long WITHIN_MILLIS = 50;
 
     /// Nobody of the demo's.
     public static final long ACCOUNT = 9_000_001;
@@ -33,7 +34,12 @@ public final class ResourcesBench {
 
     public ResourcesBench(
             int rounds, int count, Database database, Resources resources, Operations operations) {
-        pages = new Pages(new Rounds(rounds), "resources", count);
+        pages =
+                new Pages(
+                        new Rounds(rounds),
+                        "resources",
+                        "%,d resources".formatted(count),
+                        WITHIN_MILLIS);
         this.count = count;
         this.database = database;
         this.resources = resources;
