@@ -105,7 +105,16 @@ final class Scheduler implements AutoCloseable {
         return schedules;
     }
 
+    /// Another server may have defined one, and taken usage of it.
+    private void knowMeters() {
+        nouns.database.single(tx -> {
+            nouns.meters.refresh(tx);
+            return true;
+        });
+    }
+
     private void run(Hour end, Schedules wanted, Instant now) {
+        knowMeters();
         Charging.Result result = nouns.hourlyRun.run(searchedFrom(end), end, now, (_, _) -> {});
         for (Charging.Failure failure : result.failures()) {
             LOG.error(
