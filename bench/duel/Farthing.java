@@ -70,7 +70,7 @@ final class Farthing implements Contender {
             Instant at = begun.minusSeconds(60L * i).minusMillis(turn % 3_600_000);
             all.add(event(user, at, turn + "-" + i));
         }
-        var _ = http.send("POST", "/usage/events", all.toString(), BATCH);
+        taken(all.toString());
     }
 
     private static String event(String account, Instant at, String id) {
@@ -128,26 +128,39 @@ final class Farthing implements Contender {
     }
 
     @Override
-    public void monthOfUsage(String user, LocalDate month) {
+    public void usage(String user, LocalDate from, LocalDate to) {
         StringJoiner all = new StringJoiner(",", "[", "]");
-        for (LocalDate day = month; day.getMonth() == month.getMonth(); day = day.plusDays(1)) {
-            Instant noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
-            all.add(event(user, noon, user + "-" + day));
-        }
-        var _ = http.send("POST", "/usage/events", all.toString(), BATCH);
+        from.datesUntil(to)
+                .forEach(day -> {
+                    Instant noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
+                    all.add(event(user, noon, user + "-" + day));
+                });
+        taken(all.toString());
     }
 
-    /// All hours that have usage are charged by then; the provider's midnight is an hour before.
+    /// A refused event is no failure of the call, but none of ours may be.
+    private void taken(String events) {
+        Http.Answer answer = http.send("POST", "/usage/events", events, BATCH);
+        if (!answer.field("refused").equals("0")) {
+            throw new IllegalStateException(answer.body());
+        }
+    }
+
     @Override
-    public void passTheMonth(LocalDate month) {
-        moveTo(month.plusMonths(1).minusDays(1) + "T22:30:00Z");
+    public void goTo(LocalDate day) {
+        moveTo(day + "T13:20:00Z");
+    }
+
+    @Override
+    public void passAnHour(LocalDate day) {
+        moveTo(day + "T14:20:00Z");
         hours.await(usedHours.count());
     }
 
     @Override
     public void endTheMonth(LocalDate month, int count) {
         long before = invoices.count();
-        moveTo(month.plusMonths(1) + "T02:00:00Z");
+        moveTo(month.plusMonths(1) + "T00:20:00Z");
         invoices.await(before + count);
     }
 

@@ -108,23 +108,27 @@ final class KillBill implements Contender {
     public void settle(List<String> subscriptions) {}
 
     @Override
-    public void monthOfUsage(String user, LocalDate month) {
+    public void usage(String user, LocalDate from, LocalDate to) {
         StringJoiner all = new StringJoiner(",", "[", "]");
-        for (LocalDate day = month; day.getMonth() == month.getMonth(); day = day.plusDays(1)) {
-            all.add("{\"recordDate\":\"%s\",\"amount\":8}".formatted(day));
-        }
+        from.datesUntil(to)
+                .forEach(day -> all.add("{\"recordDate\":\"%s\",\"amount\":8}".formatted(day)));
         post(user, all.toString());
     }
 
     @Override
-    public void passTheMonth(LocalDate month) {
-        moveTo(month.plusMonths(1).minusDays(1) + "T23:30:00.000Z");
+    public void goTo(LocalDate day) {
+        moveTo(day + "T13:20:00.000Z");
+    }
+
+    @Override
+    public void passAnHour(LocalDate day) {
+        moveTo(day + "T14:20:00.000Z");
     }
 
     @Override
     public void endTheMonth(LocalDate month, int count) {
         long before = invoices.count();
-        moveTo(month.plusMonths(1) + "T02:00:00.000Z");
+        moveTo(month.plusMonths(1) + "T00:20:00.000Z");
         invoices.await(before + count);
     }
 

@@ -94,7 +94,7 @@ duel() { # calls or months: on databases of their own
         -jar "$runner" --port 8181 --temp-directory "$dir/tomcat" "$war" >"$dir/killbill.log" 2>&1 &
     killbill_pid=$!
     pids="$pids $killbill_pid"
-    await http://127.0.0.1:8181/1.0/healthcheck
+    await http://127.0.0.1:8181/1.0/kb/test/clock
     token=$(sed -n 's/.*"token" : "\([^"]*\)".*/\1/p' "$data/credentials.json" | head -n 1)
     # shellcheck disable=SC2086
     "$JAVA_HOME/bin/java" ${JAVA_OPTS:-} -cp "$driver" -Dpostgres="$postgres" -Dtoken="$token" \

@@ -156,10 +156,14 @@ final class Scheduler implements AutoCloseable {
     }
 
     /// Looking through all usage for an hour that was never charged reads a lot: once a day, and
-    /// once a start. In between, the last days are where there is something to find.
+    /// once a start. In between, the days since some before the last run are where there is
+    /// something to find: a clock may leap, as that of a machine does that was asleep.
     private Hour searchedFrom(Hour end) {
-        boolean looksEverywhere = chargedBefore == null || end.epochHour() % HOURS_A_DAY == 0;
-        return looksEverywhere ? FIRST : end.plus(-SEARCHED_HOURS);
+        Hour last = chargedBefore;
+        if (last == null || end.epochHour() % HOURS_A_DAY == 0) {
+            return FIRST;
+        }
+        return (last.isBefore(end) ? last : end).plus(-SEARCHED_HOURS);
     }
 
     private void releaseExpiredHolds(Instant now) {
