@@ -1,16 +1,11 @@
 package io.farthing.app;
 
 import io.farthing.catalog.CatalogPlan;
-import io.farthing.catalog.Finding;
 import io.farthing.catalog.ProviderFile;
 import io.farthing.catalog.ProviderPlan;
-import io.farthing.catalog.Reading;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -137,19 +132,8 @@ final class DemoCommand implements Runnable {
     }
 
     private ProviderPlan plan() {
-        Path file = providerFile;
-        String text;
-        try {
-            text = file == null ? ProviderFile.demo() : Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new CommandRefused(
-                    "%s cannot be read: %s".formatted(file, unreadable.getMessage()));
-        }
-        return switch (ProviderFile.read(text)) {
-            case Reading.Parsed<ProviderPlan>(ProviderPlan plan, var _) -> plan;
-            case Reading.Refused<ProviderPlan>(List<Finding> findings) ->
-                    throw new CommandRefused(
-                            CatalogLoader.mistakes("the provider file is not right:", findings));
-        };
+        return providerFile == null
+                ? SetupCommand.read(ProviderFile.demo())
+                : SetupCommand.read(providerFile);
     }
 }

@@ -60,7 +60,7 @@ final class ImportCommand {
                 Provider provider = nouns.database.read(nouns.catalog::provider);
                 if (provider == null) {
                     throw new CommandRefused(
-                            "there is no provider in this database yet: 'farthing demo' loads one");
+                            "there is no provider in this database yet: 'farthing setup' puts one in");
                 }
                 progress.begin("Taking usage in");
                 ImportRequest request =

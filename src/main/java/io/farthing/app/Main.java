@@ -26,6 +26,7 @@ public final class Main implements Runnable {
     private static final List<Class<?>> COMMANDS =
             List.of(
                     DemoCommand.class,
+                    SetupCommand.class,
                     ServeCommand.class,
                     ImportCommand.class,
                     ChargeCommand.class,

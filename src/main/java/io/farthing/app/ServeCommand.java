@@ -55,6 +55,10 @@ final class ServeCommand implements Runnable {
                 Credentials.announce(installation.folder(), url);
             }
             System.err.println("Farthing listens on " + url);
+            if (nouns.database.read(nouns.catalog::provider) == null) {
+                System.err.println(
+                        "There is no provider yet, so nothing can be sold or billed: 'farthing help setup'.");
+            }
             stop.await();
             System.err.println("Farthing stops.");
         }

@@ -28,6 +28,8 @@ final class CommandLineTest {
                 "explain thirteen",
                 "serve --port many",
                 "serve --port 70000 --data a",
+                "setup",
+                "setup file.json --example",
                 "fly",
                 ""
             })

@@ -53,6 +53,7 @@ final class CommandsTest {
             strings = {
                 "",
                 "demo",
+                "setup",
                 "serve",
                 "import",
                 "import usage",
