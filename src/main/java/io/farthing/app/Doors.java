@@ -22,6 +22,7 @@ import io.farthing.door.gandi.GandiDoor;
 import io.farthing.door.jelastic.JelasticDoor;
 import io.farthing.door.memset.MemsetDoor;
 import io.farthing.exports.FocusExport;
+import io.farthing.payments.GatewayVisits;
 import io.farthing.payments.StripeEvents;
 import io.farthing.wire.Router;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -175,7 +176,12 @@ final class Doors {
                 nouns.trade.notices,
                 shop.services,
                 shop.renewals,
-                shop.renewalOrders);
+                shop.renewalOrders,
+                new GatewayVisits(
+                        nouns.database,
+                        nouns.customers.accounts(),
+                        nouns.trade.methods,
+                        nouns.trade.gateways));
     }
 
     private static JelasticDoor jelastic(Nouns nouns) {

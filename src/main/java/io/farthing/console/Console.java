@@ -22,6 +22,7 @@ import io.farthing.orders.Orders;
 import io.farthing.orders.RenewalOrders;
 import io.farthing.orders.SideOrders;
 import io.farthing.payments.AutoPays;
+import io.farthing.payments.GatewayVisits;
 import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.Payments;
 import io.farthing.services.Renewals;
@@ -77,7 +78,8 @@ public final class Console {
             Notices notices,
             Services services,
             Renewals renewals,
-            RenewalOrders renewalOrders) {}
+            RenewalOrders renewalOrders,
+            GatewayVisits visits) {}
 
     /// What the console stands in.
     ///
@@ -120,6 +122,7 @@ public final class Console {
         all.addAll(new ShopPages(nouns, surroundings.database()).routes());
         all.addAll(new OrderedPages(nouns).routes());
         all.addAll(new PaymentPages(nouns).routes());
+        all.addAll(new MethodPages(nouns, surroundings).routes());
         all.addAll(new RefillPages(nouns).routes());
         all.addAll(new NoticePages(nouns).routes());
         all.addAll(new KeyPages(nouns.access().keys()).routes());

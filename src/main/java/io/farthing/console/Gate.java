@@ -102,7 +102,17 @@ final class Gate {
     }
 
     private boolean isSecure(Request request) {
-        String publicUrl = surroundings.publicUrl();
+        return isSecure(request, surroundings.publicUrl());
+    }
+
+    /// How the browser reached us, without a slash at its end: for where it shall come back to.
+    static String base(Request request, @Nullable String publicUrl) {
+        String host = Objects.requireNonNullElse(request.header("Host"), "localhost");
+        String scheme = isSecure(request, publicUrl) ? "https://" : "http://";
+        return publicUrl == null ? scheme + host : publicUrl;
+    }
+
+    private static boolean isSecure(Request request, @Nullable String publicUrl) {
         if (publicUrl != null) {
             return publicUrl.startsWith("https:");
         }

@@ -6,6 +6,9 @@ import io.farthing.customers.Accounts;
 import io.farthing.db.Tx;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
+import io.farthing.payments.GatewayVisits;
+import io.farthing.payments.ManualGateway;
+import io.farthing.payments.MethodType;
 import io.farthing.payments.NewPayment;
 import io.farthing.payments.Payment;
 import io.farthing.payments.PaymentMethod;
@@ -32,17 +35,20 @@ public final class PaymentPages {
     private final Accounts accounts;
     private final PaymentMethods methods;
     private final Payments payments;
+    private final GatewayVisits visits;
 
     PaymentPages(Console.Nouns nouns) {
         accounts = nouns.access().accounts();
         methods = nouns.sales().methods();
         payments = nouns.sales().payments();
+        visits = nouns.sales().visits();
     }
 
     /// What the page shows.
     ///
     /// @param usable the methods that can fill the balance
     /// @param amount as it was filled in before
+    /// @param takesNew whether there is a gateway that asks for cards and the like
     /// @param mistake what was wrong, a key below `payments.mistake.`; null mostly
     /// @param refusal the same in the words of whoever refused; null mostly
     public record Model(
@@ -52,12 +58,17 @@ public final class PaymentPages {
             List<PaymentMethod> usable,
             List<Payment> payments,
             String amount,
+            boolean takesNew,
             @Nullable String mistake,
             @Nullable String refusal) {
         public Model {
             methods = List.copyOf(methods);
             usable = List.copyOf(usable);
             payments = List.copyOf(payments);
+        }
+
+        public List<MethodType> types() {
+            return MethodPages.types();
         }
     }
 
@@ -70,7 +81,7 @@ public final class PaymentPages {
                 Route.form(HERE + "/methods/{id}/remove", PageAudience.CUSTOMER, this::remove));
     }
 
-    private Outcome shown(Tx tx, Visit visit, @Nullable String mistake, @Nullable String refusal) {
+    Outcome shown(Tx tx, Visit visit, @Nullable String mistake, @Nullable String refusal) {
         AccountProfile profile =
                 Objects.requireNonNull(
                         accounts.profile(tx, visit.account()), "a customer without account");
@@ -84,6 +95,7 @@ public final class PaymentPages {
                         PaymentRules.usable(all, Purpose.TOP_UP),
                         payments.page(tx, query),
                         visit.field("amount"),
+                        !visits.gateway().equals(ManualGateway.NAME),
                         mistake,
                         refusal);
         return mistake == null && refusal == null

@@ -6,11 +6,14 @@ import io.farthing.money.Money;
 import io.farthing.payments.Card;
 import io.farthing.payments.MethodType;
 import io.farthing.payments.Payment;
+import io.farthing.payments.PaymentMethod;
 import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.PaymentQuery;
 import io.farthing.payments.SimulatedGateway;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,7 +86,7 @@ final class ConsolePaymentsTest {
     @Test
     void anothersMethodIsNotThere() {
         ConsoleBrowser bob = house.signedIn("bob");
-        bob.get("/console/payments").is(200).says("None is registered yet.").saysNot("4242");
+        bob.get("/console/payments").is(200).saysNot("4242", "1881").saysNot("4242");
         topUp(bob, "5", first).is(422);
         bob.post("/console/payments/methods/" + second + "/usual").is(404);
         bob.post("/console/payments/methods/" + second + "/remove").is(404);
@@ -100,5 +103,47 @@ final class ConsolePaymentsTest {
                 .says("The usual method cannot be removed");
         ann.post("/console/payments/methods/" + second + "/usual").is(303);
         ann.post("/console/payments/methods/" + first + "/usual").is(303);
+    }
+
+    /// The simulated gateway's page is the way back itself.
+    @Test
+    void aMethodIsRegisteredOnTheGatewaysPageOnce() {
+        ConsoleBrowser bob = house.signedIn("bob");
+        bob.get("/console/payments").says("Add a payment method");
+        String page =
+                bob.post(
+                                "/console/payments/register",
+                                "type",
+                                "direct_debit",
+                                "label",
+                                "<i>Rent</i>")
+                        .is(200)
+                        .says("simulated", "Continue to the payment service")
+                        .body();
+        Matcher way = Pattern.compile("href=\"([^\"]*/registered/[0-9]+)\"").matcher(page);
+        assertThat(way.find()).isTrue();
+        assertThat(way.group(1)).startsWith(house.url());
+        String back = way.group(1).substring(house.url().length());
+        house.signedIn("ann").get(back).is(404);
+        house.browser().get(back).is(303);
+        for (int times = 0; times < 2; times++) {
+            bob.get(back).leadsTo("/console/payments?done=registered");
+        }
+        bob.get("/console/payments?done=registered")
+                .says("The payment method has been added.", "&lt;i&gt;Rent&lt;/i&gt;")
+                .saysNot("<i>Rent");
+        List<PaymentMethod> methods =
+                house.nouns.database.read(
+                        tx -> house.nouns.trade.methods.list(tx, house.bob, ConsoleHouse.BEGIN));
+        assertThat(methods).hasSize(1);
+    }
+
+    @Test
+    void onlyWhatAGatewayTakesIsRegistered() {
+        ConsoleBrowser bob = house.signedIn("bob");
+        bob.post("/console/payments/register", "type", "cheque").is(404);
+        bob.post("/console/payments/register", "type", "card", "label", "x".repeat(101)).is(404);
+        bob.get("/console/payments/registered/0").is(404);
+        bob.get("/console/payments/registered/x").is(404);
     }
 }

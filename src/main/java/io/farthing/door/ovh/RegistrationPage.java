@@ -1,18 +1,9 @@
 package io.farthing.door.ovh;
 
-import io.farthing.customers.Account;
-import io.farthing.customers.Accounts;
 import io.farthing.db.Database;
-import io.farthing.db.Tx;
-import io.farthing.payments.Gateway;
-import io.farthing.payments.GatewayPage;
-import io.farthing.payments.Gateways;
+import io.farthing.payments.GatewayVisits;
 import io.farthing.payments.MethodRegistration;
 import io.farthing.payments.MethodRegistrations;
-import io.farthing.payments.PaymentMethod;
-import io.farthing.payments.PaymentMethods;
-import io.farthing.payments.Registered;
-import io.farthing.payments.Registration;
 import io.farthing.wire.Params;
 import io.farthing.wire.Reply;
 import io.farthing.wire.Request;
@@ -20,17 +11,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// `/payment/registration`: sends a customer to the gateway's page and takes them back. The gateway
-/// is asked outside any transaction.
+/// `/payment/registration`: sends a customer to the gateway's page and takes them back.
 final class RegistrationPage {
+    private static final String UNCONFIRMED = "The payment service has not confirmed it yet.";
     private static final String GONE = "This registration is unknown, or it has ended already.";
 
     private final Database database;
     private final InstantSource clock;
-    private final Accounts accounts;
-    private final PaymentMethods methods;
     private final MethodRegistrations registrations;
-    private final Gateways gateways;
+    private final GatewayVisits visits;
     private final RegistrationLink link;
     private final OvhDoor.Options options;
 
@@ -38,10 +27,13 @@ final class RegistrationPage {
             OvhDoor.Nouns nouns, RegistrationLink link, OvhDoor.Surroundings surroundings) {
         database = surroundings.database();
         clock = surroundings.clock();
-        accounts = nouns.accounts();
-        methods = nouns.money().methods();
-        registrations = new MethodRegistrations(methods);
-        gateways = nouns.money().gateways();
+        registrations = new MethodRegistrations(nouns.money().methods());
+        visits =
+                new GatewayVisits(
+                        database,
+                        nouns.accounts(),
+                        nouns.money().methods(),
+                        nouns.money().gateways());
         this.link = link;
         options = surroundings.options();
     }
@@ -64,7 +56,7 @@ final class RegistrationPage {
                 """
                         .formatted(
                                 Page.escaped(Means.method(open.type())),
-                                Page.escaped(gateways.forCards().name()),
+                                Page.escaped(visits.gateway()),
                                 RegistrationLink.PATH,
                                 open.id(),
                                 link.token(open.id()));
@@ -82,24 +74,11 @@ final class RegistrationPage {
             return gone(database.transact(tx -> registrations.cancel(tx, open.id(), now)));
         }
         String base = Dispatch.baseUrl(request, options.publicUrl());
-        Gateway gateway = gateways.forCards();
-        GatewayPage.Wanted wanted =
-                new GatewayPage.Wanted(
-                        customer(open, gateway, now),
-                        open.type(),
-                        link.done(base, open.id()),
-                        link.page(base, open.id()));
-        return switch (gateway.openPage(wanted)) {
-            case GatewayPage.Open(String url, String reference) -> {
-                boolean _ =
-                        database.transact(tx ->
-                                registrations.opened(
-                                        tx, open.id(), gateway.name(), reference, now));
-                yield sent(url);
-            }
-            case GatewayPage.Refused(String reason) ->
-                    ended(open, new Registered.Refused(reason), now);
-            case GatewayPage.Unreachable(String reason) ->
+        return switch (visits.leave(
+                open, link.done(base, open.id()), link.page(base, open.id()), now)) {
+            case GatewayVisits.Way.ToGateway(String url) -> sent(url);
+            case GatewayVisits.Way.Ended(MethodRegistration ended) -> gone(ended);
+            case GatewayVisits.Way.Unreachable(String reason) ->
                     Page.message(502, "The payment service does not answer", reason);
         };
     }
@@ -110,21 +89,11 @@ final class RegistrationPage {
         if (found == null) {
             return Page.message(404, "Nothing to register", GONE);
         }
-        Instant now = clock.instant();
-        Gateway gateway = gateways.find(found.gateway());
-        if (found.status() != MethodRegistration.Status.OPEN || gateway == null) {
-            return gone(found);
-        }
-        Registered said = gateway.lookAtPage(customer(found, gateway, now), found.reference());
-        if (said == null || said instanceof Registered.Unreachable) {
-            String outcome = said == null ? "pending" : "error";
-            return back(found, outcome, "The payment service has not confirmed it yet.");
-        }
-        return ended(found, said, now);
-    }
-
-    private Reply ended(MethodRegistration registration, Registered said, Instant now) {
-        return gone(database.transact(tx -> registrations.end(tx, registration.id(), said, now)));
+        return switch (visits.comeBack(found, clock.instant())) {
+            case GatewayVisits.Back.Ended(MethodRegistration ended) -> gone(ended);
+            case GatewayVisits.Back.Pending _ -> back(found, "pending", UNCONFIRMED);
+            case GatewayVisits.Back.Unreachable _ -> back(found, "error", UNCONFIRMED);
+        };
     }
 
     private static Reply gone(MethodRegistration registration) {
@@ -162,25 +131,5 @@ final class RegistrationPage {
         return link.isRight(number, token)
                 ? database.read(tx -> registrations.find(tx, number, now))
                 : null;
-    }
-
-    private Registration.Customer customer(
-            MethodRegistration registration, Gateway gateway, Instant now) {
-        return database.read(tx -> customer(tx, registration, gateway, now));
-    }
-
-    private Registration.Customer customer(
-            Tx tx, MethodRegistration registration, Gateway gateway, Instant now) {
-        Account account = accounts.find(tx, registration.account());
-        String known = null;
-        for (PaymentMethod method : methods.list(tx, registration.account(), now)) {
-            boolean isThere = method.gateway().equals(gateway.name()) && !method.token().isEmpty();
-            known = isThere ? method.token() : known;
-        }
-        return new Registration.Customer(
-                "registration-" + registration.id(),
-                registration.account(),
-                account == null ? "" : account.contact().email(),
-                known);
     }
 }
