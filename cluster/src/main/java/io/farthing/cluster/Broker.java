@@ -3,6 +3,8 @@ package io.farthing.cluster;
 import io.farthing.db.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +19,7 @@ import org.apache.kafka.common.Uuid;
 /// for tests. Real ones are several, and somebody else's.
 public final class Broker implements AutoCloseable {
 
-    private static final int ATTEMPTS = 60;
+    private static final int ATTEMPTS = 240;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int FORMAT_SECONDS = 60;
 
@@ -124,22 +126,29 @@ public final class Broker implements AutoCloseable {
     }
 
     public void awaitReady() {
-        try (Admin admin = Topic.admin(servers())) {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                if (!process.isAlive()) {
-                    throw new StoreException("Kafka has ended, see " + process.log());
-                }
-                if (hasAnswered(admin)) {
-                    return;
-                }
-                LockSupport.parkNanos(PAUSE_NANOS);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (!process.isAlive()) {
+                throw new StoreException("Kafka has ended, " + process.output());
             }
+            // Asked sooner, Kafka's own client complains at length.
+            if (isListening() && hasAnswered()) {
+                return;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
-        throw new StoreException("Kafka does not answer, see " + process.log());
+        throw new StoreException("Kafka does not answer, " + process.output());
     }
 
-    private static boolean hasAnswered(Admin admin) {
-        try {
+    private boolean isListening() {
+        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return probe.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private boolean hasAnswered() {
+        try (Admin admin = Topic.admin(servers())) {
             return !Topic.get(admin.describeCluster().nodes()).isEmpty();
         } catch (KafkaException | ExecutionException notYet) {
             return false;

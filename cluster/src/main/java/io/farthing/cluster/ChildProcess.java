@@ -1,6 +1,5 @@
 package io.farthing.cluster;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,11 +15,11 @@ public final class ChildProcess implements AutoCloseable {
     private static final long STOP_SECONDS = 20;
 
     private final Process process;
-    private final Path log;
+    private final String output;
 
-    private ChildProcess(Process process, Path log) {
+    private ChildProcess(Process process, String output) {
         this.process = process;
-        this.log = log;
+        this.output = output;
     }
 
     /// What is started.
@@ -37,28 +36,46 @@ public final class ChildProcess implements AutoCloseable {
 
     /// What it prints goes to the end of the file.
     public static ChildProcess start(Program program, Path log) {
+        try {
+            Path _ = Files.createDirectories(log.toAbsolutePath().getParent());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command(program))
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            return new ChildProcess(builder.start(), "see " + log);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// What it prints goes where this program prints.
+    public static ChildProcess startInView(Program program) {
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command(program))
+                            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT);
+            return new ChildProcess(builder.start(), "see above");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static List<String> command(Program program) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + program.heapMebibytes + "m");
         command.add("-XX:+UseSerialGC");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
+        command.add("-Dfile.encoding=UTF-8");
         command.addAll(program.settings);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(TiedProgram.class.getName());
         command.add(program.mainClass);
         command.addAll(program.arguments);
-        try {
-            Path _ = Files.createDirectories(log.toAbsolutePath().getParent());
-            ProcessBuilder builder =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            return new ChildProcess(builder.start(), log);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return command;
     }
 
     public boolean isAlive() {
@@ -69,9 +86,9 @@ public final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /// Where it prints to.
-    public File log() {
-        return log.toFile();
+    /// Where to look for what it printed, in words.
+    public String output() {
+        return output;
     }
 
     /// Ends as the machine ends when its power fails.

@@ -6,29 +6,16 @@ import io.farthing.metering.PackedBlock;
 import io.farthing.metering.UsageLog;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /// Usage goes into a topic of Kafka, a block a record, all of an append in one transaction of
 /// Kafka's. It is durable on all replicas that are in step when the append returns.
 public final class KafkaUsageLog implements UsageLog {
-
-    private static final int DELIVERY_MILLIS = 25_000;
-    private static final int REQUEST_MILLIS = 10_000;
-
-    /// After this the broker gives up a transaction whose program was killed, behind which readers
-    /// wait.
-    private static final int TRANSACTION_MILLIS = 30_000;
-
-    private static final int BUFFER_BYTES = 64 << 20;
-    private static final int BATCH_BYTES = 256 << 10;
 
     private final Topic topic;
     private final Database database;
@@ -63,11 +50,6 @@ public final class KafkaUsageLog implements UsageLog {
         return Set.of();
     }
 
-    /// Appends what those who rate the shard are to do at this place of its log.
-    public void order(LogRecord.Order order) {
-        send(List.of(order));
-    }
-
     private synchronized void send(List<? extends LogRecord> records) {
         if (records.isEmpty()) {
             return;
@@ -99,7 +81,9 @@ public final class KafkaUsageLog implements UsageLog {
     private KafkaProducer<byte[], byte[]> producer() {
         KafkaProducer<byte[], byte[]> open = producer;
         if (open == null) {
-            open = new KafkaProducer<>(settings());
+            open =
+                    new KafkaProducer<>(
+                            KafkaSettings.transactionalProducer(topic.servers(), writer));
             producer = open;
             open.initTransactions();
         }
@@ -112,29 +96,6 @@ public final class KafkaUsageLog implements UsageLog {
         if (failed != null) {
             failed.close(Duration.ZERO);
         }
-    }
-
-    private Properties settings() {
-        Properties properties = new Properties();
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, topic.servers());
-        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, writer);
-        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MILLIS);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
-        // Blocks are packed already.
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
-        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.RECORD_BYTES);
-        properties.put(
-                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
-        properties.put(
-                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
-        return properties;
     }
 
     @Override
