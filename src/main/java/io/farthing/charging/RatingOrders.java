@@ -8,7 +8,9 @@ import io.farthing.services.Installations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ public final class RatingOrders {
     /// An order that has not been answered for so long is sent again.
     private static final Duration ANSWER_DUE = Duration.ofSeconds(30);
 
+    private static final int ORDERS_AT_ONCE = 64;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Database database;
@@ -49,8 +52,8 @@ public final class RatingOrders {
         /// For all shards, before any order that names it.
         void prices(byte[] prices);
 
-        /// Among the usage of the shard.
-        void order(int shard, byte[] order);
+        /// Each among the usage of its shard.
+        void orders(Map<Integer, byte[]> orders);
     }
 
     /// As [Charging#run].
@@ -76,16 +79,27 @@ public final class RatingOrders {
         log.prices(prices);
         List<Integer> shards = database.read(RatingOrderStore::shardsWithNodes);
         Wanted wanted = new Wanted(range, now, RatingForms.hash(prices));
-        shards.forEach(shard -> order(shard, wanted));
+        order(shards, wanted);
         return answers(shards, wanted, progress);
     }
 
     private record Wanted(RatingOrderStore.Range range, Instant now, String prices) {}
 
-    private void order(int shard, Wanted wanted) {
-        byte[] order = database.transact(tx -> open(tx, shard, wanted));
-        if (order != null) {
-            log.order(shard, order);
+    /// Some at a time, for an order carries all that is known of its shard.
+    private void order(List<Integer> shards, Wanted wanted) {
+        Map<Integer, byte[]> orders = new HashMap<>();
+        for (int shard : shards) {
+            byte[] order = database.transact(tx -> open(tx, shard, wanted));
+            if (order != null) {
+                orders.put(shard, order);
+            }
+            if (orders.size() == ORDERS_AT_ONCE) {
+                log.orders(orders);
+                orders = new HashMap<>();
+            }
+        }
+        if (!orders.isEmpty()) {
+            log.orders(orders);
         }
     }
 
@@ -146,7 +160,7 @@ public final class RatingOrders {
                 return result(orders);
             }
             if (System.nanoTime() - sent > ANSWER_DUE.toNanos()) {
-                open.forEach(order -> order(order.shard(), wanted));
+                order(open.stream().map(RatingOrderStore.Stored::shard).toList(), wanted);
                 sent = System.nanoTime();
             }
             LockSupport.parkNanos(this, BETWEEN_LOOKS.toNanos());

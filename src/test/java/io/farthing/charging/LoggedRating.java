@@ -50,8 +50,9 @@ final class LoggedRating implements RatingOrders.Log, UsageLog {
     }
 
     @Override
-    public synchronized void order(int shard, byte[] order) {
-        records.add(position -> rate(shard(shard), position, order));
+    public synchronized void orders(Map<Integer, byte[]> orders) {
+        orders.forEach(
+                (shard, order) -> records.add(position -> rate(shard(shard), position, order)));
         if (random.nextInt(3) == 0) {
             restore();
         }
