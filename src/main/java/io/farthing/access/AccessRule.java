@@ -1,6 +1,9 @@
 package io.farthing.access;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a consumer key may call: a method, and a path in which `*` stands for anything. `/me/*` is
 /// what lies below `/me` and not `/me` itself, as the clients' helpers expect.
@@ -22,6 +25,22 @@ public record AccessRule(String method, String path) {
         return path.startsWith("/")
                 && path.length() <= LONGEST_PATH
                 && path.chars().allMatch(c -> c > ' ' && c != 127);
+    }
+
+    /// One rule a line, a method and a path, as people write them; null where a line is none or
+    /// there are more than a key can have.
+    public static @Nullable List<AccessRule> read(String text) {
+        List<AccessRule> rules = new ArrayList<>();
+        for (String line : text.strip().lines().toList()) {
+            String[] words = line.strip().split("\\s+", 2);
+            boolean isRule =
+                    words.length == 2 && METHODS.contains(words[0]) && isPath(words[1]);
+            if (!isRule || rules.size() == ConsumerKeys.MOST_RULES) {
+                return null;
+            }
+            rules.add(new AccessRule(words[0], words[1]));
+        }
+        return rules;
     }
 
     public boolean allows(String calledMethod, String calledPath) {

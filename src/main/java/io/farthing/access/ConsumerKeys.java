@@ -21,7 +21,7 @@ public final class ConsumerKeys {
     /// A key nobody has granted by then is forgotten.
     static final Duration UNANSWERED = Duration.ofDays(1);
 
-    private static final int MOST_RULES = 100;
+    static final int MOST_RULES = 100;
     private static final int MOST_BLOCKS = 100;
     private static final int LONGEST_REDIRECTION = 2000;
 

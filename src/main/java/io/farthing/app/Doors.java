@@ -1,6 +1,7 @@
 package io.farthing.app;
 
 import io.farthing.access.ApiKeyCallers;
+import io.farthing.access.Applications;
 import io.farthing.access.AuditTrail;
 import io.farthing.access.Callers;
 import io.farthing.access.ConsumerKeys;
@@ -143,6 +144,8 @@ final class Doors {
                                         nouns.access.tokens(),
                                         nouns.access.apiKeys(),
                                         nouns.access.gandiKeys(),
+                                        new Applications(
+                                                nouns.signedApi.box(), Randomness.secure()),
                                         new ConsumerKeys(
                                                 nouns.signedApi.box(), Randomness.secure())),
                                 new AuditTrail(),

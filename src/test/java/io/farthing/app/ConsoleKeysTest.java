@@ -6,7 +6,10 @@ import io.farthing.access.AuditTrail;
 import io.farthing.access.BrowserSession;
 import io.farthing.access.BrowserSessions;
 import io.farthing.access.User;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -51,6 +54,56 @@ final class ConsoleKeysTest {
         program.get("/api/v1/accounts/" + house.ann, "Authorization", bearer).is(200);
         remove(ann, "token", id).leadsTo("/console/keys?done=saved");
         program.get("/api/v1/accounts/" + house.ann, "Authorization", bearer).is(401);
+    }
+
+    /// As the client of the signed dialect would: its calls carry the hash of what is called.
+    @Test
+    void anApplicationIsMadeWithItsSecretAndAFirstKey() throws Exception {
+        ConsoleBrowser ann = house.signedIn("ann");
+        make(ann, "ovh", "ledger", "GET me").is(422).says("one rule a line");
+        make(ann, "ovh", "ledger", "").is(422);
+        String page = make(ann, "ovh", "ledger", "GET /me\nGET /me/*").is(200).body();
+        List<String> secrets = SECRET.matcher(page).results().map(each -> each.group(1)).toList();
+        assertThat(secrets).hasSize(3);
+        ann.get("/console/keys")
+                .says("Application ledger", "Consumer key of ledger", "GET /me/*", secrets.get(0))
+                .saysNot(secrets.get(1), secrets.get(2));
+        signed(secrets, "/1.0/me").is(200).says("ann@example.com");
+        signed(secrets, "/1.0/order/cart").is(403);
+        Matcher id =
+                Pattern.compile("value=\"application\"><input type=\"hidden\" name=\"id\" value=\"(\\d+)\"")
+                        .matcher(page);
+        assertThat(id.find()).isTrue();
+        remove(house.signedIn("bob"), "application", id.group(1)).is(303);
+        signed(secrets, "/1.0/me").is(200);
+        remove(ann, "application", id.group(1)).is(303);
+        signed(secrets, "/1.0/me").is(403);
+    }
+
+    private static ConsoleBrowser.Got signed(List<String> secrets, String path) throws Exception {
+        String time = Long.toString(house.clock.instant().getEpochSecond());
+        String text =
+                String.join(
+                        "+",
+                        secrets.get(1),
+                        secrets.get(2),
+                        "GET",
+                        house.url() + path,
+                        "",
+                        time);
+        byte[] hash =
+                MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+        return house.browser()
+                .get(
+                        path,
+                        "X-Ovh-Application",
+                        secrets.get(0),
+                        "X-Ovh-Consumer",
+                        secrets.get(2),
+                        "X-Ovh-Timestamp",
+                        time,
+                        "X-Ovh-Signature",
+                        "$1$" + HexFormat.of().formatHex(hash));
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.farthing.wire.Reply;
 import io.farthing.wire.Request;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ final class ApplicationPages {
             return Page.message(
                     403, "Form too old", "This form is not valid any more. Open the page again.");
         }
-        List<AccessRule> rules = rules(form.text("rules"));
+        List<AccessRule> rules = AccessRule.read(sent(form, "rules"));
         boolean needsRules = purpose.equals(TOKEN);
         if (needsRules && (rules == null || rules.isEmpty())) {
             return page(purpose, "Write one right a line, such as GET /me/*.", sent(form, "rules"));
@@ -167,23 +166,6 @@ final class ApplicationPages {
             }
         }
         return text.toString();
-    }
-
-    /// Null where a line is no right.
-    private static @Nullable List<AccessRule> rules(@Nullable String text) {
-        List<AccessRule> rules = new ArrayList<>();
-        for (String line : text == null ? List.<String>of() : text.strip().lines().toList()) {
-            String[] words = line.strip().split("\\s+", 2);
-            boolean isRule =
-                    words.length == 2
-                            && AccessRule.METHODS.contains(words[0])
-                            && AccessRule.isPath(words[1]);
-            if (!isRule || rules.size() == 100) {
-                return null;
-            }
-            rules.add(new AccessRule(words[0], words[1]));
-        }
-        return rules;
     }
 
     private static String sent(Params form, String name) {
