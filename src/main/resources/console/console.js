@@ -18,10 +18,17 @@
   var events = new EventSource(bar.dataset.events);
   events.addEventListener("step", function (event) {
     var counts = event.data.split(" ").map(Number);
+    var hidden = bar.closest("[hidden]");
+    if (hidden) {
+      hidden.hidden = false;
+    }
     if (counts[1] > 0) {
       bar.max = counts[1];
       bar.value = counts[0];
     }
+  });
+  events.addEventListener("idle", function () {
+    events.close();
   });
   events.addEventListener("over", function () {
     events.close();

@@ -33,8 +33,7 @@ public record AccessRule(String method, String path) {
         List<AccessRule> rules = new ArrayList<>();
         for (String line : text.strip().lines().toList()) {
             String[] words = line.strip().split("\\s+", 2);
-            boolean isRule =
-                    words.length == 2 && METHODS.contains(words[0]) && isPath(words[1]);
+            boolean isRule = words.length == 2 && METHODS.contains(words[0]) && isPath(words[1]);
             if (!isRule || rules.size() == ConsumerKeys.MOST_RULES) {
                 return null;
             }

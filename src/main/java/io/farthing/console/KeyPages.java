@@ -92,7 +92,9 @@ public final class KeyPages {
     List<Route> routes() {
         return List.of(
                 Route.page(
-                        HERE, PageAudience.CUSTOMER, (tx, visit) -> shown(tx, visit, List.of(), null)),
+                        HERE,
+                        PageAudience.CUSTOMER,
+                        (tx, visit) -> shown(tx, visit, List.of(), null)),
                 Route.form(HERE + "/new", PageAudience.CUSTOMER, this::create),
                 Route.form(HERE + "/delete", PageAudience.CUSTOMER, this::delete));
     }
@@ -167,14 +169,13 @@ public final class KeyPages {
 
     private Outcome gandi(Tx tx, Visit visit, String name) {
         return switch (keys.gandiKeys.create(tx, visit.account(), name, visit.now())) {
-            case GandiKeyCreation.Created(GandiKey _, String secret) ->
-                    made(tx, visit, secret);
+            case GandiKeyCreation.Created(GandiKey _, String secret) -> made(tx, visit, secret);
             case GandiKeyCreation.TooManyKeys _ -> mistaken(tx, visit, "many");
         };
     }
 
-    /// An application with its secret and a first key of the customer's own, as the signed dialect's
-    /// page for it makes them.
+    /// An application with its secret and a first key of the customer's own, as the signed
+    /// dialect's page for it makes them.
     private Outcome application(Tx tx, Visit visit, String name) {
         List<AccessRule> rules = AccessRule.read(visit.field("scopes"));
         if (rules == null || rules.isEmpty()) {
@@ -196,16 +197,14 @@ public final class KeyPages {
     }
 
     /// Without end, until somebody removes it.
-    private String granted(
-            Tx tx, Visit visit, Application application, List<AccessRule> rules) {
+    private String granted(Tx tx, Visit visit, Application application, List<AccessRule> rules) {
         ConsumerKey.Scope scope = new ConsumerKey.Scope(rules, List.of());
         ConsumerKeyRequest asked =
                 keys.consumerKeys.ask(tx, application.id(), scope, "", visit.now());
         if (!(asked instanceof ConsumerKeyRequest.Asked key)) {
             throw new IllegalStateException("rules that were read are refused: " + asked);
         }
-        keys.consumerKeys.grant(
-                tx, key.consumerKey(), visit.signedIn().user(), null, visit.now());
+        keys.consumerKeys.grant(tx, key.consumerKey(), visit.signedIn().user(), null, visit.now());
         return key.key();
     }
 

@@ -4,6 +4,7 @@ import io.farthing.access.AuditEntry;
 import io.farthing.calendar.Hour;
 import io.farthing.charging.Charging;
 import io.farthing.charging.RunHistory;
+import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.metering.HourlyUsage;
 import io.farthing.wire.Reply;
@@ -15,8 +16,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The hourly run: what it did, what waits for it, what came too late, and one more by hand whose
-/// progress is sent to whoever looks on.
+/// The hourly run: what it did, what waits for it, what came too late, and one more by hand. Its
+/// progress is sent to whoever looks on, and so is that of another server's run.
 public final class RunPages {
     private static final Logger LOG = LoggerFactory.getLogger(RunPages.class);
     private static final String PATH = "/console/staff/run";
@@ -28,12 +29,19 @@ public final class RunPages {
 
     private static final long MOST_WAIT_MILLIS = 1000;
 
+    /// How often what waits is looked at for a run of another server, and how often in vain.
+    private static final long LOOK_MILLIS = 500;
+
+    private static final int MOST_IN_VAIN = 20;
+
     private final Console.Nouns nouns;
+    private final Database database;
     private final RunHistory history = new RunHistory();
     private final RunningHour running = new RunningHour();
 
-    RunPages(Console.Nouns nouns) {
+    RunPages(Console.Nouns nouns, Database database) {
         this.nouns = nouns;
+        this.database = database;
     }
 
     /// What the page shows.
@@ -174,20 +182,56 @@ public final class RunPages {
         }
     }
 
-    /// Server-sent events: one for each step, and `over` when the page is worth reloading.
+    /// Server-sent events: one for each step, `over` when the page is worth reloading, `idle` where
+    /// nothing moves.
     private Outcome progress(Visit visit) {
-        return new Outcome.Sent(Reply.stream(200, "text/event-stream;charset=utf-8", this::send));
+        Hour end = Hour.of(visit.now());
+        return new Outcome.Sent(
+                Reply.stream(200, "text/event-stream;charset=utf-8", out -> send(out, end)));
     }
 
-    private void send(OutputStream out) throws IOException {
-        RunningHour.Standing standing = running.standing();
+    private void send(OutputStream out, Hour end) throws IOException {
         try {
-            for (int sent = 0; sent < MOST_EVENTS && standing.isRunning(); sent++) {
-                write(out, "step", standing.done() + " " + standing.all());
-                standing = running.after(standing.version(), MOST_WAIT_MILLIS);
+            if (running.standing().isRunning()) {
+                sendOwn(out);
+            } else {
+                sendAnothers(out, end);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A run of another server is known by what waits for it: that becomes less.
+    private void sendAnothers(OutputStream out, Hour end) throws IOException, InterruptedException {
+        long most = waiting(end);
+        long left = most;
+        int inVain = 0;
+        for (int looks = 0; looks < MOST_EVENTS && left > 0 && inVain < MOST_IN_VAIN; looks++) {
+            Thread.sleep(LOOK_MILLIS);
+            long seen = waiting(end);
+            inVain = seen < left ? 0 : inVain + 1;
+            left = seen;
+            if (left < most) {
+                write(out, "step", (most - left) + " " + most);
+            }
+        }
+        write(out, left == 0 ? "over" : "idle", "");
+    }
+
+    /// Samples of hours that are over and not charged.
+    private long waiting(Hour end) {
+        return database.read(tx ->
+                history.due(tx, new Hour(0), end).stream()
+                        .mapToLong(RunHistory.Due::samples)
+                        .sum());
+    }
+
+    private void sendOwn(OutputStream out) throws IOException, InterruptedException {
+        RunningHour.Standing standing = running.standing();
+        for (int sent = 0; sent < MOST_EVENTS && standing.isRunning(); sent++) {
+            write(out, "step", standing.done() + " " + standing.all());
+            standing = running.after(standing.version(), MOST_WAIT_MILLIS);
         }
         if (!standing.isRunning()) {
             write(out, "over", "");

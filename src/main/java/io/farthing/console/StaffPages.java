@@ -23,7 +23,7 @@ final class StaffPages {
         for (OfferKind kind : OfferKind.values()) {
             all.addAll(new OfferPages(kind, shelves, nouns.access().audit()).routes());
         }
-        all.addAll(new RunPages(nouns).routes());
+        all.addAll(new RunPages(nouns, surroundings.database()).routes());
         all.addAll(new LedgerPages(nouns.staff().money().ledger()).routes());
         all.addAll(new MoneyListPages(nouns).routes());
         all.addAll(new StaffInvoicePages(nouns, surroundings.database()).routes());

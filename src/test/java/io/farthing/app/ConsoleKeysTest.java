@@ -71,7 +71,8 @@ final class ConsoleKeysTest {
         signed(secrets, "/1.0/me").is(200).says("ann@example.com");
         signed(secrets, "/1.0/order/cart").is(403);
         Matcher id =
-                Pattern.compile("value=\"application\"><input type=\"hidden\" name=\"id\" value=\"(\\d+)\"")
+                Pattern.compile(
+                                "value=\"application\"><input type=\"hidden\" name=\"id\" value=\"(\\d+)\"")
                         .matcher(page);
         assertThat(id.find()).isTrue();
         remove(house.signedIn("bob"), "application", id.group(1)).is(303);
@@ -84,13 +85,7 @@ final class ConsoleKeysTest {
         String time = Long.toString(house.clock.instant().getEpochSecond());
         String text =
                 String.join(
-                        "+",
-                        secrets.get(1),
-                        secrets.get(2),
-                        "GET",
-                        house.url() + path,
-                        "",
-                        time);
+                        "+", secrets.get(1), secrets.get(2), "GET", house.url() + path, "", time);
         byte[] hash =
                 MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
         return house.browser()

@@ -2,6 +2,18 @@ package io.farthing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.calendar.Hour;
+import io.farthing.metering.NodeName;
+import io.farthing.metering.NodeSetting;
+import io.farthing.metering.NodeTraits;
+import io.farthing.metering.SampleBatch;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +87,35 @@ final class ConsoleMachineryTest {
         sue.get(one).is(200).says("The house", "cash", "−77.50", "balance");
         sue.get(one.replace("/" + house.ann + "/", "/" + house.bob + "/")).is(404);
     }
+
+    /// Charged by this test, which the server knows as little of as of another server.
+    @Test
+    void theRunOfAnotherServerIsSeenByWhatWaitsForIt() throws Exception {
+        ConsoleHouse other = new ConsoleHouse();
+        try (ExecutorService aside = Executors.newSingleThreadExecutor()) {
+            SampleBatch batch = new SampleBatch();
+            int node = batch.node(new NodeName(other.ann, "web", "a"), TRAITS);
+            Instant at = ConsoleHouse.BEGIN.minus(Duration.ofHours(3));
+            batch.begin(node, at.toEpochMilli(), 0);
+            batch.reading(other.nouns.meters.known().required("ram"), BigDecimal.TEN);
+            batch.reading(other.nouns.meters.known().required("cpu"), BigDecimal.ZERO);
+            var _ = other.nouns.intake.take(batch);
+            ConsoleBrowser sue = other.signedIn("sue");
+            sue.get("/console/staff/run").says("<div hidden>", "Another server is charging.");
+            Future<ConsoleBrowser.Got> events =
+                    aside.submit(() -> sue.get("/console/staff/run/progress"));
+            Thread.sleep(2000);
+            Hour end = Hour.of(ConsoleHouse.BEGIN);
+            var _ = other.nouns.hourlyRun.run(new Hour(0), end, ConsoleHouse.BEGIN, (_, _) -> {});
+            events.get().is(200).says("event: step\ndata: 1 1\n", "event: over\n");
+            sue.get("/console/staff/run").saysNot("Another server is charging.");
+        } finally {
+            other.close();
+        }
+    }
+
+    private static final NodeTraits TRAITS =
+            new NodeTraits("", "default_host_group", new NodeSetting(2, 0, Map.of()));
 
     @Test
     void aRunByHandShowsItsProgressAndWhatItDid() {
