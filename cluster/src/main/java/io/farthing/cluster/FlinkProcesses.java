@@ -27,7 +27,10 @@ public final class FlinkProcesses implements AutoCloseable {
 
     static final int WORKER_HEAP = 384;
 
+    /// For one part to come up.
     private static final int ATTEMPTS = 240;
+
+    private static final int SILENT = -1;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -46,14 +49,20 @@ public final class FlinkProcesses implements AutoCloseable {
 
     private final Path folder;
     private final int restPort;
+    private final int wanted;
     private final Part manager;
-    private final List<Part> workers;
+    private final List<Part> workers = new ArrayList<>();
 
-    private FlinkProcesses(Path folder, int restPort, Part manager, List<Part> workers) {
+    private FlinkProcesses(Path folder, int restPort, int wanted) {
         this.folder = folder;
         this.restPort = restPort;
-        this.manager = manager;
-        this.workers = List.copyOf(workers);
+        this.wanted = wanted;
+        manager =
+                new Part(
+                        folder,
+                        "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+                        MANAGER_HEAP,
+                        "jobmanager.log");
     }
 
     /// One of the processes, and how often it has been started.
@@ -85,7 +94,7 @@ public final class FlinkProcesses implements AutoCloseable {
         }
     }
 
-    /// Returns at once; [#awaitReady] waits.
+    /// Starts the manager and returns at once; [#awaitReady] starts the workers.
     ///
     /// @param port of the manager's REST interface; 0 for any that is free
     public static FlinkProcesses start(Path folder, int workers, int port) {
@@ -100,22 +109,7 @@ public final class FlinkProcesses implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        Part manager =
-                new Part(
-                        folder,
-                        "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-                        MANAGER_HEAP,
-                        "jobmanager.log");
-        List<Part> started = new ArrayList<>();
-        for (int number = 1; number <= workers; number++) {
-            started.add(
-                    new Part(
-                            folder,
-                            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-                            WORKER_HEAP,
-                            "taskmanager-%d.log".formatted(number)));
-        }
-        return new FlinkProcesses(folder, restPort, manager, started);
+        return new FlinkProcesses(folder, restPort, workers);
     }
 
     private static ChildProcess run(Path folder, Part part) {
@@ -172,19 +166,33 @@ public final class FlinkProcesses implements AutoCloseable {
         return manager.process;
     }
 
+    /// One worker after the other: all at once they keep each other from starting in time.
     public void awaitReady() {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                if (workersIn(client) == workers.size()) {
-                    return;
-                }
-                requireAlive(manager);
-                workers.forEach(this::requireAlive);
-                LockSupport.parkNanos(PAUSE_NANOS);
+            await(client, 0);
+            for (int number = 1; number <= wanted; number++) {
+                workers.add(
+                        new Part(
+                                folder,
+                                "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+                                WORKER_HEAP,
+                                "taskmanager-%d.log".formatted(number)));
+                await(client, number);
             }
         }
+    }
+
+    private void await(HttpClient client, int count) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (workersIn(client) >= count) {
+                return;
+            }
+            requireAlive(manager);
+            workers.forEach(this::requireAlive);
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
         throw new StoreException(
-                "Flink's workers do not come, %s and the logs beside it"
+                "Flink does not come up, %s and the logs beside it"
                         .formatted(manager.process.output()));
     }
 
@@ -195,7 +203,7 @@ public final class FlinkProcesses implements AutoCloseable {
         }
     }
 
-    /// How many have reported; none while the manager does not answer.
+    /// How many have reported.
     private int workersIn(HttpClient client) {
         HttpRequest overview =
                 HttpRequest.newBuilder(URI.create("http://" + restAddress() + "/overview"))
@@ -205,10 +213,10 @@ public final class FlinkProcesses implements AutoCloseable {
             String body = client.send(overview, HttpResponse.BodyHandlers.ofString()).body();
             return JSON.readTree(body).path("taskmanagers").asInt(0);
         } catch (IOException | JacksonException notYet) {
-            return 0;
+            return SILENT;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return 0;
+            return SILENT;
         }
     }
 
