@@ -81,8 +81,8 @@ final class Farthing implements Contender {
                 .formatted(id, at, account);
     }
 
-    private static String server() {
-        return "{\"items\":[{\"name\":\"vps-starter\",\"term\":\"P1M\"}],\"payment\":{\"with\":\"prepaid\"}}";
+    private static String server(String payment) {
+        return "{\"items\":[{\"name\":\"vps-starter\",\"term\":\"P1M\"}]" + payment + "}";
     }
 
     @Override
@@ -91,7 +91,7 @@ final class Farthing implements Contender {
                 http.send(
                         "POST",
                         "/accounts/" + account + "/orders?dryRun=true",
-                        server(),
+                        server(""),
                         keyed("dry-" + orders.incrementAndGet()));
     }
 
@@ -100,7 +100,7 @@ final class Farthing implements Contender {
         return http.send(
                         "POST",
                         "/accounts/" + account + "/orders",
-                        server(),
+                        server(",\"payment\":{\"with\":\"prepaid\"}"),
                         keyed("order-" + turn))
                 .field("id");
     }
@@ -160,6 +160,7 @@ final class Farthing implements Contender {
     @Override
     public void endTheMonth(LocalDate month, int count) {
         long before = invoices.count();
+        // The first quarter of an hour of a UTC day is when it looks for hours of any age.
         moveTo(month.plusMonths(1) + "T00:20:00Z");
         invoices.await(before + count);
     }

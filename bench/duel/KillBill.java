@@ -128,7 +128,8 @@ final class KillBill implements Contender {
     @Override
     public void endTheMonth(LocalDate month, int count) {
         long before = invoices.count();
-        moveTo(month.plusMonths(1) + "T00:20:00.000Z");
+        // A period ends at the time of day at which its account was made.
+        moveTo(month.plusMonths(1) + "T23:59:00.000Z");
         invoices.await(before + count);
     }
 
