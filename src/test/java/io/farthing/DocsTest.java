@@ -44,6 +44,25 @@ final class DocsTest {
         assertThat(missing).isEmpty();
     }
 
+    /// What the glossary says of where a word lives is a package.
+    @Test
+    void wordsOfTheGlossaryLiveSomewhere() throws IOException {
+        Pattern row = Pattern.compile("(?m)^\\| [^|]+ \\| [^|]+ \\| ((?:`\\w+`(?:, )?)+) \\|$");
+        List<String> homeless = new ArrayList<>();
+        int words = 0;
+        for (MatchResult found :
+                row.matcher(Files.readString(Path.of("docs/glossary.md"))).results().toList()) {
+            words++;
+            for (String name : found.group(1).replace("`", "").split(", ", -1)) {
+                if (Files.notExists(Path.of("src/main/java/io/farthing", name))) {
+                    homeless.add(found.group());
+                }
+            }
+        }
+        assertThat(homeless).isEmpty();
+        assertThat(words).isGreaterThan(50);
+    }
+
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>(markdown(Path.of("docs")));
         for (String name : List.of("README.md", "ARCHITECTURE.md", "CHANGELOG.md")) {

@@ -44,7 +44,16 @@ final class DocExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/guides/README.md",
+                "docs/guides/rest.md",
+                "docs/guides/jelastic.md",
+                "docs/guides/gandi.md",
+                "docs/guides/memset.md",
+                "docs/guides/ovh.md"
+            })
     void linesRunAsTheyStand(String page) throws Exception {
         List<DocExample> examples = DocExample.of(Path.of(page));
         assertThat(examples).as("examples after . data/demo.env").isNotEmpty();
