@@ -29,10 +29,10 @@ public final class BankFilePages {
     private final Statements statements;
     private final BankPages bank;
 
-    BankFilePages(Console.Access access, Statements statements) {
+    BankFilePages(Console.Access access, Statements statements, BankPages bank) {
         this.access = access;
         this.statements = statements;
-        bank = new BankPages(access, statements);
+        this.bank = bank;
     }
 
     /// One file.

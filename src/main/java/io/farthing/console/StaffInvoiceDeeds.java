@@ -2,7 +2,6 @@ package io.farthing.console;
 
 import io.farthing.access.AuditEntry;
 import io.farthing.customers.TextRule;
-import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.invoices.CreditRequest;
 import io.farthing.invoices.CreditResult;
@@ -28,10 +27,10 @@ final class StaffInvoiceDeeds {
     private final Invoices invoices;
     private final StaffInvoicePages pages;
 
-    StaffInvoiceDeeds(Console.Nouns nouns, Database database) {
+    StaffInvoiceDeeds(Console.Nouns nouns, StaffInvoicePages pages) {
         this.nouns = nouns;
+        this.pages = pages;
         invoices = nouns.books().invoices();
-        pages = new StaffInvoicePages(nouns, database);
     }
 
     List<Route> routes() {

@@ -1,5 +1,7 @@
 package io.farthing.console;
 
+import io.farthing.db.Database;
+import io.farthing.payments.Statements;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,20 +19,10 @@ final class StaffPages {
         all.addAll(new ActingPages(nouns.access()).routes());
         all.addAll(new PriceListPages(nouns.books().catalog()).routes());
         all.addAll(new PricePages(nouns, surroundings.database()).routes());
-        OfferKind.Shelves shelves =
-                new OfferKind.Shelves(nouns.sales().products(), nouns.staff().trade().discounts());
-        all.addAll(new OfferListPages(shelves).routes());
-        for (OfferKind kind : OfferKind.values()) {
-            all.addAll(new OfferPages(kind, shelves, nouns.access().audit()).routes());
-        }
+        all.addAll(offers(nouns));
         all.addAll(new RunPages(nouns, surroundings.database()).routes());
         all.addAll(new LedgerPages(nouns.staff().money().ledger()).routes());
-        all.addAll(new MoneyListPages(nouns).routes());
-        all.addAll(new StaffInvoicePages(nouns, surroundings.database()).routes());
-        all.addAll(new StaffInvoiceDeeds(nouns, surroundings.database()).routes());
-        all.addAll(new DunningPages(nouns).routes());
-        all.addAll(new BankPages(nouns.access(), nouns.staff().money().statements()).routes());
-        all.addAll(new BankFilePages(nouns.access(), nouns.staff().money().statements()).routes());
+        all.addAll(money(nouns, surroundings.database()));
         all.addAll(
                 new WebhookPages(nouns.staff().trade().webhooks(), nouns.access().audit())
                         .routes());
@@ -42,6 +34,29 @@ final class StaffPages {
         all.addAll(new ResellerPages(nouns).routes());
         all.addAll(new ReportPages(nouns.staff().money().ledger()).routes());
         all.addAll(new JobPages(nouns).routes());
+        return all;
+    }
+
+    private static List<Route> offers(Console.Nouns nouns) {
+        OfferKind.Shelves shelves =
+                new OfferKind.Shelves(nouns.sales().products(), nouns.staff().trade().discounts());
+        List<Route> all = new ArrayList<>(new OfferListPages(shelves).routes());
+        for (OfferKind kind : OfferKind.values()) {
+            all.addAll(new OfferPages(kind, shelves, nouns.access().audit()).routes());
+        }
+        return all;
+    }
+
+    private static List<Route> money(Console.Nouns nouns, Database database) {
+        StaffInvoicePages invoices = new StaffInvoicePages(nouns, database);
+        Statements statements = nouns.staff().money().statements();
+        BankPages bank = new BankPages(nouns.access(), statements);
+        List<Route> all = new ArrayList<>(new MoneyListPages(nouns).routes());
+        all.addAll(invoices.routes());
+        all.addAll(new StaffInvoiceDeeds(nouns, invoices).routes());
+        all.addAll(new DunningPages(nouns).routes());
+        all.addAll(bank.routes());
+        all.addAll(new BankFilePages(nouns.access(), statements, bank).routes());
         return all;
     }
 }

@@ -1,5 +1,6 @@
 package io.farthing.app.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.farthing.calendar.Hour;
 import io.farthing.catalog.Draft;
 import io.farthing.charging.Rerating;
@@ -10,6 +11,7 @@ import io.farthing.metering.Meter;
 import io.farthing.metering.MeterHours;
 import io.farthing.metering.NodeHours;
 import io.farthing.metering.UsageRange;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,9 @@ public final class WhatIfBench {
     private static final long PUBLISHED_PRICE = 4_691;
 
     private static final long DRAFTED_PRICE = 5_160;
+
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final Rounds rounds;
     private final Database database;
@@ -73,16 +78,27 @@ public final class WhatIfBench {
                 millis < WITHIN_MILLIS,
                 String.format(
                         Locale.ROOT,
-                        "%,d node-hours of %,d hours in %,d ms",
+                        "%,d node-hours of %,d hours in %,d ms, %,d ms of it on a processor",
                         nodeHours,
                         asked.to().epochHour() - asked.from().epochHour(),
-                        millis));
+                        millis,
+                        onProcessors(() -> preview(asked))));
     }
 
     private long perSecond(Runnable work) {
         long begun = System.nanoTime();
         work.run();
         return nodeHours * 1_000_000_000L / Math.max(1, System.nanoTime() - begun);
+    }
+
+    /// What one more takes of the program's processors, divided by how many there are: what is left
+    /// of the time where nobody else wants them.
+    private static long onProcessors(Runnable work) {
+        long before = PROCESS.getProcessCpuTime();
+        work.run();
+        return (PROCESS.getProcessCpuTime() - before)
+                / 1_000_000
+                / PROCESS.getAvailableProcessors();
     }
 
     private void preview(Asked asked) {

@@ -254,8 +254,9 @@ public final class ApiDoor {
     }
 
     private static List<Operation> trade(Nouns nouns) {
-        List<Operation> all = new ArrayList<>();
+        List<Operation> all = new ArrayList<>(new JobRoutes(nouns).operations());
         all.addAll(new InvoiceWorkRoutes(nouns.invoices()).operations());
+        all.addAll(new DunningRoutes(nouns.shop().orders()).operations());
         all.addAll(new PaymentMethodRoutes(nouns).operations());
         all.addAll(new PaymentRoutes(nouns).operations());
         all.addAll(new DisputeRoutes(nouns.trade().disputes()).operations());
@@ -263,7 +264,6 @@ public final class ApiDoor {
         all.addAll(new RefillPlanRoutes().operations());
         all.addAll(new InvoiceDocumentRoutes(nouns.database(), nouns.invoices()).operations());
         all.addAll(new StatementRoutes(nouns).operations());
-        all.addAll(new JobRoutes(nouns).operations());
         all.addAll(new WebhookRoutes(nouns).operations());
         all.addAll(new MailRoutes(nouns).operations());
         all.addAll(new HostingRoutes(nouns.hosting()).operations());

@@ -140,7 +140,12 @@ final class OpenApiTest {
             api.charging.late-hours.list | /charging/late-hours
             api.charging.run | /charging/runs | {"recharge":true}
             api.test-clock.get | /test-clock
-            api.test-clock.move | /test-clock | {"advance":"PT1H"}
+            api.test-clock.move | /test-clock | {"advance":"PT360H"}
+            api.accounts.payment-methods.create | /accounts/1/payment-methods | {"type":"card","card":{"number":"4242424242424242","expiryMonth":12,"expiryYear":2030}}
+            api.accounts.payment-methods.change | /accounts/1/payment-methods/{id} | {"usual":true}
+            api.overdue-invoices.list | /overdue-invoices
+            api.invoices.collect | /invoices/1/collection
+            api.invoices.collection.stop | /invoices/1/collection
             api.sessions.list | /sessions
             api.sessions.end | /sessions/{id}
             """;
