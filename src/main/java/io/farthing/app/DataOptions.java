@@ -48,7 +48,7 @@ final class DataOptions {
             paramLabel = "LOG",
             defaultValue = UsageLogKind.POSTGRES,
             description =
-                    "where usage goes first: postgres, or kafka:HOST:PORT[,HOST:PORT] with 'farthing cluster' (default: postgres)")
+                    "where usage goes first: postgres, or with 'farthing cluster' kafka:HOST:PORT[,HOST:PORT], or kafka+flink:HOST:PORT[,…] where Flink rates it as well (default: postgres)")
     private String usageLog = UsageLogKind.POSTGRES;
 
     /// Null where the data is in the folder.

@@ -23,6 +23,8 @@ import io.farthing.charging.Funds;
 import io.farthing.charging.HourlyRun;
 import io.farthing.charging.MonthEnd;
 import io.farthing.charging.OverdueInvoices;
+import io.farthing.charging.RatingLogKind;
+import io.farthing.charging.RatingOrders;
 import io.farthing.charging.Settings;
 import io.farthing.charging.TrialEnds;
 import io.farthing.charging.TrialNotices;
@@ -54,6 +56,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Everything the program is made of, each built once, on one database, one clock and one source of
 /// randomness.
@@ -90,7 +93,8 @@ final class Nouns implements AutoCloseable {
     final CreditOffers creditOffers;
     final HourlyRun hourlyRun;
 
-    /// For what the hourly run meters itself and charges in the same breath: into the database.
+    /// For what the hourly run meters itself and charges in the same breath: into what it is rated
+    /// from.
     private final Intake own;
 
     private final SecureRandom random;
@@ -107,6 +111,9 @@ final class Nouns implements AutoCloseable {
         this(ground, signedApi, outside, UsageLogKind.POSTGRES);
     }
 
+    /// Where rating is ordered; null where the server rates.
+    private final RatingOrders.@Nullable Log ratingLog;
+
     private Nouns(Trade.Ground ground, SignedApi signedApi, Outside outside, String log) {
         database = ground.database();
         clock = ground.clock();
@@ -120,13 +127,18 @@ final class Nouns implements AutoCloseable {
         Nodes nodes = new Nodes(database, clock);
         usageLog = usageLog(log, database);
         intake = Intake.start(usageLog, nodes);
-        own = log.equals(UsageLogKind.POSTGRES) ? intake : Intake.start(database, nodes);
+        ratingLog = RatingLogKind.find(log);
+        boolean isOneLog = log.equals(UsageLogKind.POSTGRES) || ratingLog != null;
+        own = isOneLog ? intake : Intake.start(database, nodes);
         imports = new UsageImport(database, intake, meters);
         compaction = new UsageCompaction(database);
         InvoiceParties parties = new InvoiceParties(catalog, accounts, billingContacts);
         PaidInvoices paid = new PaidInvoices(ledger, parties, random);
         charging =
-                new Charging(database, Charging.Nouns.of(ledger, catalog, customers, meters, paid));
+                new Charging(
+                        database,
+                        Charging.Nouns.of(ledger, catalog, customers, meters, paid),
+                        ratingLog);
         resale = Resale.of(catalog, customers, resellers, meters);
         explanations = new Explanations(charging, ledger, usage);
         funds = new Funds(ledger, customers);
@@ -245,5 +257,8 @@ final class Nouns implements AutoCloseable {
     public void close() {
         intake.close();
         own.close();
+        if (ratingLog != null) {
+            ratingLog.close();
+        }
     }
 }

@@ -23,6 +23,7 @@ import io.farthing.quotas.Quotas;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The hourly run. Work is found by asking the database, done a shard and some hours at a time,
 /// each in one transaction, on as many threads as there are cores; killed and run again, it goes on
@@ -34,11 +35,22 @@ public final class Charging {
     private final Database database;
     private final Nouns nouns;
     private final HourlyUsage usage;
+    private final @Nullable RatingOrders elsewhere;
 
     public Charging(Database database, Nouns nouns) {
+        this(database, nouns, null);
+    }
+
+    /// @param log where usage is and orders go when it is rated elsewhere; null where it is rated
+    ///   here
+    public Charging(Database database, Nouns nouns, RatingOrders.@Nullable Log log) {
         this.database = database;
         this.nouns = nouns;
         this.usage = new HourlyUsage(nouns.meters());
+        elsewhere =
+                log == null
+                        ? null
+                        : new RatingOrders(database, this, log, RatingOrders.Limits.USUAL);
     }
 
     /// What the run works with.
@@ -112,6 +124,9 @@ public final class Charging {
 
     /// Charges what is not charged yet of the whole hours from `from` to `to` that are over.
     public Result run(Hour from, Hour to, Instant now, Progress progress) {
+        if (elsewhere != null) {
+            return elsewhere.run(from, to, now, progress);
+        }
         Hour end = earlier(to, Hour.of(now));
         List<ChargeStore.UsedHour> due = database.read(tx -> ChargeStore.uncharged(tx, from, end));
         return work(due, now, progress);
@@ -119,6 +134,9 @@ public final class Charging {
 
     /// Corrects the hours that got usage after they were charged: posts the differences.
     public Result recharge(Hour from, Hour to, Instant now, Progress progress) {
+        if (elsewhere != null) {
+            return elsewhere.recharge(from, to, now, progress);
+        }
         List<ChargeStore.UsedHour> late =
                 database.read(tx -> ChargeStore.late(tx, from, earlier(to, Hour.of(now))));
         return work(late, now, progress);

@@ -121,6 +121,17 @@ public final class Explanations {
                         hours.add(hour);
                     }
                 });
+        if (hours.isEmpty()) {
+            return new ChargeExplanation(
+                    charge,
+                    found.amount,
+                    environmentName(found.fleet, charge),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    found.posting,
+                    "The usage that this charge was rated from is in the log of the cluster and not in this database.");
+        }
         AccountHour hour = hours.getFirst();
         Charge again = matching(Rater.explain(hour), charge);
         return new ChargeExplanation(

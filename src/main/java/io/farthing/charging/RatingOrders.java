@@ -48,12 +48,15 @@ public final class RatingOrders {
     }
 
     /// Where orders are written. What it took is durable, and in the order in which it took it.
-    public interface Log {
+    public interface Log extends AutoCloseable {
         /// For all shards, before any order that names it.
         void prices(byte[] prices);
 
         /// Each among the usage of its shard.
         void orders(Map<Integer, byte[]> orders);
+
+        @Override
+        void close();
     }
 
     /// As [Charging#run].

@@ -59,13 +59,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// A connection to the server that another process has started in this folder.
     static Connection reach(Path dataFolder) throws SQLException, IOException {
+        DatabaseConfig config = configIn(dataFolder, 1);
+        return DriverManager.getConnection(config.url(), config.user(), config.password());
+    }
+
+    /// How to connect to the server that another process has started in this folder, which may have
+    /// ended since.
+    public static DatabaseConfig configIn(Path dataFolder, int poolSize) throws IOException {
         Path folder = dataFolder.resolve("pg");
         String port = Files.readString(folder.resolve("port")).strip();
         String password = Files.readString(folder.resolve("password")).strip();
-        return DriverManager.getConnection(
+        return new DatabaseConfig(
                 "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port, DATABASE),
                 Cluster.SUPERUSER,
-                password);
+                password,
+                poolSize);
     }
 
     Connection connect() throws SQLException {

@@ -20,6 +20,7 @@ public final class KafkaUsageLog implements UsageLog {
     private final Topic topic;
     private final Database database;
     private final TopicTransfer transfer;
+    private final boolean isTakenOver;
 
     /// One for each program that writes, so that any number of them may; of no other meaning, since
     /// it is the readers who see to it that a sample counts once.
@@ -28,6 +29,12 @@ public final class KafkaUsageLog implements UsageLog {
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
     public KafkaUsageLog(Topic topic, Database database) {
+        this(topic, database, true);
+    }
+
+    /// @param isTakenOver whether the server takes the usage over into its database
+    KafkaUsageLog(Topic topic, Database database, boolean isTakenOver) {
+        this.isTakenOver = isTakenOver;
         this.topic = topic;
         this.database = database;
         transfer = new TopicTransfer(topic, database);
@@ -100,7 +107,7 @@ public final class KafkaUsageLog implements UsageLog {
 
     @Override
     public long settle() {
-        return transfer.settle();
+        return isTakenOver ? transfer.settle() : 0;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.farthing.customers.BillingContacts;
 import io.farthing.customers.Groups;
 import io.farthing.db.Database;
 import io.farthing.db.DatabaseConfig;
+import io.farthing.db.EmbeddedPostgres;
 import io.farthing.invoices.InvoiceParties;
 import io.farthing.invoices.PaidInvoices;
 import io.farthing.ledger.Ledger;
@@ -27,6 +28,22 @@ import java.security.SecureRandom;
 /// @param passwordFile empty where none is asked for
 public record PostedParts(String url, String user, String passwordFile) implements RatedParts {
     private static final long serialVersionUID = 1;
+
+    /// The same in the database that a server on this machine has started in its data folder. While
+    /// there is none, the job is begun again and again.
+    record InFolder(String folder) implements RatedParts {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Open open() {
+            try {
+                return new Posting(
+                        Database.open(EmbeddedPostgres.configIn(Path.of(folder), CONNECTIONS)));
+            } catch (IOException notThere) {
+                throw new UncheckedIOException(notThere);
+            }
+        }
+    }
 
     /// A task posts one part at a time; the other is for those who must not wait for it.
     private static final int CONNECTIONS = 2;

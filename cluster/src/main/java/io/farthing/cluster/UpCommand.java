@@ -1,5 +1,6 @@
 package io.farthing.cluster;
 
+import io.farthing.db.StoreException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
     private static final int BROKER_MEBIBYTES = 384;
     private static final int SERVER_MEBIBYTES = 896;
+    private static final long CHECKPOINT_MILLIS = 5_000;
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final long STOP_SECONDS = 60;
 
@@ -59,6 +61,11 @@ final class UpCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "of Flink's REST interface; 0 takes a free one (default: 8081)")
     private int flinkPort = 8081;
+
+    @Option(
+            names = "--rate-on-flink",
+            description = "Flink rates the usage; else the server takes it over and does")
+    private boolean isRatedOnFlink;
 
     @Option(names = "--workers", paramLabel = "N", description = "of Flink (default: 3)")
     private int workers = 3;
@@ -102,6 +109,9 @@ final class UpCommand implements Callable<Integer> {
         try (FlinkProcesses flink =
                 FlinkProcesses.start(home.resolve("flink"), workers, flinkPort)) {
             flink.awaitReady();
+            if (isRatedOnFlink) {
+                rate(folder, broker, flink);
+            }
             tell(begun, "Flink listens on %s, %d workers".formatted(flink.restAddress(), workers));
             int serverPort = port == 0 ? FreePorts.find(1).getFirst() : port;
             try (ChildProcess server = server(folder, broker, serverPort)) {
@@ -121,6 +131,22 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
+    /// The database is started by the server; until then the job waits for it.
+    private void rate(Path folder, Broker broker, FlinkProcesses flink) {
+        String checkpoints = folder.resolve("cluster").resolve("checkpoints").toUri().toString();
+        try {
+            var _ =
+                    RatingJob.submit(
+                            new RatingJob.Place(
+                                    flink.restAddress(), checkpoints, CHECKPOINT_MILLIS, workers),
+                            Topic.usage(broker.servers()),
+                            Topic.prices(broker.servers()),
+                            new PostedParts.InFolder(folder.toString()));
+        } catch (Exception refused) {
+            throw new StoreException("Flink does not take the job that rates usage", refused);
+        }
+    }
+
     private ChildProcess server(Path folder, Broker broker, int serverPort) {
         List<String> arguments = new ArrayList<>();
         arguments.add(usage == null ? "serve" : "demo");
@@ -134,7 +160,7 @@ final class UpCommand implements Callable<Integer> {
                         "--port",
                         String.valueOf(serverPort),
                         "--usage-log",
-                        "kafka:" + broker.servers()));
+                        (isRatedOnFlink ? "kafka+flink:" : "kafka:") + broker.servers()));
         return ChildProcess.startInView(
                 new ChildProcess.Program(
                         "io.farthing.app.Main", SERVER_MEBIBYTES, List.of(), arguments));
