@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -103,8 +104,25 @@ final class Pools {
                             .migrate();
         } catch (FlywayException failure) {
             throw new StoreException(
-                    "cannot bring the database schema up to date: " + failure.getMessage(),
-                    failure);
+                    "cannot bring the database schema up to date: " + reason(failure), failure);
         }
+    }
+
+    /// Flyway frames what the server said in ten lines, and puts advertisements below its own
+    /// findings.
+    static String reason(FlywayException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException said) {
+                return String.valueOf(said.getMessage());
+            }
+        }
+        String all = String.valueOf(failure.getMessage());
+        String findings =
+                all.lines()
+                        .filter(line -> line.startsWith("Detected") || line.contains("mismatch"))
+                        .collect(Collectors.joining(" "));
+        return findings.isEmpty()
+                ? all
+                : "it was made by another version of Farthing than this. " + findings;
     }
 }
