@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -61,12 +62,16 @@ final class InBrowser implements ParameterResolver {
 
         /// Without the password, which takes its time to check.
         Page signedIn(String login) {
+            return page(house.session(login));
+        }
+
+        /// @param session null for a stranger
+        Page page(@Nullable String session) {
             Page page = stranger();
-            page.context()
-                    .addCookies(
-                            List.of(
-                                    new Cookie("farthing-session", house.session(login))
-                                            .setUrl(house.url())));
+            if (session != null) {
+                Cookie cookie = new Cookie("farthing-session", session).setUrl(house.url());
+                page.context().addCookies(List.of(cookie));
+            }
             return page;
         }
 

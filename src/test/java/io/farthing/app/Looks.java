@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,8 +23,8 @@ enum Looks {
 
     private static final String RUN =
             """
-            () => axe.run(document, {
-                    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+            rules => axe.run(document, {
+                    runOnly: rules,
                     resultTypes: ['violations']
                 }).then(result => result.violations.map(rule => rule.nodes.length + ' x ' + rule.id + ': '
                     + rule.nodes[0].target.join(' ') + ' ' + rule.nodes[0].failureSummary.replace(/\\s+/g, ' ')))
@@ -53,6 +54,23 @@ enum Looks {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
     }
 
+    /// For people to look at: with `-Dlooks=FOLDER` a picture of every page and look is left there.
+    private void picture(Page page) {
+        String folder = System.getProperty("looks");
+        if (folder != null) {
+            String name = address(page).replaceAll("[^a-zA-Z0-9]+", "-") + "." + this + ".png";
+            byte[] _ =
+                    page.screenshot(
+                            new Page.ScreenshotOptions()
+                                    .setFullPage(true)
+                                    .setPath(Path.of(folder, name)));
+        }
+    }
+
+    private static String address(Page page) {
+        return page.url().replaceFirst("^http://[^/]*", "");
+    }
+
     /// Of the page that is open, all its flaws in all looks.
     static List<String> flaws(Page page) {
         // Through the driver, which the page's own policy does not concern: it stays as strict as
@@ -61,14 +79,8 @@ enum Looks {
         List<String> flaws = new ArrayList<>();
         for (Looks look : values()) {
             look.take(page);
-            look.flawsOf(page)
-                    .forEach(flaw ->
-                            flaws.add(
-                                    look
-                                            + " "
-                                            + page.url().replaceFirst("^http://[^/]*", "")
-                                            + " "
-                                            + flaw));
+            look.picture(page);
+            look.flawsOf(page).forEach(flaw -> flaws.add(look + " " + address(page) + " " + flaw));
         }
         return flaws;
     }
@@ -79,10 +91,17 @@ enum Looks {
         if (!wider.isEmpty()) {
             flaws.add("is wider than the window: " + wider);
         }
-        for (Object violation : (List<?>) page.evaluate(RUN)) {
+        for (Object violation : (List<?>) page.evaluate(RUN, rules())) {
             flaws.add(violation.toString());
         }
         return flaws;
+    }
+
+    /// In the dark nothing but the colours is another.
+    private List<String> rules() {
+        return theme == ColorScheme.DARK
+                ? List.of("color-contrast")
+                : List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     }
 
     private static String read(String resource) {
