@@ -2,6 +2,7 @@ package io.farthing.console;
 
 import io.farthing.money.Money;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,15 @@ public record Chart(List<Bar> bars) {
     /// Whether there is anything to draw.
     public boolean isEmpty() {
         return bars.stream().allMatch(bar -> bar.point().amount().isZero());
+    }
+
+    /// What the longest bar stands for, which tells how long all others are. Of a chart that is not
+    /// empty.
+    public Money longest() {
+        return bars.stream()
+                .map(bar -> bar.point().amount())
+                .max(Comparator.comparingLong(amount -> Math.abs(amount.units())))
+                .orElseThrow();
     }
 
     /// What is there at all can be seen.

@@ -2,15 +2,10 @@ package io.farthing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import io.farthing.access.NewUser;
-import java.io.ByteArrayOutputStream;
-import java.security.InvalidKeyException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,25 +121,6 @@ final class ConsoleSecurityTest {
 
     /// Of the time that it is in the house.
     private static String code(String secret) {
-        ByteArrayOutputStream key = new ByteArrayOutputStream();
-        int buffer = 0;
-        int held = 0;
-        for (int at = 0; at < secret.length(); at++) {
-            buffer = buffer << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(secret.charAt(at));
-            held += 5;
-            if (held >= 8) {
-                held -= 8;
-                key.write(buffer >> held);
-            }
-        }
-        try {
-            return new TimeBasedOneTimePasswordGenerator()
-                    .generateOneTimePasswordString(
-                            new SecretKeySpec(key.toByteArray(), "HmacSHA1"),
-                            house.clock.instant(),
-                            Locale.ROOT);
-        } catch (InvalidKeyException impossible) {
-            throw new AssertionError(impossible);
-        }
+        return OneTimeCode.of(secret, house.clock.instant());
     }
 }

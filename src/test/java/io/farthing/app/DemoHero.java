@@ -13,19 +13,14 @@ import io.farthing.money.Money;
 import io.farthing.orders.NewOrder;
 import io.farthing.orders.PaymentChoice;
 import io.farthing.orders.PlaceResult;
-import io.farthing.payments.Card;
-import io.farthing.payments.MethodType;
-import io.farthing.payments.PaymentMethods;
-import io.farthing.payments.SimulatedGateway;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 
 /// The customer whose pages are shown: machines in two environments, a card, and some services that
 /// were ordered seven weeks ago and have been renewed since.
-record DemoHero(Nouns nouns) {
+record DemoHero(DemoHouse house) {
     static final long UID = 27;
     private static final int DAYS = 49;
 
@@ -36,6 +31,8 @@ record DemoHero(Nouns nouns) {
                     Selection.of("vps-comfort"));
 
     void live() {
+        house.giveCard(UID);
+        Nouns nouns = house.nouns;
         TestClock clock = new TestClock(DemoHouse.NOW.minus(Duration.ofDays(DAYS)));
         Trade trade = nouns.tradeOn(clock);
         nouns.database.transactVoid(tx -> begin(tx, trade, clock.instant()));
@@ -49,22 +46,12 @@ record DemoHero(Nouns nouns) {
     }
 
     private void begin(Tx tx, Trade trade, Instant now) {
+        Nouns nouns = house.nouns;
         Account.Contact contact =
                 Objects.requireNonNull(nouns.customers.accounts().find(tx, UID))
                         .contact()
                         .withName("Mara Visser");
         var _ = nouns.customers.accounts().setContact(tx, UID, contact);
-        var _ =
-                trade.methods.add(
-                        tx,
-                        new PaymentMethods.NewMethod(
-                                UID,
-                                MethodType.CARD,
-                                "",
-                                new Card("visa", "4242", YearMonth.of(2030, 12)),
-                                SimulatedGateway.NAME,
-                                "simulated_works"),
-                        now);
         Movement movement =
                 new Movement("hero", UID, Money.of(Currency.of("EUR"), "380.00"), "bank transfer");
         FundsResult.Done _ =

@@ -10,6 +10,10 @@ import io.farthing.catalog.Reading;
 import io.farthing.charging.AccountDestruction;
 import io.farthing.db.TestDatabase;
 import io.farthing.db.Tx;
+import io.farthing.payments.Card;
+import io.farthing.payments.MethodType;
+import io.farthing.payments.PaymentMethods;
+import io.farthing.payments.SimulatedGateway;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Objects;
 
 /// The whole server in the middle of a month of the demo: its customers, seven weeks of usage that
@@ -51,7 +56,7 @@ final class DemoHouse implements AutoCloseable {
         shop.fill();
         new DemoHosting(nouns).fill();
         nouns.database.transactVoid(tx -> open(tx, NewUser.staff(STAFF, hash)));
-        new DemoHero(nouns).live();
+        new DemoHero(this).live();
         nouns.database.transactVoid(new DemoOutside(nouns)::happen);
         Server.Options options =
                 new Server.Options("127.0.0.1", 0, clock, AccountDestruction.Switches.OFF);
@@ -80,6 +85,26 @@ final class DemoHouse implements AutoCloseable {
         String login = "person" + account + "@demo.example";
         nouns.database.transactVoid(tx -> open(tx, NewUser.customer(login, hash, account)));
         return login;
+    }
+
+    /// One that pays; nothing where the account has one.
+    void giveCard(long account) {
+        nouns.database.transactVoid(tx -> {
+            if (nouns.trade.methods.usual(tx, account, NOW) == null) {
+                Card card = new Card("visa", "4242", YearMonth.of(2030, 12));
+                var _ =
+                        nouns.trade.methods.add(
+                                tx,
+                                new PaymentMethods.NewMethod(
+                                        account,
+                                        MethodType.CARD,
+                                        "",
+                                        card,
+                                        SimulatedGateway.NAME,
+                                        "simulated_works"),
+                                OPENED);
+            }
+        });
     }
 
     private void open(Tx tx, NewUser wanted) {

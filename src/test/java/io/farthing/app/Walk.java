@@ -42,9 +42,7 @@ final class Walk {
         this.url = url;
         // A page of one name comes before all others that stand there.
         this.routes =
-                routes.stream()
-                        .sorted(Comparator.comparing(route -> route.contains("{")))
-                        .toList();
+                routes.stream().sorted(Comparator.comparing(route -> route.contains("{"))).toList();
     }
 
     /// Of each route that somebody came to, the fullest page.
