@@ -24,11 +24,15 @@ enum Looks {
     // Without the shade at a table's side, over which axe does not judge colours.
     private static final String RUN =
             """
-            rules => document.querySelectorAll('.scroll').forEach(each => each.style.backgroundImage = 'none') || axe.run(document, {
-                    runOnly: rules,
-                    resultTypes: ['violations']
-                }).then(result => result.violations.map(rule => rule.nodes.length + ' x ' + rule.id + ': '
-                    + rule.nodes[0].target.join(' ') + ' ' + rule.nodes[0].failureSummary.replace(/\\s+/g, ' ')))
+            rules => {
+                const shade = image => document.querySelectorAll('.scroll')
+                    .forEach(each => each.style.backgroundImage = image);
+                shade('none');
+                return axe.run(document, {runOnly: rules, resultTypes: ['violations']})
+                    .then(result => result.violations.map(rule => rule.nodes.length + ' x ' + rule.id + ': '
+                        + rule.nodes[0].target.join(' ') + ' ' + rule.nodes[0].failureSummary.replace(/\\s+/g, ' ')))
+                    .finally(() => shade(''));
+            }
             """;
 
     private static final String WIDER =
