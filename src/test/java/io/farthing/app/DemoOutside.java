@@ -1,6 +1,8 @@
 package io.farthing.app;
 
+import io.farthing.customers.Reseller;
 import io.farthing.db.Tx;
+import io.farthing.money.Currency;
 import io.farthing.notices.Webhooks;
 import io.farthing.wire.Json;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// What the world outside has to do with the demo: a bank statement whose one line says nothing of
-/// use, and a listener that cannot be reached.
+/// use, a listener that cannot be reached, and somebody who resells.
 record DemoOutside(Nouns nouns) {
 
     void happen(Tx tx) {
@@ -21,6 +23,14 @@ record DemoOutside(Nouns nouns) {
                         tx,
                         new Webhooks.NewEndpoint(
                                 null, "https://192.0.2.1/billing", "bookkeeping", List.of()),
+                        now);
+        var _ =
+                nouns.resellers.create(
+                        tx,
+                        new Reseller.Profile(
+                                "Hosting by Hanna", "hanna.example", "", null, List.of()),
+                        Reseller.Status.ACTIVE,
+                        Currency.of("EUR"),
                         now);
         nouns.trade.notices.event(
                 tx, DemoCustomer.AGENCY.uid(), "invoice.issued", Json.object(), now);

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(InBrowser.class)
 @ResourceLock(InBrowser.LOCK)
 final class EveryPageTest {
-    /// What is kept or listened to, and not looked at.
-    private static final String FILE = ".*(/pdf|/xml|\\.csv|\\.parquet|/progress)";
+    /// What is kept, listened to, or leads on from a gateway, and not looked at.
+    private static final String FILE =
+            ".*(/pdf|/xml|\\.csv|\\.parquet|/progress|/registered/\\{id})";
 
     /// What no link leads to but a sign-in, which [CustomerJourneyTest] goes through.
     private static final String FACTOR = "/console/second-factor";
