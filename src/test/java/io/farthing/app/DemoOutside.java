@@ -1,6 +1,7 @@
 package io.farthing.app;
 
 import io.farthing.customers.Reseller;
+import io.farthing.customers.ResellerChange;
 import io.farthing.db.Tx;
 import io.farthing.money.Currency;
 import io.farthing.notices.Webhooks;
@@ -24,14 +25,12 @@ record DemoOutside(Nouns nouns) {
                         new Webhooks.NewEndpoint(
                                 null, "https://192.0.2.1/billing", "bookkeeping", List.of()),
                         now);
-        var _ =
-                nouns.resellers.create(
-                        tx,
-                        new Reseller.Profile(
-                                "Hosting by Hanna", "hanna.example", "", null, List.of()),
-                        Reseller.Status.ACTIVE,
-                        Currency.of("EUR"),
-                        now);
+        Reseller.Profile hanna =
+                new Reseller.Profile("hanna", "hanna.example", "", null, List.of());
+        Currency euro = Currency.of("EUR");
+        ResellerChange.Done _ =
+                (ResellerChange.Done)
+                        nouns.resellers.create(tx, hanna, Reseller.Status.ACTIVE, euro, now);
         nouns.trade.notices.event(
                 tx, DemoCustomer.AGENCY.uid(), "invoice.issued", Json.object(), now);
     }
