@@ -2,16 +2,8 @@ package io.farthing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.farthing.calendar.MonthInZone;
-import io.farthing.charging.FundsResult;
-import io.farthing.charging.Movement;
 import io.farthing.invoices.Invoice;
-import io.farthing.money.Money;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneId;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +27,7 @@ final class ConsoleBankTest {
 
     @Test
     void whatNamesAnInvoiceIsMatchedAndTheRestIsForStaff() {
-        Invoice invoice = invoiced();
+        Invoice invoice = house.invoiced(house.ann, YearMonth.of(2026, 12));
         String file =
                 statement(
                         entry("E1", "120.00", "thanks " + invoice.numberText())
@@ -99,21 +91,6 @@ final class ConsoleBankTest {
         sue.upload(BANK, "statement", "x.xml", "x".repeat(8 * 1024 * 1024))
                 .is(413)
                 .says("too much at once");
-    }
-
-    /// Of 100 EUR, and 20 EUR tax.
-    private static Invoice invoiced() {
-        MonthInZone period = new MonthInZone(YearMonth.of(2026, 12), ZoneId.of("Europe/Amsterdam"));
-        Instant within = period.start().plus(Duration.ofDays(9));
-        house.nouns.database.transactVoid(tx -> {
-            Movement byHand =
-                    new Movement("used", house.ann, Money.of(ConsoleHouse.EUR, "100"), "by hand");
-            FundsResult _ = house.nouns.funds.charge(tx, byHand, null, within);
-        });
-        return house.nouns
-                .monthEnd
-                .make(period, List.of(house.ann), true, house.clock.instant())
-                .getFirst();
     }
 
     private static String entry(String key, String amount, String reference) {

@@ -2,11 +2,7 @@ package io.farthing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.farthing.calendar.MonthInZone;
-import io.farthing.charging.FundsResult;
-import io.farthing.charging.Movement;
 import io.farthing.invoices.Invoice;
-import io.farthing.money.Money;
 import io.farthing.payments.Card;
 import io.farthing.payments.MethodType;
 import io.farthing.payments.NewPayment;
@@ -16,10 +12,7 @@ import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.PaymentSubject;
 import io.farthing.payments.SimulatedGateway;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneId;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,8 +28,8 @@ final class ConsoleDunningTest {
     @BeforeAll
     static void open() {
         house = new ConsoleHouse();
-        anns = invoiced(house.ann);
-        bobs = invoiced(house.bob);
+        anns = house.invoiced(house.ann, YearMonth.of(2026, 12));
+        bobs = house.invoiced(house.bob, YearMonth.of(2026, 12));
         var _ =
                 method(
                         house.ann,
@@ -47,20 +40,6 @@ final class ConsoleDunningTest {
     @AfterAll
     static void close() {
         house.close();
-    }
-
-    private static Invoice invoiced(long account) {
-        MonthInZone period = new MonthInZone(YearMonth.of(2026, 12), ZoneId.of("Europe/Amsterdam"));
-        Instant within = period.start().plus(Duration.ofDays(9));
-        house.nouns.database.transactVoid(tx -> {
-            Money used = Money.of(ConsoleHouse.EUR, "100");
-            Movement byHand = new Movement("used", account, used, "by hand");
-            FundsResult _ = house.nouns.funds.charge(tx, byHand, null, within);
-        });
-        return house.nouns
-                .monthEnd
-                .make(period, List.of(account), true, house.clock.instant())
-                .getFirst();
     }
 
     @Test

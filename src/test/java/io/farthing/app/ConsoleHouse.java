@@ -4,19 +4,28 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.farthing.access.NewUser;
 import io.farthing.access.User;
 import io.farthing.access.UserCreation;
+import io.farthing.calendar.MonthInZone;
 import io.farthing.calendar.TestClock;
 import io.farthing.catalog.ProviderFile;
 import io.farthing.catalog.ProviderPlan;
 import io.farthing.catalog.Reading;
 import io.farthing.charging.AccountDestruction;
+import io.farthing.charging.FundsResult;
+import io.farthing.charging.Movement;
 import io.farthing.customers.Account;
 import io.farthing.customers.AccountCreation;
 import io.farthing.customers.NewAccount;
 import io.farthing.db.TestDatabase;
 import io.farthing.db.Tx;
+import io.farthing.invoices.Invoice;
 import io.farthing.money.Currency;
+import io.farthing.money.Money;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +110,20 @@ final class ConsoleHouse implements AutoCloseable {
                         .accounts()
                         .setContact(tx, account.uid(), account.contact().withName(name));
         return account.uid();
+    }
+
+    /// Over 100 EUR used in that month, and tax. The server's own clock may be quicker to make it.
+    Invoice invoiced(long account, YearMonth month) {
+        MonthInZone period = new MonthInZone(month, ZoneId.of("Europe/Amsterdam"));
+        Instant within = period.start().plus(Duration.ofDays(9));
+        nouns.database.transactVoid(tx -> {
+            String key = "used " + account + " " + month;
+            Movement byHand = new Movement(key, account, Money.of(EUR, "100"), "by hand");
+            FundsResult _ = nouns.funds.charge(tx, byHand, null, within);
+        });
+        List<Invoice> _ = nouns.monthEnd.make(period, List.of(account), true, clock.instant());
+        return nouns.database.read(
+                tx -> Objects.requireNonNull(nouns.invoices.find(tx, account, period.period())));
     }
 
     private static ProviderPlan demo() {

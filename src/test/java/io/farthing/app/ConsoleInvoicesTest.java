@@ -2,7 +2,6 @@ package io.farthing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.farthing.calendar.MonthInZone;
 import io.farthing.charging.FundsResult;
 import io.farthing.charging.Movement;
 import io.farthing.charging.Purpose;
@@ -11,10 +10,7 @@ import io.farthing.money.Money;
 import io.farthing.orders.Order;
 import io.farthing.orders.OrderKind;
 import io.farthing.orders.OrderQuery;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,27 +30,13 @@ final class ConsoleInvoicesTest {
     @BeforeAll
     static void open() {
         house = new ConsoleHouse();
-        invoice = invoiced(YearMonth.of(2026, 12));
-    }
-
-    private static Invoice invoiced(YearMonth month) {
-        Money used = Money.of(ConsoleHouse.EUR, "100");
-        MonthInZone period = new MonthInZone(month, ZoneId.of("Europe/Amsterdam"));
-        Instant within = period.start().plus(Duration.ofDays(9));
-        house.nouns.database.transactVoid(tx -> {
-            Movement byHand = new Movement("used " + month, house.ann, used, "by hand");
-            FundsResult _ = house.nouns.funds.charge(tx, byHand, null, within);
-        });
-        return house.nouns
-                .monthEnd
-                .make(period, List.of(house.ann), true, house.clock.instant())
-                .getFirst();
+        invoice = house.invoiced(house.ann, YearMonth.of(2026, 12));
     }
 
     /// Four windows of the same customer, all clicked at once: one order, paid once.
     @Test
     void clicksAtOnceArePaidOnce() throws Exception {
-        Invoice wanted = invoiced(YearMonth.of(2026, 11));
+        Invoice wanted = house.invoiced(house.ann, YearMonth.of(2026, 11));
         String pay = "/console/invoices/" + wanted.id() + "/pay";
         fund("november", wanted.gross());
         Money before = balance();

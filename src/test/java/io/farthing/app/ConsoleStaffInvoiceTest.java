@@ -3,18 +3,12 @@ package io.farthing.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.access.NewUser;
-import io.farthing.calendar.MonthInZone;
-import io.farthing.charging.FundsResult;
-import io.farthing.charging.Movement;
 import io.farthing.customers.Reseller;
 import io.farthing.customers.ResellerChange;
 import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoiceStatus;
 import io.farthing.money.Money;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -34,27 +28,12 @@ final class ConsoleStaffInvoiceTest {
     @BeforeAll
     static void open() {
         house = new ConsoleHouse();
-        april = invoiced(YearMonth.of(2026, 4));
+        april = house.invoiced(house.ann, YearMonth.of(2026, 4));
     }
 
     @AfterAll
     static void close() {
         house.close();
-    }
-
-    /// Of 100 EUR, net.
-    private static Invoice invoiced(YearMonth month) {
-        Money used = Money.of(ConsoleHouse.EUR, "100");
-        MonthInZone period = new MonthInZone(month, ZoneId.of("Europe/Amsterdam"));
-        Instant within = period.start().plus(Duration.ofDays(9));
-        house.nouns.database.transactVoid(tx -> {
-            Movement byHand = new Movement("used " + month, house.ann, used, "by hand");
-            FundsResult _ = house.nouns.funds.charge(tx, byHand, null, within);
-        });
-        return house.nouns
-                .monthEnd
-                .make(period, List.of(house.ann), true, house.clock.instant())
-                .getFirst();
     }
 
     private static Invoice again(Invoice invoice) {
@@ -68,7 +47,7 @@ final class ConsoleStaffInvoiceTest {
 
     @Test
     void everythingOfItIsOnOnePage() {
-        Invoice invoice = invoiced(YearMonth.of(2026, 1));
+        Invoice invoice = house.invoiced(house.ann, YearMonth.of(2026, 1));
         ConsoleBrowser sue = house.signedIn("sue");
         sue.get("/console/staff/invoices").says(invoice.numberText(), path(invoice));
         sue.get("/console/staff/accounts/" + house.ann).says("href=\"" + path(invoice) + "\"");
@@ -83,7 +62,7 @@ final class ConsoleStaffInvoiceTest {
 
     @Test
     void aPaymentByHandCountsOnceAndNoMoreThanIsOpen() {
-        Invoice invoice = invoiced(YearMonth.of(2026, 2));
+        Invoice invoice = house.invoiced(house.ann, YearMonth.of(2026, 2));
         ConsoleBrowser sue = house.signedIn("sue");
         sue.get(path(invoice)).says("Money that came");
         String[] part = {"amount", "20", "book", "cash", "key", KEY + "1"};
@@ -102,7 +81,7 @@ final class ConsoleStaffInvoiceTest {
 
     @Test
     void whatIsTakenBackIsShownOnBothSides() {
-        Invoice invoice = invoiced(YearMonth.of(2026, 3));
+        Invoice invoice = house.invoiced(house.ann, YearMonth.of(2026, 3));
         ConsoleBrowser sue = house.signedIn("sue");
         sue.get(path(invoice));
         String credit = path(invoice) + "/credit";
@@ -158,7 +137,7 @@ final class ConsoleStaffInvoiceTest {
 
     @Test
     void onlyStaffThatItConcernsSeesIt() {
-        Invoice invoice = invoiced(YearMonth.of(2026, 5));
+        Invoice invoice = house.invoiced(house.ann, YearMonth.of(2026, 5));
         house.browser().get(path(invoice)).is(303);
         house.signedIn("ann").get(path(invoice)).is(403);
         ConsoleBrowser sue = house.signedIn("sue");
