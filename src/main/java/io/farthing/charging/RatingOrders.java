@@ -82,8 +82,25 @@ public final class RatingOrders {
         log.prices(prices);
         List<Integer> shards = database.read(RatingOrderStore::shardsWithNodes);
         Wanted wanted = new Wanted(range, now, RatingForms.hash(prices));
+        // What somebody was killed over asks for other hours perhaps, and stands in the way of
+        // ours.
+        List<Integer> left = open();
+        if (!left.isEmpty()) {
+            order(left, wanted);
+            Charging.Result answered = answers(left, wanted, progress);
+            if (!open().isEmpty()) {
+                return answered;
+            }
+        }
         order(shards, wanted);
         return answers(shards, wanted, progress);
+    }
+
+    private List<Integer> open() {
+        return database.read(RatingOrderStore::all).stream()
+                .filter(RatingOrderStore.Stored::isOpen)
+                .map(RatingOrderStore.Stored::shard)
+                .toList();
     }
 
     private record Wanted(RatingOrderStore.Range range, Instant now, String prices) {}
