@@ -3,6 +3,7 @@ package io.farthing.charging;
 import io.farthing.ledger.PostedTransaction;
 import io.farthing.metering.HourlyUsage;
 import io.farthing.money.Money;
+import io.farthing.rating.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,30 +11,67 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param environment its name; empty where the charge is for none
 /// @param nodes what the environment's nodes did in the hour
-/// @param rating one sentence a step, from the rater itself
+/// @param steps from the rater itself; none of a charge by hand
 /// @param credits what a charge in credits has besides, one sentence each: what its resource took
 ///   up in the hour, and where the credits came from
 /// @param posting null where a correction's differences cancelled out
-/// @param remark what a reader has to know besides; empty mostly
 public record ChargeExplanation(
         PostedCharge charge,
         Money amount,
         String environment,
         List<NodeUsage> nodes,
-        List<String> rating,
+        List<Step> steps,
         List<String> credits,
         @Nullable PostedTransaction posting,
-        String remark) {
+        Standing standing) {
+
+    /// What a reader has to know besides.
+    public enum Standing {
+        AS_RATED(""),
+        CORRECTION(
+                "A correction: the charge is the difference to what earlier revisions of this hour posted."),
+        USAGE_ELSEWHERE(
+                "The usage that this charge was rated from is in the log of the cluster and not in this database."),
+        RATED_OTHERWISE(
+                "Rated today the hour comes out differently: the account's group or its nodes' settings were"
+                        + " changed after it was charged. The charge stands as posted.");
+
+        private final String text;
+
+        Standing(String text) {
+            this.text = text;
+        }
+    }
 
     public ChargeExplanation {
         nodes = List.copyOf(nodes);
-        rating = List.copyOf(rating);
+        steps = List.copyOf(steps);
         credits = List.copyOf(credits);
     }
 
     ChargeExplanation withCredits(List<String> sentences) {
         return new ChargeExplanation(
-                charge, amount, environment, nodes, rating, sentences, posting, remark);
+                charge, amount, environment, nodes, steps, sentences, posting, standing);
+    }
+
+    /// What somebody wrote on a charge made by hand; null on all others.
+    public @Nullable String noteByHand() {
+        return charge.id().revision() == ByHandStore.REVISION && posting != null
+                ? posting.transaction().note()
+                : null;
+    }
+
+    /// One sentence a step, in English.
+    public List<String> rating() {
+        String note = noteByHand();
+        return note == null
+                ? steps.stream().map(Step::text).toList()
+                : List.of("charged by hand: " + note);
+    }
+
+    /// What there is to know besides, in English; empty mostly.
+    public String remark() {
+        return standing.text;
     }
 
     /// What one node did in the hour.

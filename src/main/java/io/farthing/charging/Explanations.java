@@ -94,10 +94,10 @@ public final class Explanations {
                 new Money(currency, charge.units()),
                 environmentName(Fleet.ofShard(tx, charge.shard()), charge),
                 List.of(),
-                List.of("charged by hand: " + posting.transaction().note()),
+                List.of(),
                 List.of(),
                 posting,
-                "");
+                ChargeExplanation.Standing.AS_RATED);
     }
 
     private record Found(
@@ -130,7 +130,7 @@ public final class Explanations {
                     List.of(),
                     List.of(),
                     found.posting,
-                    "The usage that this charge was rated from is in the log of the cluster and not in this database.");
+                    ChargeExplanation.Standing.USAGE_ELSEWHERE);
         }
         AccountHour hour = hours.getFirst();
         Charge again = matching(Rater.explain(hour), charge);
@@ -139,10 +139,10 @@ public final class Explanations {
                 found.amount,
                 environmentName(found.fleet, charge),
                 nodes(tx, charge, new Looked(hour, range, found.fleet)),
-                again == null ? List.of() : again.explanation().lines(),
+                again == null ? List.of() : again.explanation().steps(),
                 List.of(),
                 found.posting,
-                remark(charge, again));
+                standing(charge, again));
     }
 
     private static UsageRange range(Tx tx, PostedCharge charge) {
@@ -192,14 +192,13 @@ public final class Explanations {
         return null;
     }
 
-    private static String remark(PostedCharge charge, @Nullable Charge again) {
+    private static ChargeExplanation.Standing standing(
+            PostedCharge charge, @Nullable Charge again) {
         if (charge.id().revision() > 1) {
-            return "A correction: the charge is the difference to what earlier revisions of this hour posted.";
+            return ChargeExplanation.Standing.CORRECTION;
         }
-        if (again == null || again.amount().units() != charge.units()) {
-            return "Rated today the hour comes out differently: the account's group or its nodes' settings were"
-                    + " changed after it was charged. The charge stands as posted.";
-        }
-        return "";
+        return again == null || again.amount().units() != charge.units()
+                ? ChargeExplanation.Standing.RATED_OTHERWISE
+                : ChargeExplanation.Standing.AS_RATED;
     }
 }

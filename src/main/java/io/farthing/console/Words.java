@@ -138,6 +138,11 @@ public final class Words {
         return number(value, 0, MOST_DECIMALS);
     }
 
+    /// With all its digits.
+    String exactly(BigDecimal value) {
+        return number(value, 0, Math.max(0, value.scale()));
+    }
+
     public String date(TemporalAccessor date) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                 .withLocale(locale)

@@ -27,18 +27,45 @@ public sealed interface Step {
 
     /// The tier that holds the measure; `tier` counts from 1 and is 0 below the first.
     ///
-    /// @param measure what the tier is found by: the total, a secondary resource, an accumulated
-    ///   amount
+    /// @param measure what the tier is found by
     record TierFound(
-            String measure, Quantity amount, int tier, Quantity from, @Nullable Quantity below)
+            Measure measure, Quantity amount, int tier, Quantity from, @Nullable Quantity below)
             implements Step {
         @Override
         public String text() {
             if (tier == 0) {
-                return measure + " " + amount + " lies below the first tier";
+                return measure.text() + " " + amount + " lies below the first tier";
             }
             String end = below == null ? "on" : "to below " + below;
-            return measure + " " + amount + " lies in tier " + tier + ", from " + from + " " + end;
+            return measure.text()
+                    + " "
+                    + amount
+                    + " lies in tier "
+                    + tier
+                    + ", from "
+                    + from
+                    + " "
+                    + end;
+        }
+    }
+
+    /// An amount of a resource, the priced one or a secondary one.
+    record Measure(Since since, String resource) {
+
+        /// From when on it is counted.
+        public enum Since {
+            HOUR,
+            MONTH,
+            /// Of the month, without the hour itself.
+            MONTH_BEFORE
+        }
+
+        String text() {
+            return switch (since) {
+                case HOUR -> resource;
+                case MONTH -> "accumulated " + resource;
+                case MONTH_BEFORE -> resource + " of the month before this hour,";
+            };
         }
     }
 

@@ -222,19 +222,20 @@ final class TariffPass {
             Tiers tiers = tariff.tiers();
             trail.add(
                     new Step.TierFound(
-                            measureName(), measure, tier + 1, tiers.from(tier), tiers.below(tier)));
+                            measure(), measure, tier + 1, tiers.from(tier), tiers.below(tier)));
         }
     }
 
-    private String measureName() {
+    private Step.Measure measure() {
+        String resource = tariff.tariff().resource();
         if (tariff.looksBack()) {
-            return "accumulated " + tariff.tariff().resource();
+            return new Step.Measure(Step.Measure.Since.MONTH, resource);
         }
         if (tariff.goesOn()) {
-            return tariff.tariff().resource() + " of the month before this hour,";
+            return new Step.Measure(Step.Measure.Since.MONTH_BEFORE, resource);
         }
         String secondary = tariff.tariff().prices().strategyData().secondary();
-        return secondary == null ? tariff.tariff().resource() : secondary;
+        return new Step.Measure(Step.Measure.Since.HOUR, secondary == null ? resource : secondary);
     }
 
     private record Outcome(Money amount, Explanation explanation) {}

@@ -66,7 +66,7 @@ final class ConsoleSpendingTest {
                 .says("5.00", "2.00000001", "/console/charges/" + house.ann + "-2027011008-1-r0");
         ann.get("/console/charges/" + house.ann + "-2027011008-1-r0")
                 .is(200)
-                .says("2.00000001", "charged by hand: &lt;i&gt;for&lt;/i&gt; 2027-01-10T08:10:00Z");
+                .says("2.00000001", "Charged by hand: &lt;i&gt;for&lt;/i&gt; 2027-01-10T08:10:00Z");
     }
 
     @Test
