@@ -27,14 +27,8 @@ interface Contender {
     /// Waits until all of these are as far as they can be.
     void settle(List<String> subscriptions);
 
-    /// Usage of some days of a month, a record at noon of each.
-    void usage(String user, LocalDate from, LocalDate to);
-
-    /// Moves the clock to the afternoon of that day.
-    void goTo(LocalDate day);
-
-    /// Lets an hour pass, and waits until what is due by then is done.
-    void passAnHour(LocalDate day);
+    /// A month goes by, in which each of them uses a machine at noon of each day.
+    void useForAMonth(List<String> users, LocalDate month);
 
     /// Moves the clock over the month's end, and waits until so many more invoices are there.
     void endTheMonth(LocalDate month, int invoices);

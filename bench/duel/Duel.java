@@ -25,7 +25,6 @@ final class Duel {
     private static final long SLICE_NANOS = Long.getLong("slice", 4) * 1_000_000_000L;
     private static final int ACCOUNTS = Integer.getInteger("accounts", 200);
     private static final int MONTHLY = Integer.getInteger("monthly", 1_000);
-    private static final int DAYS_AT_ONCE = 3;
     private static final int MONTHS = Integer.getInteger("months", 3);
 
     private static final AtomicLong TURNS = new AtomicLong();
@@ -177,51 +176,27 @@ final class Duel {
         }
     }
 
-    /// In every other month Farthing's hours are charged as they pass, as they are in real life; in
-    /// the others it has slept, and all come at the month's end. The first two warm up.
+    /// The first month warms up.
     private void months() {
         List<List<String>> users = each(contender -> accounts(MONTHLY, contender::usingAccount));
         LocalDate first =
                 LocalDate.now(java.time.Clock.systemUTC()).withDayOfMonth(1).plusMonths(1);
-        List<double[]> passing = new ArrayList<>();
-        List<double[]> atOnce = new ArrayList<>();
-        for (int month = 0; month < 2 + 2 * MONTHS; month++) {
+        List<double[]> rounds = new ArrayList<>();
+        for (int month = 0; month <= MONTHS; month++) {
             LocalDate now = first.plusMonths(month);
-            boolean passes = month % 2 == 0;
             double[] speeds = new double[both.size()];
             for (int at = 0; at < both.size(); at++) {
-                use(both.get(at), users.get(at), now, passes ? DAYS_AT_ONCE : now.lengthOfMonth());
+                both.get(at).useForAMonth(users.get(at), now);
                 long begun = System.nanoTime();
                 both.get(at).endTheMonth(now, MONTHLY);
                 speeds[at] = MONTHLY * 1e9 / (System.nanoTime() - begun);
             }
-            say("month " + now + (passes ? " passing " : " at once ") + Arrays.toString(speeds));
-            if (month > 1) {
-                (passes ? passing : atOnce).add(speeds);
+            say("month " + now + " " + Arrays.toString(speeds));
+            if (month > 0) {
+                rounds.add(speeds);
             }
         }
-        result("month's end", "invoices/s", passing);
-        result("month's end, all hours at once", "invoices/s", atOnce);
-    }
-
-    /// Usage comes in after the fact, some days of it together.
-    private static void use(Contender one, List<String> users, LocalDate month, int daysAtOnce) {
-        LocalDate end = month.plusMonths(1);
-        for (LocalDate day = month; day.isBefore(end); day = day.plusDays(daysAtOnce)) {
-            LocalDate from = day;
-            LocalDate to = day.plusDays(daysAtOnce).isBefore(end) ? day.plusDays(daysAtOnce) : end;
-            one.goTo(to.minusDays(1));
-            var _ =
-                    parallel(
-                            users.size(),
-                            user -> {
-                                one.usage(users.get(user), from, to);
-                                return "";
-                            });
-            if (daysAtOnce == DAYS_AT_ONCE) {
-                one.passAnHour(to.minusDays(1));
-            }
-        }
+        result("month's end, %,d accounts".formatted(MONTHLY), "invoices/s", rounds);
     }
 
     private void compare(String name, String unit, Slice slice) {

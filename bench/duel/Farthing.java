@@ -127,15 +127,19 @@ final class Farthing implements Contender {
         }
     }
 
+    /// Told within its hour, and charged a quarter of an hour after that.
     @Override
-    public void usage(String user, LocalDate from, LocalDate to) {
-        StringJoiner all = new StringJoiner(",", "[", "]");
-        from.datesUntil(to)
+    public void useForAMonth(List<String> users, LocalDate month) {
+        month.datesUntil(month.plusMonths(1))
                 .forEach(day -> {
                     Instant noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
-                    all.add(event(user, noon, user + "-" + day));
+                    StringJoiner all = new StringJoiner(",", "[", "]");
+                    users.forEach(user -> all.add(event(user, noon, user + "-" + day)));
+                    moveTo(day + "T12:30:00Z");
+                    taken(all.toString());
+                    moveTo(day + "T13:20:00Z");
+                    hours.await(usedHours.count());
                 });
-        taken(all.toString());
     }
 
     /// A refused event is no failure of the call, but none of ours may be.
@@ -144,17 +148,6 @@ final class Farthing implements Contender {
         if (!answer.field("refused").equals("0")) {
             throw new IllegalStateException(answer.body());
         }
-    }
-
-    @Override
-    public void goTo(LocalDate day) {
-        moveTo(day + "T13:20:00Z");
-    }
-
-    @Override
-    public void passAnHour(LocalDate day) {
-        moveTo(day + "T14:20:00Z");
-        hours.await(usedHours.count());
     }
 
     @Override

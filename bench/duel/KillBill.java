@@ -107,22 +107,14 @@ final class KillBill implements Contender {
     @Override
     public void settle(List<String> subscriptions) {}
 
+    /// Told on the last day; it is looked at when the month is invoiced.
     @Override
-    public void usage(String user, LocalDate from, LocalDate to) {
+    public void useForAMonth(List<String> users, LocalDate month) {
         StringJoiner all = new StringJoiner(",", "[", "]");
-        from.datesUntil(to)
+        month.datesUntil(month.plusMonths(1))
                 .forEach(day -> all.add("{\"recordDate\":\"%s\",\"amount\":8}".formatted(day)));
-        post(user, all.toString());
-    }
-
-    @Override
-    public void goTo(LocalDate day) {
-        moveTo(day + "T13:20:00.000Z");
-    }
-
-    @Override
-    public void passAnHour(LocalDate day) {
-        moveTo(day + "T14:20:00.000Z");
+        moveTo(month.plusMonths(1).minusDays(1) + "T13:20:00.000Z");
+        users.parallelStream().forEach(user -> post(user, all.toString()));
     }
 
     @Override
