@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /// The program in a JVM of its own, on a data folder, with what it has said so far.
 final class ProgramRun implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path data;
     private final Process process;
