@@ -1,8 +1,6 @@
 package io.farthing.db;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.farthing.calendar.Hour;
-import io.farthing.calendar.MonthInZone;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -19,34 +17,32 @@ public final class GrownTables {
     /// A clock that leaps over years is caught up with in several goes.
     private static final int MONTHS_AT_ONCE = 24;
 
+    private static final long SECONDS_AN_HOUR = 3_600;
+
     private GrownTables() {}
 
     /// Makes the months that are missing and returns how many. Gives up after some seconds where
     /// somebody holds a table for long, so that nobody queues up behind it.
     @CanIgnoreReturnValue
     public static int makeMonths(Tx tx, Instant now) {
-        MonthInZone next =
-                MonthInZone.of(
-                        tx.one(
-                                "SELECT until FROM months_made FOR UPDATE",
-                                row -> new Hour(row.intAt("until")).start()),
-                        ZoneOffset.UTC);
-        YearMonth end = MonthInZone.of(now, ZoneOffset.UTC).month().plusMonths(MONTHS_AHEAD);
+        int until = tx.one("SELECT until FROM months_made FOR UPDATE", row -> row.intAt("until"));
+        YearMonth next = month(Instant.ofEpochSecond(until * SECONDS_AN_HOUR));
+        YearMonth end = month(now).plusMonths(MONTHS_AHEAD);
         int made = 0;
-        while (next.month().isBefore(end) && made < MONTHS_AT_ONCE) {
+        while (next.isBefore(end) && made < MONTHS_AT_ONCE) {
             make(tx, next);
-            next = next.next();
+            next = next.plusMonths(1);
             made++;
         }
         return made;
     }
 
-    private static void make(Tx tx, MonthInZone month) {
+    private static void make(Tx tx, YearMonth month) {
         int _ = tx.update("SET LOCAL lock_timeout = '3s'");
         for (String table : tables(tx)) {
             make(tx, table, month);
         }
-        int _ = tx.update("UPDATE months_made SET until = ?", hour(month.end()));
+        int _ = tx.update("UPDATE months_made SET until = ?", hour(month.plusMonths(1)));
     }
 
     private static List<String> tables(Tx tx) {
@@ -61,12 +57,10 @@ public final class GrownTables {
 
     /// Made aside and attached, which lets others read and write the table meanwhile. Only the part
     /// for later hours is locked, that nothing comes into it between the move and the end.
-    private static void make(Tx tx, String table, MonthInZone month) {
-        String part =
-                "%s_%d_%02d"
-                        .formatted(table, month.month().getYear(), month.month().getMonthValue());
-        int from = hour(month.start());
-        int to = hour(month.end());
+    private static void make(Tx tx, String table, YearMonth month) {
+        String part = "%s_%d_%02d".formatted(table, month.getYear(), month.getMonthValue());
+        int from = hour(month);
+        int to = hour(month.plusMonths(1));
         List.of(
                         "LOCK TABLE " + table + "_later IN ACCESS EXCLUSIVE MODE",
                         "CREATE TABLE " + part + " (LIKE " + table + " INCLUDING ALL)",
@@ -95,7 +89,13 @@ public final class GrownTables {
                 + " SELECT * FROM moved";
     }
 
-    private static int hour(Instant start) {
-        return Math.toIntExact(Hour.of(start).epochHour());
+    private static YearMonth month(Instant at) {
+        return YearMonth.from(at.atOffset(ZoneOffset.UTC));
+    }
+
+    /// The first hour of a month in UTC, counted from 1970 as the tables count.
+    private static int hour(YearMonth month) {
+        long seconds = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+        return Math.toIntExact(seconds / SECONDS_AN_HOUR);
     }
 }
