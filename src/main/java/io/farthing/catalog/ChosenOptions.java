@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What was chosen of a product's options, each checked alone: the value that counts, or the
-/// refusal. The sentences are those of Django's forms, because customers of the Memset dialect know
-/// them and their programs look for them (`memset.md` 3).
+/// refusal.
 final class ChosenOptions {
 
     private static final int MOST_SHOWN = 80;
@@ -32,7 +31,8 @@ final class ChosenOptions {
                 .sorted()
                 .forEach(name -> {
                     if (product.option(name) == null) {
-                        chosen.refuse(name, "Not supported for sku " + product.sku() + ".");
+                        chosen.refusals.add(
+                                Refusal.of(name, Refusal.Kind.NO_OPTION, product.sku()));
                     }
                 });
         return chosen;
@@ -55,66 +55,62 @@ final class ChosenOptions {
         String value = given.isEmpty() ? option.usual() : given;
         if (value.isEmpty()) {
             if (option.isRequired()) {
-                refuse(option.name(), "This field is required.");
+                refusals.add(Refusal.of(option.name(), Refusal.Kind.REQUIRED));
             }
             return;
         }
-        String refusal =
+        Refusal refusal =
                 switch (option.kind()) {
                     case CHOICE -> choiceRefusal(option, value);
-                    case NUMBER -> numberRefusal(option.range(), value);
+                    case NUMBER -> numberRefusal(option, value);
                     case TEXT -> textRefusal(option, value);
                     case FLAG -> null;
                 };
         if (refusal == null) {
             values.put(option.name(), option.kind() == OptionKind.NUMBER ? number(value) : value);
         } else {
-            refuse(option.name(), refusal);
+            refusals.add(refusal);
         }
     }
 
-    private void refuse(String field, String message) {
-        refusals.add(new Refusal(field, message));
-    }
-
-    static String notAChoice(String value) {
+    static Refusal notAChoice(String field, String value) {
         String shown = value.length() > MOST_SHOWN ? value.substring(0, MOST_SHOWN) + "…" : value;
-        return "Select a valid choice. " + shown + " is not one of the available choices.";
+        return Refusal.of(field, Refusal.Kind.NO_CHOICE, shown);
     }
 
-    private static @Nullable String choiceRefusal(ProductOption option, String value) {
+    private static @Nullable Refusal choiceRefusal(ProductOption option, String value) {
         boolean isOpen = !option.opening().isEmpty() && value.startsWith(option.opening());
-        return isOpen || option.choice(value) != null ? null : notAChoice(value);
+        return isOpen || option.choice(value) != null ? null : notAChoice(option.name(), value);
     }
 
-    private static @Nullable String numberRefusal(OptionRange range, String value) {
+    private static @Nullable Refusal numberRefusal(ProductOption option, String value) {
+        OptionRange range = option.range();
         if (!value.strip().matches("[+-]?[0-9]{1,18}")) {
-            return "Enter a whole number.";
+            return Refusal.of(option.name(), Refusal.Kind.NO_NUMBER);
         }
         long number = Long.parseLong(value.strip());
         if (number < range.least()) {
-            return "Ensure this value is greater than or equal to " + range.least() + ".";
+            return Refusal.of(option.name(), Refusal.Kind.TOO_SMALL, range.least());
         }
         if (number > range.most()) {
-            return "Ensure this value is less than or equal to " + range.most() + ".";
+            return Refusal.of(option.name(), Refusal.Kind.TOO_LARGE, range.most());
         }
         return number % range.step() == 0
                 ? null
-                : "Ensure this value is a multiple of step size " + range.step() + ".";
+                : Refusal.of(option.name(), Refusal.Kind.NO_STEP, range.step());
     }
 
-    private static @Nullable String textRefusal(ProductOption option, String value) {
+    private static @Nullable Refusal textRefusal(ProductOption option, String value) {
         OptionRange range = option.range();
         int length = value.codePointCount(0, value.length());
         if (length > range.most()) {
-            return "Ensure this value has at most %d characters (it has %d)."
-                    .formatted(range.most(), length);
+            return Refusal.of(option.name(), Refusal.Kind.TOO_LONG, range.most(), length);
         }
         if (!JsonScalar.isStorable(value)) {
-            return "Null characters are not allowed.";
+            return Refusal.of(option.name(), Refusal.Kind.NULL_CHARACTER);
         }
         return option.role() == ProductOption.Role.NAME && !NAME.matcher(value).matches()
-                ? "Enter a valid name of letters, digits, hyphens, dots and underscores."
+                ? Refusal.of(option.name(), Refusal.Kind.NO_NAME)
                 : null;
     }
 

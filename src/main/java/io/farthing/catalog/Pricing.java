@@ -56,17 +56,13 @@ public final class Pricing {
             Product product, Selection selection, @Nullable Term term, Currency currency) {
         List<Refusal> refusals = new ArrayList<>();
         if (term != null && !product.renewal().terms().contains(term)) {
-            refusals.add(new Refusal("term", ChosenOptions.notAChoice(term.text())));
+            refusals.add(ChosenOptions.notAChoice("term", term.text()));
         }
         int quantity = selection.quantity();
         if (quantity < 1) {
-            refusals.add(
-                    new Refusal("quantity", "Ensure this value is greater than or equal to 1."));
+            refusals.add(Refusal.of("quantity", Refusal.Kind.TOO_SMALL, 1));
         } else if (quantity > MOST_QUANTITY) {
-            refusals.add(
-                    new Refusal(
-                            "quantity",
-                            "Ensure this value is less than or equal to " + MOST_QUANTITY + "."));
+            refusals.add(Refusal.of("quantity", Refusal.Kind.TOO_LARGE, MOST_QUANTITY));
         }
         if (!product.currencies().contains(currency)) {
             refusals.add(notSoldIn(product, currency));
@@ -75,7 +71,7 @@ public final class Pricing {
     }
 
     private static Refusal notSoldIn(Product product, Currency currency) {
-        return new Refusal("currency", product.name() + " is not sold in " + currency.code() + ".");
+        return Refusal.of("currency", Refusal.Kind.OTHER_CURRENCY, product.name(), currency.code());
     }
 
     /// The lines of one selection whose parts have all been found right.

@@ -13,7 +13,7 @@ record RuleCheck(Product product, Map<String, String> values, @Nullable String t
         List<Refusal> refusals = new ArrayList<>();
         for (ProductRule rule : product.rules()) {
             if (rule.when().stream().allMatch(this::holds)) {
-                refusals.add(new Refusal(rule.field(), message(rule)));
+                refusals.add(Refusal.of(rule.field(), Refusal.Kind.RULE, message(rule)));
             }
         }
         return refusals;

@@ -14,6 +14,7 @@ import io.farthing.orders.Orders;
 import io.farthing.orders.PayResult;
 import io.farthing.orders.PaymentChoice;
 import io.farthing.orders.SideOrders;
+import io.farthing.orders.Unpayable;
 import io.farthing.payments.MethodType;
 import io.farthing.payments.PaymentMethod;
 import io.farthing.payments.PaymentMethods;
@@ -51,7 +52,7 @@ public final class InvoicePages {
     /// One of them.
     ///
     /// @param methods what it can be paid with; none where nothing is to be paid here
-    /// @param refusal why paying did not work, in the words of whoever refused; null mostly
+    /// @param refusal why paying did not work, in the reader's language; null mostly
     public record One(
             Invoice invoice,
             List<InvoicePayment> payments,
@@ -124,8 +125,8 @@ public final class InvoicePages {
             case SideOrders.Result.Ordered(Order made) -> pay(tx, visit, invoice, made);
             case SideOrders.Result.NotOpen _, SideOrders.Result.NoSuchAccount _ ->
                     Outcome.moved("/console/invoices/" + invoice.id());
-            case SideOrders.Result.Refused(String _, String sentence) ->
-                    refused(tx, visit, invoice, sentence);
+            case SideOrders.Result.Refused refused ->
+                    throw new IllegalStateException("one invoice is refused: " + refused);
         };
     }
 
@@ -159,13 +160,15 @@ public final class InvoicePages {
             case PayResult.Checking _ -> Outcome.moved(here + "?done=paying");
             case PayResult.Waiting _ -> Outcome.moved(here + "?done=awaited");
             case PayResult.NotPayable _, PayResult.NoSuchOrder _ -> Outcome.moved(here);
-            case PayResult.Refused(String _, String sentence, var _) ->
-                    refused(tx, visit, invoice, sentence);
+            case PayResult.Refused(Unpayable why) ->
+                    Outcome.mistaken(
+                            "customer/invoice",
+                            one(
+                                    tx,
+                                    visit,
+                                    invoice,
+                                    new RefusalWords(visit.page().words()).of(why)));
         };
-    }
-
-    private Outcome refused(Tx tx, Visit visit, Invoice invoice, String sentence) {
-        return Outcome.mistaken("customer/invoice", one(tx, visit, invoice, sentence));
     }
 
     /// As forms name it: `prepaid`, a method's number, or anything else for the usual one.

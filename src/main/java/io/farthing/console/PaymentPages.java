@@ -50,7 +50,7 @@ public final class PaymentPages {
     /// @param amount as it was filled in before
     /// @param takesNew whether there is a gateway that asks for cards and the like
     /// @param mistake what was wrong, a key below `payments.mistake.`; null mostly
-    /// @param refusal the same in the words of whoever refused; null mostly
+    /// @param refusal why a method cannot be used, in words; null mostly
     public record Model(
             Currency currency,
             AccountFunds funds,
@@ -118,9 +118,11 @@ public final class PaymentPages {
                         .findFirst()
                         .orElse(null);
         PaymentRefusal refusal = PaymentRules.refusal(method, Purpose.TOP_UP, all);
-        if (method == null || refusal != null) {
-            String sentence = refusal == null ? null : refusal.sentence();
-            return shown(tx, visit, sentence == null ? "method" : null, sentence);
+        if (refusal != null) {
+            return shown(tx, visit, null, new RefusalWords(visit.page().words()).of(refusal));
+        }
+        if (method == null) {
+            return shown(tx, visit, "method", null);
         }
         String name =
                 "console/%d/%s/%d/%d".formatted(visit.account(), key, method.id(), amount.units());

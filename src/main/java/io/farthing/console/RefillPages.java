@@ -12,10 +12,12 @@ import io.farthing.payments.AutoPays;
 import io.farthing.payments.NewAutoPay;
 import io.farthing.payments.PaymentMethod;
 import io.farthing.payments.PaymentMethods;
+import io.farthing.payments.PaymentRefusal;
 import io.farthing.payments.PaymentRules;
 import io.farthing.payments.Purpose;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,7 @@ public final class RefillPages {
     ///
     /// @param usable the methods that can refill
     /// @param mistake what was wrong, a key below `refill.mistake.`; null mostly
-    /// @param refusal the same in the words of whoever refused; null mostly
+    /// @param refusal why the method cannot pay, in the reader's words; null mostly
     public record Model(
             Currency currency,
             List<Refill> refills,
@@ -132,8 +134,14 @@ public final class RefillPages {
                 yield Outcome.moved(HERE + "?done=saved");
             }
             case AutoPayCreation.NoSuchAccount _ -> mistaken(tx, visit, "account", null);
-            case AutoPayCreation.Refused(var _, String sentence) ->
-                    mistaken(tx, visit, null, sentence);
+            case AutoPayCreation.Refused(var field, _, PaymentRefusal why) ->
+                    why == null
+                            ? mistaken(tx, visit, field.name().toLowerCase(Locale.ROOT), null)
+                            : mistaken(
+                                    tx,
+                                    visit,
+                                    null,
+                                    new RefusalWords(visit.page().words()).of(why));
         };
     }
 

@@ -10,6 +10,7 @@ import io.farthing.orders.PaymentChoice;
 import io.farthing.orders.PlaceResult;
 import io.farthing.orders.RenewalOrders;
 import io.farthing.orders.RenewalResult;
+import io.farthing.orders.Unpayable;
 import io.farthing.payments.MethodType;
 import io.farthing.payments.PaymentMethod;
 import io.farthing.payments.PaymentMethods;
@@ -64,15 +65,13 @@ public final class RenewPages {
     /// What the page shows.
     ///
     /// @param order as the dry run made it; null where it could not
-    /// @param why it was refused, a key below `renew.refused.`; null mostly
-    /// @param sentence the same in the words of whoever refused
+    /// @param refusal why not, in the reader's language; null mostly
     /// @param open the unpaid renewal that stands in the way
     public record Model(
             Wish wish,
             @Nullable Order order,
             List<PaymentMethod> methods,
-            @Nullable String why,
-            String sentence,
+            @Nullable String refusal,
             @Nullable Long open) {
         public Model {
             methods = List.copyOf(methods);
@@ -113,20 +112,24 @@ public final class RenewPages {
                 usable.stream().filter(method -> method.type() != MethodType.PREPAID).toList();
         return switch (result) {
             case RenewalResult.Ordered(Order order) ->
-                    Outcome.shown(PAGE, new Model(wish, order, shown, null, "", null));
-            case RenewalResult.Refused(var reason, String sentence, Long open) ->
+                    Outcome.shown(PAGE, new Model(wish, order, shown, null, null));
+            case RenewalResult.Refused(var reason, _, Long open) ->
                     Outcome.mistaken(
                             PAGE,
-                            new Model(wish, null, shown, word(reason.name()), sentence, open));
-            case RenewalResult.PaymentRefused(PlaceResult.PaymentRefused refused) ->
+                            new Model(
+                                    wish,
+                                    null,
+                                    shown,
+                                    visit.page().say("renew.refused." + word(reason.name())),
+                                    open));
+            case RenewalResult.PaymentRefused(PlaceResult.PaymentRefused(Unpayable why)) ->
                     Outcome.mistaken(
                             PAGE,
                             new Model(
                                     wish,
                                     quoted(placed(tx, visit, wish, null)),
                                     shown,
-                                    word(refused.reason()),
-                                    refused.sentence(),
+                                    new RefusalWords(visit.page().words()).of(why),
                                     null));
         };
     }

@@ -42,7 +42,7 @@ public final class ServicePages {
     /// One service.
     ///
     /// @param offers the ways to renew it, with what they cost
-    /// @param refusal why a change did not work, in the noun's words; null mostly
+    /// @param refusal why a change did not work, in the reader's language; null mostly
     public record One(
             Service service,
             Product product,
@@ -130,8 +130,10 @@ public final class ServicePages {
             case ServiceChange.Changed _ ->
                     Outcome.moved("/console/services/" + service.id() + "?done=saved");
             case ServiceChange.NoSuchService _ -> Outcome.missing();
-            case ServiceChange.Refused(String _, String sentence) ->
-                    Outcome.mistaken("customer/service", one(tx, service, sentence));
+            case ServiceChange.Refused refused ->
+                    Outcome.mistaken(
+                            "customer/service",
+                            one(tx, service, new RefusalWords(visit.page().words()).of(refused)));
         };
     }
 

@@ -199,8 +199,7 @@ public final class Orders {
     }
 
     private static PlaceResult refusal(PayResult.Refused refused) {
-        return new PlaceResult.PaymentRefused(
-                refused.reason(), refused.sentence(), refused.usable());
+        return new PlaceResult.PaymentRefused(refused.why());
     }
 
     private static Purpose purpose(Placing.Request request) {

@@ -1,8 +1,5 @@
 package io.farthing.orders;
 
-import io.farthing.payments.PaymentMethod;
-import java.util.List;
-
 /// How paying an order ended.
 public sealed interface PayResult {
 
@@ -21,13 +18,5 @@ public sealed interface PayResult {
     record NoSuchOrder(long id) implements PayResult {}
 
     /// Not with that, and why.
-    ///
-    /// @param reason a word for programs
-    /// @param usable the account's methods that would do
-    record Refused(String reason, String sentence, List<PaymentMethod> usable)
-            implements PayResult {
-        public Refused {
-            usable = List.copyOf(usable);
-        }
-    }
+    record Refused(Unpayable why) implements PayResult {}
 }

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +82,7 @@ final class Paying {
         if (refusal == null) {
             throw new IllegalStateException("a method that is refused for no reason");
         }
-        return new Means.Refused(
-                new PayResult.Refused(
-                        word(refusal.reason().name()), refusal.sentence(), refusal.usable()));
+        return new Means.Refused(new PayResult.Refused(new Unpayable.WithMethod(refusal)));
     }
 
     /// The order is locked and open.
@@ -157,7 +154,7 @@ final class Paying {
         List<Debt> debts = debts(tx, order);
         Money missing = missing(tx, order.account(), sum(order, debts));
         if (missing != null) {
-            return insufficient(missing);
+            return new PayResult.Refused(new Unpayable.WithBalance(missing));
         }
         for (Debt debt : debts) {
             Settlement settlement =
@@ -165,14 +162,6 @@ final class Paying {
             requireSettled(invoices.issueAndSettle(tx, debt.invoice(), settlement, now));
         }
         return new PayResult.Paid(fulfilment.paid(tx, order, now));
-    }
-
-    static PayResult.Refused insufficient(Money missing) {
-        return new PayResult.Refused(
-                "insufficient_funds",
-                "The prepaid balance lacks %s %s."
-                        .formatted(missing.minorText(), missing.currency().code()),
-                List.of());
     }
 
     /// An invoice that an order pays, and how much of it.
@@ -284,9 +273,5 @@ final class Paying {
 
     static PaymentSubject subject(Order order) {
         return PaymentSubject.order(order.id());
-    }
-
-    private static String word(String constant) {
-        return constant.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,6 @@
 package io.farthing.orders;
 
 import io.farthing.catalog.Refusal;
-import io.farthing.payments.PaymentMethod;
 import java.util.List;
 
 /// How placing an order ended. Only [Placed] has written anything.
@@ -30,13 +29,5 @@ public sealed interface PlaceResult {
     record NoSuchDiscount(String code) implements PlaceResult {}
 
     /// Not with that, and why.
-    ///
-    /// @param reason a word for programs
-    /// @param usable the account's methods that would do
-    record PaymentRefused(String reason, String sentence, List<PaymentMethod> usable)
-            implements PlaceResult {
-        public PaymentRefused {
-            usable = List.copyOf(usable);
-        }
-    }
+    record PaymentRefused(Unpayable why) implements PlaceResult {}
 }

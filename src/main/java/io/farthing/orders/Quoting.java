@@ -55,8 +55,7 @@ final class Quoting {
 
     Outcome quote(Tx tx, List<NewOrder.Item> items, Terms terms) {
         if (items.isEmpty() || items.size() > NewOrder.MOST_ITEMS) {
-            return refused(
-                    new Refusal("items", "An order holds 1 to " + NewOrder.MOST_ITEMS + " items."));
+            return refused(Refusal.of("items", Refusal.Kind.ITEMS, NewOrder.MOST_ITEMS));
         }
         List<Quoted> quoted = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
@@ -106,9 +105,10 @@ final class Quoting {
                 });
         int quantity = item.selection().quantity();
         if (quantity > NewOrder.MOST_QUANTITY) {
-            String sentence =
-                    "Ensure this value is less than or equal to " + NewOrder.MOST_QUANTITY + ".";
-            return new Priced.Refused(List.of(new Refusal("quantity", sentence)));
+            return new Priced.Refused(
+                    List.of(
+                            Refusal.of(
+                                    "quantity", Refusal.Kind.TOO_LARGE, NewOrder.MOST_QUANTITY)));
         }
         // Each is a line of its own at the price of one; less than one is for the pricing to
         // refuse.
@@ -143,6 +143,6 @@ final class Quoting {
         if (isFree) {
             return null;
         }
-        return new Refusal("name", name + " is taken.");
+        return Refusal.of("name", Refusal.Kind.NAME_TAKEN, name);
     }
 }

@@ -74,9 +74,7 @@ public final class RenewalOrders {
     }
 
     private static RenewalResult paymentRefused(PayResult.Refused refused) {
-        return new RenewalResult.PaymentRefused(
-                new PlaceResult.PaymentRefused(
-                        refused.reason(), refused.sentence(), refused.usable()));
+        return new RenewalResult.PaymentRefused(new PlaceResult.PaymentRefused(refused.why()));
     }
 
     /// A service with all its options that are renewed.

@@ -55,9 +55,9 @@ public final class ServiceChanges {
         Service service = locked.getFirst();
         Product before = nouns.services().product(tx, service);
         Clockwork clockwork = nouns.services().clockwork(tx, service.id());
-        String obstacle = obstacle(service, before, clockwork);
+        Refusal obstacle = obstacle(service, before, clockwork);
         if (obstacle != null) {
-            return refused("service", obstacle);
+            return refused(obstacle);
         }
         String sku = wanted.sku();
         Product after =
@@ -68,7 +68,8 @@ public final class ServiceChanges {
             return new ChangeResult.NoSuchProduct(String.valueOf(sku));
         }
         if (after.family() != before.family() || after.billing() != before.billing()) {
-            return refused("sku", after.sku() + " is no plan for " + service.shownName() + ".");
+            return refused(
+                    Refusal.of("sku", Refusal.Kind.NO_PLAN, after.sku(), service.shownName()));
         }
         Sides sides =
                 new Sides(
@@ -110,21 +111,25 @@ public final class ServiceChanges {
 
     private record Case(Service service, NewChange wanted, Sides sides) {}
 
-    private static @Nullable String obstacle(
+    private static @Nullable Refusal obstacle(
             Service service, Product product, Clockwork clockwork) {
         if (service.status() != ServiceStatus.ACTIVE || service.isOption()) {
-            return service.shownName() + " is not a running service.";
+            return obstacle(Refusal.Kind.NOT_RUNNING, service.shownName());
         }
         if (service.isPendingDeletion()) {
-            return service.shownName() + " is going to be deleted.";
+            return obstacle(Refusal.Kind.PENDING_DELETION, service.shownName());
         }
         if (product.billing() != Billing.ADVANCE) {
-            return service.shownName() + " is not paid by the term.";
+            return obstacle(Refusal.Kind.NO_TERM, service.shownName());
         }
         return clockwork.openRenewal() == null
                 ? null
-                : "Order %d renews %s at the old price and waits for its payment."
-                        .formatted(clockwork.openRenewal(), service.shownName());
+                : obstacle(
+                        Refusal.Kind.RENEWAL_ORDERED, clockwork.openRenewal(), service.shownName());
+    }
+
+    private static Refusal obstacle(Refusal.Kind kind, Object... values) {
+        return Refusal.of("service", kind, values);
     }
 
     /// What the new plan does not know is left out.
@@ -209,13 +214,11 @@ public final class ServiceChanges {
     }
 
     private static ChangeResult paymentRefused(PayResult.Refused refused) {
-        return new ChangeResult.PaymentRefused(
-                new PlaceResult.PaymentRefused(
-                        refused.reason(), refused.sentence(), refused.usable()));
+        return new ChangeResult.PaymentRefused(new PlaceResult.PaymentRefused(refused.why()));
     }
 
-    private static ChangeResult refused(String field, String sentence) {
-        return new ChangeResult.Refused(List.of(new Refusal(field, sentence)));
+    private static ChangeResult refused(Refusal refusal) {
+        return new ChangeResult.Refused(List.of(refusal));
     }
 
     private Order write(Tx tx, Case about, Sums sums, Instant now) {

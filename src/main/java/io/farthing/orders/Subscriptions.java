@@ -129,7 +129,7 @@ public final class Subscriptions {
             case ChangeResult.Refused(List<Refusal> refusals) ->
                     new SubscriptionChange.Refused(refusals.getFirst().message());
             case ChangeResult.PaymentRefused(PlaceResult.PaymentRefused refused) ->
-                    new SubscriptionChange.Refused(refused.sentence());
+                    new SubscriptionChange.Refused(refused.why().sentence());
         };
     }
 
@@ -239,8 +239,8 @@ public final class Subscriptions {
         for (Service item : subscription.items()) {
             if (item.cancelAt() != null
                     && cancellations.undo(tx, item.id(), now)
-                            instanceof ServiceChange.Refused(_, String sentence)) {
-                return new SubscriptionChange.Refused(sentence);
+                            instanceof ServiceChange.Refused refused) {
+                return new SubscriptionChange.Refused(refused.sentence());
             }
         }
         return again(tx, subscription);
@@ -256,8 +256,8 @@ public final class Subscriptions {
         RenewalMode mode = isAutomatic ? RenewalMode.AUTOMATIC : RenewalMode.MANUAL;
         for (Service item : subscription.items()) {
             if (nouns.services().setRenewal(tx, item.id(), new RenewalSettings(mode, null), now)
-                    instanceof ServiceChange.Refused(_, String sentence)) {
-                return new SubscriptionChange.Refused(sentence);
+                    instanceof ServiceChange.Refused refused) {
+                return new SubscriptionChange.Refused(refused.sentence());
             }
         }
         return again(tx, subscription);

@@ -1,5 +1,7 @@
 package io.farthing.payments;
 
+import org.jspecify.annotations.Nullable;
+
 /// What came of asking for a standing order.
 public sealed interface AutoPayCreation {
     record Created(AutoPay autoPay) implements AutoPayCreation {}
@@ -8,8 +10,10 @@ public sealed interface AutoPayCreation {
 
     /// It cannot work.
     ///
-    /// @param sentence for the customer
-    record Refused(Field field, String sentence) implements AutoPayCreation {}
+    /// @param sentence for the customer, in English
+    /// @param method why its method cannot pay; null where something else is wrong
+    record Refused(Field field, String sentence, @Nullable PaymentRefusal method)
+            implements AutoPayCreation {}
 
     /// What is wrong with it.
     enum Field {

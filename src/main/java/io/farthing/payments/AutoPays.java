@@ -138,10 +138,13 @@ public final class AutoPays {
                         isOwn ? method : null,
                         Purpose.REFILL,
                         methods.list(tx, wanted.account(), now));
-        return refusal == null ? null : refused(AutoPayCreation.Field.METHOD, refusal.sentence());
+        return refusal == null
+                ? null
+                : new AutoPayCreation.Refused(
+                        AutoPayCreation.Field.METHOD, refusal.sentence(), refusal);
     }
 
     private static AutoPayCreation.Refused refused(AutoPayCreation.Field field, String sentence) {
-        return new AutoPayCreation.Refused(field, sentence);
+        return new AutoPayCreation.Refused(field, sentence, null);
     }
 }

@@ -1,8 +1,6 @@
 package io.farthing.payments;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which method may pay what: `memset.md` 7, and for what is paid by hand `ovh.md` 8. Nothing here
@@ -39,66 +37,6 @@ public final class PaymentRules {
         if (method != null && isUsable(method, purpose)) {
             return null;
         }
-        List<PaymentMethod> usable = usable(all, purpose);
-        String sentence = sentence(method, purpose) + advice(usable);
-        return new PaymentRefusal(reason(method), sentence, usable);
-    }
-
-    private static PaymentRefusal.Reason reason(@Nullable PaymentMethod method) {
-        if (method == null) {
-            return PaymentRefusal.Reason.NO_METHOD;
-        }
-        return method.status() == MethodStatus.AVAILABLE
-                ? PaymentRefusal.Reason.NOT_FOR_THIS
-                : PaymentRefusal.Reason.NOT_AVAILABLE;
-    }
-
-    private static String sentence(@Nullable PaymentMethod method, Purpose purpose) {
-        if (method == null) {
-            return "No payment method is set.";
-        }
-        return switch (method.status()) {
-            case AVAILABLE ->
-                    "%s cannot pay for %s.".formatted(capital(words(method)), words(purpose));
-            case EXPIRED -> "%s has expired.".formatted(capital(words(method)));
-            case FAILED -> "%s was refused for good.".formatted(capital(words(method)));
-            case DELETED -> "%s has been removed.".formatted(capital(words(method)));
-        };
-    }
-
-    private static String advice(List<PaymentMethod> usable) {
-        if (usable.isEmpty()) {
-            return " Register a payment method that can.";
-        }
-        return usable.stream()
-                .map(method -> "%s (id %d)".formatted(words(method), method.id()))
-                .collect(Collectors.joining(", ", " Use one of: ", "."));
-    }
-
-    private static String words(PaymentMethod method) {
-        Card card = method.card();
-        return switch (method.type()) {
-            case CARD -> card == null ? "a card" : "the card ending in " + card.lastFour();
-            case BANK_TRANSFER -> "a bank transfer";
-            case CHEQUE -> "a cheque";
-            case PAYPAL -> "PayPal";
-            case ACCOUNT -> "the billing account";
-            case PREPAID -> "the prepaid balance";
-            case DIRECT_DEBIT -> "a direct debit";
-        };
-    }
-
-    private static String words(Purpose purpose) {
-        return switch (purpose) {
-            case ADVANCE -> "a service that is paid in advance";
-            case ARREARS -> "a service that is paid after use";
-            case INVOICE -> "an invoice";
-            case TOP_UP -> "a top-up of the prepaid balance";
-            case REFILL -> "an automatic refill of the prepaid balance";
-        };
-    }
-
-    private static String capital(String words) {
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return new PaymentRefusal(method, purpose, usable(all, purpose));
     }
 }

@@ -165,12 +165,10 @@ public final class Cancellations {
         }
         Instant expiresAt = service.expiresAt();
         if (!service.status().isHeld() || (expiresAt != null && cancelAt.isAfter(expiresAt))) {
-            return new ServiceChange.Refused(
-                    "service", "The end of " + service.shownName() + " has been invoiced.");
+            return ServiceChange.Kind.END_INVOICED.at("service", service.shownName());
         }
         if (!forgetJob(tx, service, now)) {
-            return new ServiceChange.Refused(
-                    "service", service.shownName() + " is being taken down.");
+            return ServiceChange.Kind.TAKEN_DOWN.at("service", service.shownName());
         }
         ServiceWrites.setCancel(tx, id, null, null);
         return new ServiceChange.Changed(services.reckoned(tx, id));

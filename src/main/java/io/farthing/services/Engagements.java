@@ -65,8 +65,7 @@ public final class Engagements {
         Term length = available(tx, service);
         Instant expiresAt = service.expiresAt();
         if (length == null || expiresAt == null) {
-            return new ServiceChange.Refused(
-                    "service", service.shownName() + " cannot be engaged now.");
+            return ServiceChange.Kind.NOT_ENGAGEABLE.at("service", service.shownName());
         }
         LocalDate from = LocalDate.ofInstant(expiresAt, services.zone(tx));
         Services.renew(tx, service, new RenewalSettings(RenewalMode.ENGAGEMENT, null));
@@ -83,8 +82,7 @@ public final class Engagements {
         Engagement engagement = find(tx, service);
         LocalDate today = LocalDate.ofInstant(now, services.zone(tx));
         if (engagement == null || !engagement.isToCome(today)) {
-            return new ServiceChange.Refused(
-                    "service", service.shownName() + " has no engagement that is still to come.");
+            return ServiceChange.Kind.NO_ENGAGEMENT_TO_COME.at("service", service.shownName());
         }
         free(tx, service);
         return new ServiceChange.Changed(services.reckoned(tx, id));
@@ -97,7 +95,7 @@ public final class Engagements {
         }
         Engagement engagement = find(tx, service);
         if (engagement == null) {
-            return new ServiceChange.Refused("service", service.shownName() + " is not engaged.");
+            return ServiceChange.Kind.NOT_ENGAGED.at("service", service.shownName());
         }
         ServiceWrites.setEngagement(
                 tx,

@@ -24,13 +24,13 @@ public final class Holds {
         }
         String name = service.shownName();
         if (service.isOption()) {
-            return refused("%s is an option: suspend what it belongs to.", name);
+            return ServiceChange.Kind.IS_OPTION.at("service", name);
         }
         if (service.isPendingDeletion()) {
-            return refused("%s is going to be deleted.", name);
+            return ServiceChange.Kind.PENDING_DELETION.at("service", name);
         }
         if (service.status() != ServiceStatus.ACTIVE && service.status() != ServiceStatus.UNPAID) {
-            return refused("%s is not running.", name);
+            return ServiceChange.Kind.NOT_RUNNING.at("service", name);
         }
         ServiceWrites.setHeld(tx, id, now);
         lives.suspend(tx, service, now);
@@ -45,10 +45,10 @@ public final class Holds {
             return new ServiceChange.NoSuchService(id);
         }
         if (!services.isHeld(tx, service)) {
-            return refused("%s has not been suspended by its owner.", service.shownName());
+            return ServiceChange.Kind.NOT_SUSPENDED.at("service", service.shownName());
         }
         if (service.isPendingDeletion()) {
-            return refused("%s is going to be deleted; undo that first.", service.shownName());
+            return ServiceChange.Kind.DELETION_FIRST.at("service", service.shownName());
         }
         ServiceWrites.setHeld(tx, id, null);
         Instant expiresAt = service.expiresAt();
@@ -57,9 +57,5 @@ public final class Holds {
             lives.resume(tx, service, now);
         }
         return new ServiceChange.Changed(services.reckoned(tx, id));
-    }
-
-    private static ServiceChange refused(String sentence, String name) {
-        return new ServiceChange.Refused("service", sentence.formatted(name));
     }
 }

@@ -150,7 +150,7 @@ public final class Services {
     public ServiceChange setNickname(Tx tx, long id, String nickname) {
         String reason = TextRule.refusal(nickname, LONGEST_NICKNAME);
         if (reason != null) {
-            return new ServiceChange.Refused("nickname", "nickname " + reason);
+            return ServiceChange.Kind.NICKNAME.at("nickname", reason);
         }
         if (lock(tx, id) == null) {
             return new ServiceChange.NoSuchService(id);
@@ -187,21 +187,17 @@ public final class Services {
             Service service, RenewalPolicy policy, RenewalSettings settings, Instant now) {
         Term term = settings.term();
         if (!service.status().isHeld()) {
-            return new ServiceChange.Refused("service", "The service is not running.");
+            return ServiceChange.Kind.NOT_HELD.at("service");
         }
         if (service.cancelAt() != null) {
-            return new ServiceChange.Refused("mode", "The service has been cancelled.");
+            return ServiceChange.Kind.CANCELLED.at("mode");
         }
         if (!policy.modes().contains(settings.mode())) {
-            return new ServiceChange.Refused(
-                    "mode",
-                    "%s does not offer the renewal mode %s; it offers %s."
-                            .formatted(
-                                    service.sku(), settings.mode().word(), words(policy.modes())));
+            return ServiceChange.Kind.OTHER_MODE.at(
+                    "mode", service.sku(), settings.mode().word(), words(policy.modes()));
         }
         if (term != null && !policy.terms().contains(term)) {
-            return new ServiceChange.Refused(
-                    "term", "%s is not renewed for %s.".formatted(service.sku(), term.text()));
+            return ServiceChange.Kind.OTHER_TERM.at("term", service.sku(), term.text());
         }
         boolean isBound =
                 service.renewal() == RenewalMode.ENGAGEMENT
@@ -212,8 +208,7 @@ public final class Services {
                                 .toInstant()
                                 .isAfter(now);
         return isBound
-                ? new ServiceChange.Refused(
-                        "mode", "The service is engaged until " + service.engagedUntil() + ".")
+                ? ServiceChange.Kind.ENGAGED.at("mode", String.valueOf(service.engagedUntil()))
                 : null;
     }
 

@@ -134,7 +134,7 @@ final class ConsoleRenewTest {
         int before = renewals().size();
         ann.post(path() + "/renew", "term", "P1M", "with", "" + service.id(), "method", "77")
                 .is(422)
-                .says("no payment method", "VAT");
+                .says("No payment method is set.", "VAT");
         assertThat(renewals()).hasSize(before);
     }
 

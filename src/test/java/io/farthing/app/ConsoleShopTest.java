@@ -145,13 +145,7 @@ final class ConsoleShopTest {
         String page = order(ann, sku, freshKey(), "quantity", "1", field, value).is(422).body();
         assertThat(page).contains(said);
         if (!at.isEmpty()) {
-            assertThat(page)
-                    .matches(
-                            "(?s).*id=\"mistake-"
-                                    + at
-                                    + "\" lang=\"en\">[^<]*\\Q"
-                                    + said
-                                    + "\\E.*");
+            assertThat(page).matches("(?s).*id=\"mistake-" + at + "\">[^<]*\\Q" + said + "\\E.*");
         }
         assertThat(orders(house.ann)).hasSize(before);
     }
@@ -185,6 +179,20 @@ final class ConsoleShopTest {
                 .says("The prepaid balance lacks", "VPS Value");
         assertThat(orders(house.bob)).isEmpty();
         order(bob, "vps-value", "no key", "quantity", "1").is(404);
+    }
+
+    @Test
+    void whatIsRefusedIsSaidInTheReadersLanguage() {
+        ConsoleBrowser bob = house.signedIn("bob");
+        bob.post("/console/language", "language", "de", "back", "/console/shop").is(303);
+        order(bob, "vps-value", freshKey(), "quantity", "0")
+                .is(422)
+                .says("Der Wert muss mindestens 1 sein.");
+        order(bob, "vps-value", freshKey(), "quantity", "1").is(422).says("Im Guthaben fehlen");
+        order(bob, "MSVM001", freshKey(), "quantity", "1", "option-os", "win2016serverstd_64")
+                .is(422)
+                .says("Windows requires at least 2 GB RAM.");
+        bob.post("/console/language", "language", "en", "back", "/console/shop").is(303);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.farthing.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.farthing.calendar.Term;
 import io.farthing.money.Currency;
@@ -115,8 +116,10 @@ final class DemoCatalogTest {
             @Nullable String term,
             String field,
             String message) {
-        assertThat(price(sku, options, term, Currency.of("GBP")))
-                .isEqualTo(new Priced.Refused(List.of(new Refusal(field, message))));
+        Priced.Refused refused = (Priced.Refused) price(sku, options, term, Currency.of("GBP"));
+        assertThat(refused.refusals())
+                .extracting(Refusal::field, Refusal::message)
+                .containsExactly(tuple(field, message));
     }
 
     @Test
@@ -125,9 +128,11 @@ final class DemoCatalogTest {
                 .isEqualTo(
                         new Priced.Refused(
                                 List.of(
-                                        new Refusal(
+                                        Refusal.of(
                                                 "currency",
-                                                "Miniserver VM 1 GB is not sold in PLN."))));
+                                                Refusal.Kind.OTHER_CURRENCY,
+                                                "Miniserver VM 1 GB",
+                                                "PLN"))));
     }
 
     static CatalogPlan demo() {

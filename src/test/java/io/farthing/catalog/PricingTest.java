@@ -1,6 +1,7 @@
 package io.farthing.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.calendar.Term;
@@ -75,8 +76,11 @@ final class PricingTest {
                     """)
     void howManyIsLimited(int quantity, String message) {
         Selection selection = new Selection("M", Map.of(), Term.ofMonths(1), quantity);
-        assertThat(Pricing.price(product(MONTHLY.formatted(10)), selection, EUR))
-                .isEqualTo(new Priced.Refused(List.of(new Refusal("quantity", message))));
+        Priced.Refused refused =
+                (Priced.Refused) Pricing.price(product(MONTHLY.formatted(10)), selection, EUR);
+        assertThat(refused.refusals())
+                .extracting(Refusal::field, Refusal::message)
+                .containsExactly(tuple("quantity", message));
     }
 
     /// Each test at its boundary: `x` is the number chosen.
@@ -108,7 +112,11 @@ final class PricingTest {
         assertThat(Pricing.price(product, chosen(refused), EUR))
                 .isEqualTo(
                         new Priced.Refused(
-                                List.of(new Refusal("x", "R does not take " + refused + "."))));
+                                List.of(
+                                        Refusal.of(
+                                                "x",
+                                                Refusal.Kind.RULE,
+                                                "R does not take " + refused + "."))));
         assertThat(Pricing.price(product, chosen(allowed), EUR)).isInstanceOf(Priced.Offer.class);
     }
 

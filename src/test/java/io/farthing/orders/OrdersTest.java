@@ -99,7 +99,9 @@ final class OrdersTest {
                         .paidBy(new PaymentChoice.Usual());
         PlaceResult result = store.dry(hourly);
         PlaceResult.PaymentRefused refused = (PlaceResult.PaymentRefused) result;
-        assertThat(refused.usable()).extracting(PaymentMethod::id).containsExactly(billing.id());
+        assertThat(refused.why().usable())
+                .extracting(PaymentMethod::id)
+                .containsExactly(billing.id());
         assertThat(store.dry(vps().order().paidBy(new PaymentChoice.Prepaid())))
                 .isInstanceOf(PlaceResult.PaymentRefused.class);
     }
@@ -124,10 +126,7 @@ final class OrdersTest {
         assertThat(store.dry(NewOrder.of(account, over)))
                 .isEqualTo(
                         new PlaceResult.Refused(
-                                List.of(
-                                        new Refusal(
-                                                "quantity",
-                                                "Ensure this value is less than or equal to 100."))));
+                                List.of(Refusal.of("quantity", Refusal.Kind.TOO_LARGE, 100))));
         Selection none = new Selection("vps-starter", Map.of(), null, 0);
         assertThat(store.dry(NewOrder.of(account, none))).isInstanceOf(PlaceResult.Refused.class);
     }

@@ -117,7 +117,7 @@ final class AutoPayRoutes {
         return switch (autoPays.create(tx, wanted, call.now())) {
             case AutoPayCreation.Created(AutoPay autoPay) -> Answer.created(toWire(autoPay));
             case AutoPayCreation.NoSuchAccount _ -> Answer.notFound("account");
-            case AutoPayCreation.Refused(AutoPayCreation.Field field, String sentence) ->
+            case AutoPayCreation.Refused(AutoPayCreation.Field field, String sentence, _) ->
                     refused(field, sentence);
         };
     }

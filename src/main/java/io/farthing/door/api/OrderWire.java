@@ -12,6 +12,7 @@ import io.farthing.orders.OrderStatus;
 import io.farthing.orders.PayResult;
 import io.farthing.orders.PaymentChoice;
 import io.farthing.orders.PlaceResult;
+import io.farthing.orders.Unpayable;
 import io.farthing.payments.PaymentMethod;
 import io.farthing.wire.Json;
 import java.util.Arrays;
@@ -166,8 +167,7 @@ final class OrderWire {
             case PlaceResult.NoSuchAccount _ -> Answer.notFound("account");
             case PlaceResult.NoSuchDiscount _ ->
                     Answer.fieldRefused("discountCode", "is not valid for this account");
-            case PlaceResult.PaymentRefused refused ->
-                    paymentRefused(refused.reason(), refused.sentence(), refused.usable());
+            case PlaceResult.PaymentRefused(Unpayable why) -> paymentRefused(why);
         };
     }
 
@@ -180,18 +180,17 @@ final class OrderWire {
                     Answer.refused(
                             Complaint.NOT_NOW, "the order is " + Schema.word(order.status()));
             case PayResult.NoSuchOrder _ -> Answer.notFound("order");
-            case PayResult.Refused refused ->
-                    paymentRefused(refused.reason(), refused.sentence(), refused.usable());
+            case PayResult.Refused(Unpayable why) -> paymentRefused(why);
         };
     }
 
     /// Whoever is refused is told which of their methods would do.
-    static Answer paymentRefused(String reason, String sentence, List<PaymentMethod> usable) {
+    static Answer paymentRefused(Unpayable why) {
         return new Answer.Refused(
                 Complaint.PAYMENT_REFUSED
-                        .problem(sentence)
-                        .with("reason", reason)
-                        .with("usable", usable.stream().map(PaymentMethod::id).toList()));
+                        .problem(why.sentence())
+                        .with("reason", why.reason())
+                        .with("usable", why.usable().stream().map(PaymentMethod::id).toList()));
     }
 
     static Answer refused(List<Refusal> refusals) {

@@ -80,8 +80,8 @@ final class RestRoutes {
         return switch (change) {
             case ServiceChange.Changed(Service service) -> Answer.ok(ServiceWire.toWire(service));
             case ServiceChange.NoSuchService _ -> Answer.notFound("service");
-            case ServiceChange.Refused(var _, String sentence) ->
-                    Answer.refused(Complaint.NOT_NOW, sentence);
+            case ServiceChange.Refused refused ->
+                    Answer.refused(Complaint.NOT_NOW, refused.sentence());
         };
     }
 

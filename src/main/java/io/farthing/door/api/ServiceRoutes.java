@@ -180,8 +180,9 @@ final class ServiceRoutes {
         return switch (change) {
             case ServiceChange.Changed(Service service) -> of(service);
             case ServiceChange.NoSuchService _ -> Answer.notFound("service");
-            case ServiceChange.Refused(String field, String sentence) ->
-                    new Answer.Refused(Complaint.INVALID_FIELD.about(field, sentence));
+            case ServiceChange.Refused refused ->
+                    new Answer.Refused(
+                            Complaint.INVALID_FIELD.about(refused.field(), refused.sentence()));
         };
     }
 

@@ -45,7 +45,7 @@ final class OrderReply {
                     Answer.illegal("order [" + order.id() + "] is not to be paid");
             case PayResult.NoSuchOrder(long id) -> Answer.none("order", id);
             case PayResult.Refused refused ->
-                    new Answer.Failed(ResultCode.INVALID_USER_INPUT, refused.sentence());
+                    new Answer.Failed(ResultCode.INVALID_USER_INPUT, refused.why().sentence());
         };
     }
 

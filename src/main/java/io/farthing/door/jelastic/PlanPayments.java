@@ -94,7 +94,7 @@ final class PlanPayments {
                 yield new Answer.Done(body);
             }
             case AutoPayCreation.NoSuchAccount(long uid) -> Answer.noUser(uid);
-            case AutoPayCreation.Refused(AutoPayCreation.Field field, String sentence) ->
+            case AutoPayCreation.Refused(AutoPayCreation.Field field, String sentence, _) ->
                     refused(field, sentence);
         };
     }

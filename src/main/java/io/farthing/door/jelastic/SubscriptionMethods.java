@@ -181,7 +181,7 @@ final class SubscriptionMethods {
             case PlaceResult.NoSuchAccount(long uid) -> Answer.noUser(uid);
             case PlaceResult.NoSuchDiscount(String code) -> Answer.none("discount", code);
             case PlaceResult.PaymentRefused refused ->
-                    new Answer.Failed(ResultCode.INVALID_USER_INPUT, refused.sentence());
+                    new Answer.Failed(ResultCode.INVALID_USER_INPUT, refused.why().sentence());
         };
     }
 

@@ -12,6 +12,7 @@ import io.farthing.orders.NewOrder;
 import io.farthing.orders.Order;
 import io.farthing.orders.PaymentChoice;
 import io.farthing.orders.PlaceResult;
+import io.farthing.orders.Unpayable;
 import io.farthing.quotas.KnownQuota;
 import io.farthing.quotas.Verdict;
 import io.farthing.services.Service;
@@ -177,8 +178,8 @@ final class CreateMethods {
                     Answer.badParameter(
                             CreateParameters.DISCOUNT_CODE.name(),
                             "This discount code does not exist or is not valid for this account.");
-            case PlaceResult.PaymentRefused(String _, String sentence, List<?> _) ->
-                    new Answer.Failed(ErrorType.PRECONDITION_FAILED, sentence);
+            case PlaceResult.PaymentRefused(Unpayable why) ->
+                    new Answer.Failed(ErrorType.PRECONDITION_FAILED, why.sentence());
             case PlaceResult.NoSuchProduct(String sku) ->
                     Answer.badParameter(CreateParameters.SKU.name(), Type.notAvailable(sku));
             case PlaceResult.NoSuchAccount _ -> Answer.forbidden("This account is not active");
@@ -211,8 +212,8 @@ final class CreateMethods {
             String nickname = call.arguments().get(CreateParameters.NICKNAME, "");
             if (!nickname.isEmpty()
                     && sales.services().setNickname(tx, order.services().getFirst(), nickname)
-                            instanceof ServiceChange.Refused(String field, String sentence)) {
-                return Answer.badParameter(field, sentence);
+                            instanceof ServiceChange.Refused refused) {
+                return Answer.badParameter(refused.field(), refused.sentence());
             }
             keepPassword(tx, call, order);
             put(tx, reply, order);

@@ -11,6 +11,7 @@ import io.farthing.orders.Orders;
 import io.farthing.orders.PaymentChoice;
 import io.farthing.orders.PlaceResult;
 import io.farthing.orders.ServiceChanges;
+import io.farthing.orders.Unpayable;
 import io.farthing.services.Service;
 import io.farthing.services.Services;
 import java.util.List;
@@ -138,16 +139,16 @@ final class CheckoutRoutes {
             case PlaceResult.NoSuchDiscount(String code) ->
                     throw new RefusedCall(
                             Complaint.badParameter("coupon", "is not valid: " + code));
-            case PlaceResult.PaymentRefused refused -> throw new RefusedCall(refused(refused));
+            case PlaceResult.PaymentRefused(Unpayable why) -> throw new RefusedCall(refused(why));
         };
     }
 
-    static Complaint refused(PlaceResult.PaymentRefused refused) {
-        return Complaint.forbidden(refused.sentence())
+    static Complaint refused(Unpayable why) {
+        return Complaint.forbidden(why.sentence())
                 .with(
                         Map.of(
-                                "reason", refused.reason(),
-                                "usable", Means.listed(refused.usable())));
+                                "reason", why.reason(),
+                                "usable", Means.listed(why.usable())));
     }
 
     /// The first reason is the message, and each has its field in the details.

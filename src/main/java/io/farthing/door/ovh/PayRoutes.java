@@ -7,6 +7,7 @@ import io.farthing.orders.Order;
 import io.farthing.orders.Orders;
 import io.farthing.orders.PayResult;
 import io.farthing.orders.PaymentChoice;
+import io.farthing.orders.Unpayable;
 import io.farthing.payments.MethodType;
 import io.farthing.payments.PaymentMethod;
 import io.farthing.payments.PaymentMethods;
@@ -106,8 +107,8 @@ final class PayRoutes {
             case PayResult.NotPayable(Order now) -> requireSame(now, choice);
             case PayResult.NoSuchOrder(long id) ->
                     throw new RefusedCall(Complaint.noSuchObject(id));
-            case PayResult.Refused(String _, String sentence, List<PaymentMethod> _) ->
-                    throw new RefusedCall(cannotPay(word, sentence, tx, call));
+            case PayResult.Refused(Unpayable why) ->
+                    throw new RefusedCall(cannotPay(word, why.sentence(), tx, call));
         }
     }
 

@@ -168,9 +168,10 @@ final class ProductRoutes {
         switch (change) {
             case ServiceChange.Changed _ -> {}
             case ServiceChange.NoSuchService _ -> throw new RefusedCall(EmptyRoutes.NO_SERVICE);
-            case ServiceChange.Refused(String field, String sentence) ->
+            case ServiceChange.Refused refused ->
                     throw new RefusedCall(
-                            Complaint.conflict(sentence).with(Map.of("parameter", field)));
+                            Complaint.conflict(refused.sentence())
+                                    .with(Map.of("parameter", refused.field())));
         }
     }
 

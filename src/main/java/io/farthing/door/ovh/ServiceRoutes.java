@@ -88,8 +88,8 @@ final class ServiceRoutes {
         JsonNode name = call.body().path("resource").path("displayName");
         if (name.isString()) {
             ServiceChange change = services.setNickname(tx, service.id(), nickname(service, name));
-            if (change instanceof ServiceChange.Refused(var _, String sentence)) {
-                throw new RefusedCall(Complaint.badRequest(sentence));
+            if (change instanceof ServiceChange.Refused refused) {
+                throw new RefusedCall(Complaint.badRequest(refused.sentence()));
             }
         }
         return Shapes.nothing();
@@ -151,7 +151,7 @@ final class ServiceRoutes {
             case RenewalResult.Ordered(Order order) -> shown(tx, call, order);
             case RenewalResult.Refused refused -> throw new RefusedCall(complaint(refused));
             case RenewalResult.PaymentRefused refused ->
-                    throw new RefusedCall(Complaint.forbidden(refused.refused().sentence()));
+                    throw new RefusedCall(Complaint.forbidden(refused.refused().why().sentence()));
         };
     }
 

@@ -128,7 +128,7 @@ final class UpgradeRoutes {
             case ChangeResult.Refused(List<Refusal> refusals) ->
                     throw new RefusedCall(CheckoutRoutes.refused(refusals));
             case ChangeResult.PaymentRefused(PlaceResult.PaymentRefused refused) ->
-                    throw new RefusedCall(CheckoutRoutes.refused(refused));
+                    throw new RefusedCall(CheckoutRoutes.refused(refused.why()));
         };
     }
 
