@@ -55,14 +55,15 @@ public final class GrownTables {
                 row -> row.text("relname"));
     }
 
-    /// Made aside and attached, which lets others read and write the table meanwhile. Only the part
-    /// for later hours is locked, that nothing comes into it between the move and the end.
+    /// The whole table is locked, for the moment that it takes: a statement that had looked for the
+    /// parts before and read them after would find moved rows neither where they were nor where
+    /// they are.
     private static void make(Tx tx, String table, YearMonth month) {
         String part = "%s_%d_%02d".formatted(table, month.getYear(), month.getMonthValue());
         int from = hour(month);
         int to = hour(month.plusMonths(1));
         List.of(
-                        "LOCK TABLE " + table + "_later IN ACCESS EXCLUSIVE MODE",
+                        "LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE",
                         "CREATE TABLE " + part + " (LIKE " + table + " INCLUDING ALL)",
                         moving(table, part, from, to),
                         "ALTER TABLE "

@@ -7,6 +7,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +50,38 @@ final class GrownTablesTest {
         assertThat(hours("usage_block")).containsExactly(0, start - 1, start, end - 1, end);
         write(start + 1);
         assertThat(hours(part("usage_block", first))).containsExactly(start, start + 1, end - 1);
+    }
+
+    /// It has looked for the table's parts before they change and reads after that.
+    @Test
+    void whoReadsWhileRowsAreMovedMissesNone() throws Exception {
+        ZonedDateTime first = firstMonth();
+        write(hour(first));
+        Instant now = first.minusMonths(2).toInstant();
+        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<Integer>> read =
+                    database.transact(tx -> {
+                        assertThat(GrownTables.makeMonths(tx, now)).isEqualTo(1);
+                        Future<List<Integer>> reading = readers.submit(this::read);
+                        awaitSomebodyWaiting(tx);
+                        return reading;
+                    });
+            assertThat(read.get(20, TimeUnit.SECONDS)).containsExactly(hour(first));
+        }
+    }
+
+    private List<Integer> read() {
+        return database.transact(tx ->
+                tx.list("SELECT hour FROM usage_block WHERE shard = 7", row -> row.intAt("hour")));
+    }
+
+    private static void awaitSomebodyWaiting(Tx tx) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!tx.one(
+                "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted) AS waits",
+                row -> row.flag("waits"))) {
+            assertThat(System.nanoTime()).as("nobody waits for the table").isLessThan(end);
+        }
     }
 
     @Test
