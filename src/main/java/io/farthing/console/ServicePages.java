@@ -13,8 +13,10 @@ import io.farthing.services.Service;
 import io.farthing.services.ServiceChange;
 import io.farthing.services.ServiceQuery;
 import io.farthing.services.Services;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a customer holds for a term, and how it goes on.
@@ -32,10 +34,20 @@ public final class ServicePages {
 
     /// The list.
     ///
+    /// @param products what each is, in the words of the catalog, by its number
     /// @param renewsAtAll whether the account lets anything renew by itself
-    public record Listed(List<Service> services, boolean renewsAtAll, Turning turning) {
+    public record Listed(
+            List<Service> services,
+            Map<Long, String> products,
+            boolean renewsAtAll,
+            Turning turning) {
         public Listed {
             services = List.copyOf(services);
+            products = Map.copyOf(products);
+        }
+
+        public String product(Service service) {
+            return products.getOrDefault(service.id(), service.sku());
         }
     }
 
@@ -89,10 +101,24 @@ public final class ServicePages {
                 "customer/services",
                 new Listed(
                         rows.shown(),
+                        products(tx, rows.shown()),
                         RenewalChoices.find(tx, visit.account()).isActive(),
                         new Turning(
                                 after == null ? null : "/console/services",
                                 rows.next(last -> "/console/services?after=" + last.id()))));
+    }
+
+    private Map<Long, String> products(Tx tx, List<Service> shown) {
+        Map<Long, String> names = new HashMap<>();
+        for (Service service : shown) {
+            Product product = services.product(tx, service);
+            names.put(
+                    service.id(),
+                    service.isOption()
+                            ? ChoiceWords.name(product, service.optionName())
+                            : product.name());
+        }
+        return names;
     }
 
     /// The day of the month that was chosen elsewhere stays.

@@ -41,8 +41,11 @@ final class ConsoleServicesTest {
     @Test
     void whatIsOrderedIsListedAndShown() {
         ConsoleBrowser ann = house.signedIn("ann");
-        ann.get("/console/services").is(200).says(path(), service.sku(), "Being set up");
-        ann.get(path()).is(200).says(service.shownName());
+        ann.get("/console/services").is(200).says(path(), "<td>VPS Starter</td>", "Being set up");
+        ann.get(path())
+                .is(200)
+                .says(service.shownName(), "<dt>Automated backup</dt><dd>No</dd>")
+                .saysNot("automated_backup", "<dd>false</dd>");
         ann.post(path() + "/renewal", "mode", "manual", "term", "")
                 .is(422)
                 .says("The service is not running.");
