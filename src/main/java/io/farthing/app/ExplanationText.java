@@ -25,7 +25,7 @@ final class ExplanationText {
         text.usage();
         text.sentences("Rating", explanation.rating());
         if (!explanation.credits().isEmpty()) {
-            text.sentences("Credits", explanation.credits());
+            text.sentences("Credits", explanation.creditSentences());
         }
         text.posting();
         if (!explanation.remark().isEmpty()) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param environment its name; empty where the charge is for none
 /// @param nodes what the environment's nodes did in the hour
 /// @param steps from the rater itself; none of a charge by hand
-/// @param credits what a charge in credits has besides, one sentence each: what its resource took
-///   up in the hour, and where the credits came from
+/// @param credits what a charge in credits has besides
 /// @param posting null where a correction's differences cancelled out
 public record ChargeExplanation(
         PostedCharge charge,
@@ -21,7 +20,7 @@ public record ChargeExplanation(
         String environment,
         List<NodeUsage> nodes,
         List<Step> steps,
-        List<String> credits,
+        List<CreditStep> credits,
         @Nullable PostedTransaction posting,
         Standing standing) {
 
@@ -49,9 +48,9 @@ public record ChargeExplanation(
         credits = List.copyOf(credits);
     }
 
-    ChargeExplanation withCredits(List<String> sentences) {
+    ChargeExplanation withCredits(List<CreditStep> found) {
         return new ChargeExplanation(
-                charge, amount, environment, nodes, steps, sentences, posting, standing);
+                charge, amount, environment, nodes, steps, found, posting, standing);
     }
 
     /// What somebody wrote on a charge made by hand; null on all others.
@@ -67,6 +66,11 @@ public record ChargeExplanation(
         return note == null
                 ? steps.stream().map(Step::text).toList()
                 : List.of("charged by hand: " + note);
+    }
+
+    /// As [#rating], of its credits.
+    public List<String> creditSentences() {
+        return credits.stream().map(CreditStep::text).toList();
     }
 
     /// What there is to know besides, in English; empty mostly.

@@ -69,6 +69,7 @@ public final class Explanations {
             return null;
         }
         PostedCharge charge = found.charge();
+        long account = charge.id().account();
         Hour hour = charge.id().hour();
         Charging.Ground ground = charging.ground(tx, hour.start());
         Fleet fleet = Fleet.ofShard(tx, charge.shard());
@@ -77,12 +78,17 @@ public final class Explanations {
         Money amount = new Money(found.commodity(), charge.units());
         Found known = new Found(facts, ground.prices(), fleet, amount, posting(tx, charge));
         ChargeExplanation rated = rated(tx, charge, known);
-        List<String> credits = new ArrayList<>();
+        List<CreditStep> credits = new ArrayList<>();
         for (ChargeExplanation.NodeUsage node : rated.nodes()) {
-            credits.addAll(ResourceHistory.sentences(tx, charge.id().account(), node.node(), hour));
+            ResourceHistory.of(tx, account, node.node(), hour)
+                    .forEach(stretch -> credits.add(new CreditStep.TookUp(stretch)));
         }
-        credits.addAll(
-                CreditTrail.sentences(tx, charge.id().account(), hour, charge.id().revision()));
+        CreditTrail.Used used = CreditTrail.used(tx, account, hour, charge.id().revision());
+        if (used != null) {
+            credits.add(new CreditStep.Used(used));
+        }
+        CreditTrail.bought(tx, account, hour)
+                .forEach(purchase -> credits.add(new CreditStep.Bought(purchase)));
         return rated.withCredits(credits);
     }
 

@@ -33,9 +33,7 @@ public final class ChoiceWords {
     public String of(OrderLine line) {
         String text = line.description();
         boolean isFlag = line.optionValue().equals("true") && text.endsWith(SET);
-        return isFlag
-                ? text.substring(0, text.length() - "true".length()) + answer("true")
-                : text;
+        return isFlag ? text.substring(0, text.length() - "true".length()) + answer("true") : text;
     }
 
     private String answer(String value) {

@@ -1,9 +1,14 @@
 package io.farthing.console;
 
+import io.farthing.charging.CreditStep;
+import io.farthing.credits.CreditPurchase;
+import io.farthing.credits.CreditTrail;
 import io.farthing.rating.Quantity;
 import io.farthing.rating.Scope;
 import io.farthing.rating.Step;
+import io.farthing.resources.ResourceHistory;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.Locale;
 
 /// The steps of a calculation in the reader's language. Numbers keep all their digits: somebody may
@@ -41,6 +46,39 @@ public final class StepWords {
             case Step.Shared(Quantity part, Quantity whole, var share) ->
                     say("step.shared", number(part), number(whole), words.exact(share));
         };
+    }
+
+    /// One besides the rating, with its times on the clock of the reader.
+    public String of(CreditStep step, ZoneId zone) {
+        return switch (step) {
+            case CreditStep.TookUp(ResourceHistory.Stretch stretch) ->
+                    say(
+                            "step.took-up",
+                            stretch.node(),
+                            CreditStep.sizes(stretch.parts()),
+                            words.time(stretch.from().atZone(zone)),
+                            words.time(stretch.to().atZone(zone)));
+            case CreditStep.Used(CreditTrail.Used used) ->
+                    say(
+                            "step.credits-used",
+                            words.exact(used.credits()),
+                            words.exact(used.value()));
+            case CreditStep.Bought(CreditPurchase purchase) -> bought(purchase);
+        };
+    }
+
+    private String bought(CreditPurchase purchase) {
+        boolean isAutomatic = purchase.cause() == CreditPurchase.Cause.AUTOMATIC;
+        String what =
+                say(
+                        isAutomatic ? "step.bought.automatic" : "step.bought.on-demand",
+                        words.number(purchase.quantity()),
+                        purchase.packageName(),
+                        words.exact(purchase.credits()),
+                        words.money(purchase.price()),
+                        words.money(purchase.tax()));
+        Long invoice = purchase.invoice();
+        return invoice == null ? what : what + say("step.bought.invoice", invoice);
     }
 
     private String tier(Step.TierFound found) {

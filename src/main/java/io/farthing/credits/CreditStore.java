@@ -128,10 +128,7 @@ final class CreditStore {
                         account);
     }
 
-    /// What an account's hour took, and what that had cost.
-    record Used(Money credits, Money value) {}
-
-    static @Nullable Used used(Tx tx, long account, Hour hour, int revision) {
+    static CreditTrail.@Nullable Used used(Tx tx, long account, Hour hour, int revision) {
         return tx.first(
                 """
                 SELECT u.credits, u.value, c.commodity, c.currency
@@ -140,7 +137,7 @@ final class CreditStore {
                  WHERE u.shard = ? AND u.account = ? AND u.hour = ? AND u.revision = ?
                 """,
                 row ->
-                        new Used(
+                        new CreditTrail.Used(
                                 new Money(
                                         Currency.commodity(row.text("commodity"), 0),
                                         row.longAt("credits")),

@@ -5,25 +5,33 @@ import io.farthing.db.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a resource took up in an hour, stretch by stretch, which is what its peak was taken of.
 public final class ResourceHistory {
     private ResourceHistory() {}
 
-    /// One sentence for each stretch; none for a node that is metered by others.
+    /// A time of the hour in which nothing changed.
+    ///
+    /// @param parts by the meters that it is told to
+    public record Stretch(String node, List<Size.Part> parts, Instant from, Instant to) {
+        public Stretch {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /// None for a node that is metered by others.
     ///
     /// @param node as it is metered: `vm-12`
-    public static List<String> sentences(Tx tx, long account, String node, Hour hour) {
+    public static List<Stretch> of(Tx tx, long account, String node, Hour hour) {
         Long resource = resource(node);
-        List<String> sentences = new ArrayList<>();
+        List<Stretch> stretches = new ArrayList<>();
         if (resource != null) {
             for (SpanStore.Span span : SpanStore.ofHour(tx, account, resource, hour)) {
-                sentences.add(sentence(node, span, hour));
+                stretches.add(stretch(node, span, hour));
             }
         }
-        return sentences;
+        return stretches;
     }
 
     private static @Nullable Long resource(String node) {
@@ -32,14 +40,10 @@ public final class ResourceHistory {
         return dash > 0 && number.matches("[0-9]{1,18}") ? Long.valueOf(number) : null;
     }
 
-    private static String sentence(String node, SpanStore.Span span, Hour hour) {
+    private static Stretch stretch(String node, SpanStore.Span span, Hour hour) {
         Instant from = span.since().isBefore(hour.start()) ? hour.start() : span.since();
         Instant until = span.until();
         Instant to = until == null || until.isAfter(hour.end()) ? hour.end() : until;
-        String size =
-                span.size().parts().stream()
-                        .map(part -> part.meter() + " " + part.value())
-                        .collect(Collectors.joining(", "));
-        return "%s took up %s from %s to %s".formatted(node, size, from, to);
+        return new Stretch(node, span.size().parts(), from, to);
     }
 }

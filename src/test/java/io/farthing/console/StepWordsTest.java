@@ -2,12 +2,19 @@ package io.farthing.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.charging.CreditStep;
+import io.farthing.credits.CreditPurchase;
+import io.farthing.credits.CreditTrail;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import io.farthing.rating.Quantity;
 import io.farthing.rating.Scope;
 import io.farthing.rating.Step;
+import io.farthing.resources.ResourceHistory;
+import io.farthing.resources.Size;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +84,49 @@ final class StepWordsTest {
     void noDigitIsLost(String language, int step, String text) {
         assertThat(in(language).of(STEPS.get(step)).replace('\u00a0', ' ').replace('\u202f', ' '))
                 .isEqualTo(text);
+    }
+
+    @Test
+    void whatCreditsWentThroughIsToldInEveryLanguageDifferently() {
+        Instant noon = Instant.parse("2027-03-01T12:00:00Z");
+        ResourceHistory.Stretch stretch =
+                new ResourceHistory.Stretch(
+                        "vm-7", List.of(new Size.Part("cores", 2)), noon, noon.plusSeconds(600));
+        List<CreditStep> steps =
+                List.of(
+                        new CreditStep.TookUp(stretch),
+                        new CreditStep.Used(new CreditTrail.Used(MONEY, MONEY)),
+                        new CreditStep.Bought(bought(CreditPurchase.Cause.AUTOMATIC, 8L, noon)),
+                        new CreditStep.Bought(bought(CreditPurchase.Cause.ON_DEMAND, null, noon)));
+        for (CreditStep step : steps) {
+            List<String> told =
+                    Words.all().stream()
+                            .map(words -> new StepWords(words).of(step, ZoneOffset.UTC))
+                            .toList();
+            assertThat(told)
+                    .as(step.text())
+                    .doesNotHaveDuplicates()
+                    .noneMatch(text -> text.matches(".*[{}].*"));
+        }
+        assertThat(in("de").of(steps.getFirst(), ZoneOffset.ofHours(1)))
+                .isEqualTo("vm-7 belegte cores 2 von 13:00 bis 13:10");
+    }
+
+    private static CreditPurchase bought(
+            CreditPurchase.Cause cause, @Nullable Long invoice, Instant at) {
+        return new CreditPurchase(
+                1,
+                2,
+                "small",
+                3,
+                MONEY,
+                MONEY,
+                MONEY,
+                invoice,
+                cause,
+                CreditPurchase.Status.RESERVED,
+                at,
+                null);
     }
 
     /// What the API and the command line say stays as it was.

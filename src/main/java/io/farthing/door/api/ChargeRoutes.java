@@ -158,7 +158,7 @@ final class ChargeRoutes {
                                 explained.amount().currency()));
         Wire.objects(reply, "nodes", explained.nodes().stream().map(ChargeRoutes::toWire).toList());
         Wire.texts(reply, "steps", explained.rating());
-        Wire.texts(reply, "credits", explained.credits());
+        Wire.texts(reply, "credits", explained.creditSentences());
         PostedTransaction posting = explained.posting();
         if (posting != null) {
             Wire.set(reply, "posting", LedgerRoutes.toWire(posting));
