@@ -1,6 +1,5 @@
 package io.farthing.charging;
 
-import io.farthing.calendar.MonthInZone;
 import io.farthing.catalog.CatalogSnapshot;
 import io.farthing.customers.GroupPricingModel;
 import io.farthing.rating.Strategy;

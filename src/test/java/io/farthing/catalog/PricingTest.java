@@ -1,8 +1,8 @@
 package io.farthing.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.farthing.calendar.Term;
 import io.farthing.money.Currency;
