@@ -207,6 +207,7 @@ public final class RunPages {
         long most = waiting(end);
         long left = most;
         int inVain = 0;
+        sendNothing(out);
         for (int looks = 0; looks < MOST_EVENTS && left > 0 && inVain < MOST_IN_VAIN; looks++) {
             Thread.sleep(LOOK_MILLIS);
             long seen = waiting(end);
@@ -214,6 +215,8 @@ public final class RunPages {
             left = seen;
             if (left < most) {
                 write(out, "step", (most - left) + " " + most);
+            } else {
+                sendNothing(out);
             }
         }
         write(out, left == 0 ? "over" : "idle", "");
@@ -239,7 +242,16 @@ public final class RunPages {
     }
 
     private static void write(OutputStream out, String event, String text) throws IOException {
-        String message = "event: %s\ndata: %s\n\n".formatted(event, text);
+        write(out, "event: %s\ndata: %s\n\n".formatted(event, text));
+    }
+
+    /// A comment, which browsers pass over: it tells whether the browser is still there, and a
+    /// proxy that the answer goes on.
+    private static void sendNothing(OutputStream out) throws IOException {
+        write(out, ":\n\n");
+    }
+
+    private static void write(OutputStream out, String message) throws IOException {
         out.write(message.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a browser does with the console as far as rules go: it keeps cookies, says where a form
 /// stood, and sends the hidden fields that the page gave it.
@@ -79,6 +80,11 @@ final class ConsoleBrowser {
     Got get(String path, String... headers) {
         HttpRequest.Builder request = request(path).GET();
         return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /// The lines of an answer as they come.
+    Stream<String> watch(String path) throws IOException, InterruptedException {
+        return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofLines()).body();
     }
 
     /// As from a form of the page seen last.

@@ -10,10 +10,9 @@ import io.farthing.metering.SampleBatch;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,7 +91,7 @@ final class ConsoleMachineryTest {
     @Test
     void theRunOfAnotherServerIsSeenByWhatWaitsForIt() throws Exception {
         ConsoleHouse other = new ConsoleHouse();
-        try (ExecutorService aside = Executors.newSingleThreadExecutor()) {
+        try {
             SampleBatch batch = new SampleBatch();
             int node = batch.node(new NodeName(other.ann, "web", "a"), TRAITS);
             Instant at = ConsoleHouse.BEGIN.minus(Duration.ofHours(3));
@@ -102,12 +101,17 @@ final class ConsoleMachineryTest {
             var _ = other.nouns.intake.take(batch);
             ConsoleBrowser sue = other.signedIn("sue");
             sue.get("/console/staff/run").says("<div hidden>", "Another server is charging.");
-            Future<ConsoleBrowser.Got> events =
-                    aside.submit(() -> sue.get("/console/staff/run/progress"));
-            Thread.sleep(2000);
-            Hour end = Hour.of(ConsoleHouse.BEGIN);
-            var _ = other.nouns.hourlyRun.run(new Hour(0), end, ConsoleHouse.BEGIN, (_, _) -> {});
-            events.get().is(200).says("event: step\ndata: 1 1\n", "event: over\n");
+            try (Stream<String> events = sue.watch("/console/staff/run/progress")) {
+                Iterator<String> lines = events.iterator();
+                assertThat(lines.next()).as("what waits is counted").isEqualTo(":");
+                Hour end = Hour.of(ConsoleHouse.BEGIN);
+                var _ =
+                        other.nouns.hourlyRun.run(
+                                new Hour(0), end, ConsoleHouse.BEGIN, (_, _) -> {});
+                assertThat(lines)
+                        .toIterable()
+                        .containsSubsequence("event: step", "data: 1 1", "event: over");
+            }
             sue.get("/console/staff/run").saysNot("Another server is charging.");
         } finally {
             other.close();

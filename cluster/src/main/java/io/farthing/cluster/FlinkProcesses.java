@@ -170,16 +170,22 @@ public final class FlinkProcesses implements AutoCloseable {
     public void awaitReady() {
         try (HttpClient client = HttpClient.newHttpClient()) {
             await(client, 0);
-            for (int number = 1; number <= wanted; number++) {
+            while (workers.size() < wanted) {
                 workers.add(
                         new Part(
                                 folder,
                                 "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
                                 WORKER_HEAP,
-                                "taskmanager-%d.log".formatted(number)));
-                await(client, number);
+                                "taskmanager-%d.log".formatted(workers.size() + 1)));
+                await(client, workers.size());
             }
         }
+    }
+
+    /// Starts again what has ended, and returns at once.
+    public void revive() {
+        requireAlive(manager);
+        workers.forEach(this::requireAlive);
     }
 
     private void await(HttpClient client, int count) {
@@ -187,8 +193,7 @@ public final class FlinkProcesses implements AutoCloseable {
             if (workersIn(client) >= count) {
                 return;
             }
-            requireAlive(manager);
-            workers.forEach(this::requireAlive);
+            revive();
             LockSupport.parkNanos(PAUSE_NANOS);
         }
         throw new StoreException(

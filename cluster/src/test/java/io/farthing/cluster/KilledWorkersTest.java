@@ -91,7 +91,7 @@ final class KilledWorkersTest {
         flink.workers().get(worker).kill();
         assertThat(running).as("killed in the middle").isNotDone();
         while (!running.isDone()) {
-            flink.awaitReady();
+            flink.revive();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
         Charging.Result result = running.join();
