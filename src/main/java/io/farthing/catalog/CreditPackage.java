@@ -2,7 +2,6 @@ package io.farthing.catalog;
 
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,15 +59,5 @@ public record CreditPackage(
             }
         }
         return found;
-    }
-
-    public List<Currency> currencies() {
-        List<Currency> currencies = new ArrayList<>();
-        for (Price price : prices) {
-            if (!currencies.contains(price.amount().currency())) {
-                currencies.add(price.amount().currency());
-            }
-        }
-        return currencies;
     }
 }

@@ -51,14 +51,6 @@ final class Fields {
         return new Fields(path, tree.line(), Map.of(), findings);
     }
 
-    String path() {
-        return path;
-    }
-
-    int line() {
-        return line;
-    }
-
     Findings findings() {
         return findings;
     }

@@ -30,11 +30,6 @@ public record FundMovement(
             this.word = word;
         }
 
-        /// The ledger's word for it.
-        String word() {
-            return word;
-        }
-
         static Kind ofWord(String word) {
             for (Kind kind : values()) {
                 if (kind.word.equals(word)) {

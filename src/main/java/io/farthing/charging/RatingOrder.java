@@ -34,10 +34,6 @@ record RatingOrder(Head head, Facts facts, Memory memory) {
             int keptFrom,
             Map<Integer, Integer> posted) {
 
-        boolean covers(int hour) {
-            return hour >= from && hour < to;
-        }
-
         int revision(int hour) {
             return posted.getOrDefault(hour, 0);
         }

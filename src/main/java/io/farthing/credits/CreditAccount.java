@@ -1,6 +1,5 @@
 package io.farthing.credits;
 
-import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -40,9 +39,5 @@ public record CreditAccount(
 
     public boolean isDry() {
         return dryAt != null;
-    }
-
-    public Currency money() {
-        return value.currency();
     }
 }

@@ -11,7 +11,6 @@ public final class StoreException extends RuntimeException {
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
-    private static final String CHECK_VIOLATION = "23514";
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK_DETECTED = "40P01";
     private static final String CONNECTION_CLASS = "08";
@@ -67,10 +66,6 @@ public final class StoreException extends RuntimeException {
 
     public boolean isForeignKeyViolation() {
         return FOREIGN_KEY_VIOLATION.equals(sqlState);
-    }
-
-    public boolean isCheckViolation() {
-        return CHECK_VIOLATION.equals(sqlState);
     }
 
     /// The connection broke while the commit was under way: the work may or may not be stored.

@@ -1,7 +1,6 @@
 package io.farthing.invoices;
 
 import io.farthing.calendar.Period;
-import io.farthing.customers.AccountShard;
 import io.farthing.money.Currency;
 import java.util.List;
 
@@ -32,13 +31,5 @@ public record InvoiceDraft(
                                 + currency.code());
             }
         }
-    }
-
-    public int shard() {
-        return AccountShard.of(account);
-    }
-
-    public InvoiceTotals totals() {
-        return InvoiceTotals.of(currency, InvoiceTax.of(currency, lines));
     }
 }

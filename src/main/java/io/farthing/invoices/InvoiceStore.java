@@ -121,12 +121,6 @@ final class InvoiceStore {
                         period.end()));
     }
 
-    static List<Invoice> ofOrder(Tx tx, long order) {
-        return InvoiceRows.whole(
-                tx,
-                tx.list(COLUMNS + " WHERE order_id = ? ORDER BY id", InvoiceRows::fromRow, order));
-    }
-
     /// The credit notes of an invoice, the first first.
     static List<Invoice> notes(Tx tx, long original) {
         return InvoiceRows.whole(

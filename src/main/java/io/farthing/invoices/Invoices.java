@@ -200,11 +200,6 @@ public final class Invoices {
         return InvoiceStore.inPeriod(tx, period);
     }
 
-    /// Drafts and credit notes included, the first first.
-    public List<Invoice> ofOrder(Tx tx, long order) {
-        return InvoiceStore.ofOrder(tx, order);
-    }
-
     /// The credit notes of an invoice, the first first.
     public List<Invoice> creditNotes(Tx tx, long id) {
         return InvoiceStore.notes(tx, id);

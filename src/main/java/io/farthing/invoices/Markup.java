@@ -48,12 +48,6 @@ final class Markup {
         return open(name, classes).text(plain).close();
     }
 
-    @CanIgnoreReturnValue
-    Markup lineBreak() {
-        text.append("<br/>");
-        return this;
-    }
-
     String finished() {
         if (!open.isEmpty()) {
             throw new IllegalStateException("still open: " + open);

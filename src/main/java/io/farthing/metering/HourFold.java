@@ -23,10 +23,6 @@ final class HourFold {
         this.hour = hour;
     }
 
-    int shard() {
-        return shard;
-    }
-
     int hour() {
         return hour;
     }

@@ -3,7 +3,6 @@ package io.farthing.metering;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of a file as places in a buffer that is used again. A file that breaks off gives its
@@ -140,10 +139,6 @@ final class LineReader {
 
     String text() {
         return new String(buffer, start, end - start, StandardCharsets.UTF_8);
-    }
-
-    byte[] bytes() {
-        return Arrays.copyOfRange(buffer, start, end);
     }
 
     /// Why the file could not be read to its end, once [#next] has said false.

@@ -11,10 +11,6 @@ record StoredBlock(PackedBlock packed, long generation) {
         return packed.hour();
     }
 
-    int samples() {
-        return packed.samples();
-    }
-
     /// What is in it; what is wrong with it is told with where it is.
     UsageBlock read() {
         return packed.read(", generation " + generation);

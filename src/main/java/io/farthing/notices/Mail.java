@@ -31,10 +31,6 @@ public record Mail(
         SENT,
         FAILED;
 
-        String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         static Status fromText(String text) {
             return valueOf(text.toUpperCase(Locale.ROOT));
         }

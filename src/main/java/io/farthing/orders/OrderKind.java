@@ -20,9 +20,4 @@ public enum OrderKind {
     public static OrderKind ofWord(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
-
-    /// Whether it sells something, and so has an invoice of its own.
-    public boolean hasInvoice() {
-        return this == PURCHASE || this == RENEWAL || this == CHANGE;
-    }
 }

@@ -1,8 +1,6 @@
 package io.farthing.orders;
 
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 
 /// How far an order has come (docs/decisions/commerce.md, "The path of an order").
 public enum OrderStatus {
@@ -16,22 +14,6 @@ public enum OrderStatus {
     CANCELLED,
     /// Not paid in time.
     EXPIRED;
-
-    public Set<OrderStatus> next() {
-        return switch (this) {
-            case PLACED -> EnumSet.of(CHECKING, PAID, CANCELLED, EXPIRED);
-            case CHECKING -> EnumSet.of(PLACED, PAID, CANCELLED);
-            case PAID -> EnumSet.of(DELIVERING, DELIVERED, CANCELLED);
-            case DELIVERING -> EnumSet.of(DELIVERED, CANCELLED);
-            // Withdrawn from within the time the law gives, or refunded by staff.
-            case DELIVERED -> EnumSet.of(CANCELLED);
-            case CANCELLED, EXPIRED -> EnumSet.noneOf(OrderStatus.class);
-        };
-    }
-
-    public boolean mayBecome(OrderStatus other) {
-        return next().contains(other);
-    }
 
     public boolean isPaid() {
         return this == PAID || this == DELIVERING || this == DELIVERED;

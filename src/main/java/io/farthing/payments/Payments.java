@@ -75,10 +75,6 @@ public final class Payments {
         return PaymentStore.find(tx, id);
     }
 
-    public @Nullable Payment findByKey(Tx tx, String key) {
-        return PaymentStore.findByKey(tx, key);
-    }
-
     /// In the order of their beginning.
     public List<Payment> ofSubject(Tx tx, PaymentSubject subject) {
         return PaymentStore.ofSubject(tx, subject);

@@ -72,19 +72,6 @@ public final class Lives {
         ServiceWrites.markLeftBehind(tx, terms.keySet());
     }
 
-    /// Takes back the terms that an order paid, as far as they lie ahead.
-    public void undo(Tx tx, long order, Instant now) {
-        Map<Long, PaidTerm> terms = new HashMap<>();
-        ServiceStore.termsOf(tx, order).forEach(term -> terms.put(term.service(), term));
-        for (Service service : services.lock(tx, terms.keySet())) {
-            PaidTerm term = terms.get(service.id());
-            if (term != null && service.status() != ServiceStatus.ENDED) {
-                settle(tx, service, service.paid().minus(term.term()), now);
-            }
-        }
-        ServiceWrites.undoTerms(tx, order);
-    }
-
     /// Where a service stands once so much is paid.
     private void settle(Tx tx, Service service, Paid paid, Instant now) {
         Instant until = expiry(tx, service, paid);

@@ -16,12 +16,4 @@ public record Paid(int months, int days) {
     public Paid plus(Term term) {
         return new Paid(Math.addExact(months, term.months()), Math.addExact(days, term.days()));
     }
-
-    public Paid minus(Term term) {
-        return new Paid(months - term.months(), days - term.days());
-    }
-
-    public boolean isNothing() {
-        return months == 0 && days == 0;
-    }
 }

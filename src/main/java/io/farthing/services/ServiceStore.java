@@ -174,14 +174,6 @@ final class ServiceStore {
     private static final String TERMS =
             "SELECT service, purchase, term, starts_at, ends_at FROM service_term ";
 
-    /// What an order paid and no credit note has taken back.
-    static List<PaidTerm> termsOf(Tx tx, long order) {
-        return tx.list(
-                TERMS + "WHERE purchase = ? AND NOT is_undone ORDER BY service",
-                ServiceStore::termFromRow,
-                order);
-    }
-
     static List<PaidTerm> termsAhead(Tx tx, long service, Instant now) {
         return tx.list(
                 TERMS + "WHERE service = ? AND ends_at > ? AND NOT is_undone ORDER BY starts_at",

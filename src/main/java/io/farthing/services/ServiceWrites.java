@@ -160,10 +160,6 @@ final class ServiceWrites {
         tx.update("UPDATE service SET terms = terms + 1 WHERE id = ?", paid.service());
     }
 
-    static void undoTerms(Tx tx, long order) {
-        tx.update("UPDATE service_term SET is_undone = true WHERE purchase = ?", order);
-    }
-
     static void setRenewal(Tx tx, long id, RenewalSettings settings) {
         Term term = settings.term();
         tx.update(

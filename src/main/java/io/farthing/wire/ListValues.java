@@ -25,11 +25,7 @@ public final class ListValues {
             }
         }
 
-        record Unreadable(String input) implements Reading {
-            public String reason() {
-                return "'" + input + "' is not a list such as a;b or [\"a\",\"b\"]";
-            }
-        }
+        record Unreadable(String input) implements Reading {}
     }
 
     public static Reading read(String text) {

@@ -51,10 +51,6 @@ public final class Params {
         return found;
     }
 
-    public boolean has(String name) {
-        return text(name) != null;
-    }
-
     /// Each name once, as it was spelled, in order of first appearance.
     public Set<String> names() {
         return new LinkedHashSet<>(names);

@@ -56,10 +56,6 @@ public record Problem(
         return new Problem(type, title, status, text, extensions);
     }
 
-    public Problem instance(String reference) {
-        return with("instance", reference);
-    }
-
     /// An extension member, such as `field` or `line`.
     public Problem with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(extensions);

@@ -40,10 +40,6 @@ final class Call {
         return principal;
     }
 
-    @Nullable Principal principalOrNull() {
-        return principal;
-    }
-
     /// Whether the caller may see what belongs to an account.
     boolean maySee(long account) {
         Principal caller = principal();

@@ -2,8 +2,6 @@ package io.farthing.door.memset;
 
 import io.farthing.catalog.ProductFamily;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /// Families of products in the dialect's words. Those that other dialects sell have words of ours.
@@ -29,14 +27,6 @@ final class Families {
             case WEB_HOSTING -> "hosting";
             case VPS -> "vps";
         };
-    }
-
-    static List<String> types() {
-        Set<String> types = new LinkedHashSet<>();
-        for (ProductFamily family : ProductFamily.values()) {
-            types.add(type(family));
-        }
-        return List.copyOf(types);
     }
 
     static Set<ProductFamily> ofType(String type) {

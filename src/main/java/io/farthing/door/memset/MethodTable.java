@@ -30,10 +30,6 @@ final class MethodTable {
         return byName.get(name);
     }
 
-    List<Method> methods() {
-        return List.copyOf(methods);
-    }
-
     /// Aliases too: whoever asks what there is may call all of it.
     List<String> names() {
         return byName.keySet().stream().sorted().toList();

@@ -1,6 +1,5 @@
 package io.farthing.door.ovh;
 
-import io.farthing.catalog.LineKind;
 import io.farthing.orders.Order;
 import io.farthing.orders.OrderKind;
 import io.farthing.orders.OrderLine;
@@ -195,9 +194,5 @@ record OrderShape(ZoneId zone, String baseUrl) {
     /// For messages to people.
     static String statusWords(Order order) {
         return order.status().name().toLowerCase(Locale.ROOT);
-    }
-
-    static boolean isSetup(OrderLine line) {
-        return line.kind() == LineKind.SETUP;
     }
 }
