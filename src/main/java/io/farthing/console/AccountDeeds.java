@@ -1,6 +1,5 @@
 package io.farthing.console;
 
-import io.farthing.access.AuditEntry;
 import io.farthing.charging.Funds;
 import io.farthing.charging.FundsResult;
 import io.farthing.charging.Movement;
@@ -191,12 +190,7 @@ final class AccountDeeds {
     }
 
     private void audit(Tx tx, Visit visit, Account account, String action, String detail) {
-        nouns.access()
-                .audit()
-                .record(
-                        tx,
-                        AuditEntry.Act.by(visit.principal(), account.uid(), action, detail),
-                        visit.now());
+        visit.audit(tx, nouns.access().audit(), account.uid(), action, detail);
     }
 
     /// Null where the text is no amount above zero that the currency can hold.

@@ -72,7 +72,7 @@ public final class AccountPages {
 
     /// The account that the address names, where it is there and the visitor's to see.
     static @Nullable Account find(Tx tx, Accounts accounts, Visit visit) {
-        Long uid = Visit.number(visit.request().pathParameter("uid"));
+        Long uid = visit.pathNumber("uid");
         Account account = uid == null ? null : accounts.find(tx, uid);
         return account != null && isTheirs(visit, account) ? account : null;
     }

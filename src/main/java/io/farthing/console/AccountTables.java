@@ -64,7 +64,7 @@ final class AccountTables {
                                         Table.text(each.shownName()),
                                         Table.text(each.sku()),
                                         Table.state(page, each.status()),
-                                        day(page, each.expiresAt()))),
+                                        Table.day(page, each.expiresAt()))),
                 null);
     }
 
@@ -203,10 +203,6 @@ final class AccountTables {
         Long id = entry.act().userId();
         var user = id == null ? null : nouns.access().users().find(tx, id);
         return user == null ? "" : user.login();
-    }
-
-    private static Table.Cell day(Page page, @org.jspecify.annotations.Nullable Instant at) {
-        return Table.text(at == null ? "" : page.date(at));
     }
 
     private static String plain(Enum<?> value) {

@@ -1,6 +1,5 @@
 package io.farthing.console;
 
-import io.farthing.access.AuditEntry;
 import io.farthing.access.BrowserSession;
 import io.farthing.access.BrowserSessions;
 import io.farthing.customers.Account;
@@ -48,8 +47,7 @@ final class ActingPages {
     }
 
     private void note(Tx tx, Visit visit, long account, String action) {
-        access.audit()
-                .record(tx, AuditEntry.Act.by(visit.principal(), account, action, ""), visit.now());
+        visit.audit(tx, access.audit(), account, action, "");
     }
 
     private static Outcome moved(String path, BrowserSessions.Opened opened) {

@@ -1,6 +1,5 @@
 package io.farthing.console;
 
-import io.farthing.access.AuditEntry;
 import io.farthing.customers.TextRule;
 import io.farthing.db.Tx;
 import io.farthing.payments.StatementFile;
@@ -43,10 +42,6 @@ public final class BankFilePages {
         public Model {
             tables = List.copyOf(tables);
         }
-
-        public long count(StatementLine.Status status) {
-            return file.count(status);
-        }
     }
 
     List<Route> routes() {
@@ -64,13 +59,8 @@ public final class BankFilePages {
         String name = isName ? sent.fileName() : "";
         return switch (statements.take(tx, name, sent.content(), visit.now())) {
             case Statements.Taking.Taken(long file, var _, var _, int repeated) -> {
-                AuditEntry.Act act =
-                        new AuditEntry.Act(
-                                visit.principal().userId(),
-                                null,
-                                "console.bank.file",
-                                "file " + file + " " + name);
-                access.audit().record(tx, act, visit.now());
+                String detail = "file " + file + " " + name;
+                visit.audit(tx, access.audit(), null, "console.bank.file", detail);
                 String again = repeated == 0 ? "" : "&repeated=" + repeated;
                 yield Outcome.moved(BankPages.PATH + "/files/" + file + "?done=taken-in" + again);
             }
@@ -86,7 +76,7 @@ public final class BankFilePages {
     }
 
     private Outcome show(Tx tx, Visit visit) {
-        Long id = Visit.number(visit.request().pathParameter("id"));
+        Long id = visit.pathNumber("id");
         StatementFile file = id == null ? null : statements.file(tx, id);
         if (file == null) {
             return Outcome.missing();

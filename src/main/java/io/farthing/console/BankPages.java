@@ -1,6 +1,5 @@
 package io.farthing.console;
 
-import io.farthing.access.AuditEntry;
 import io.farthing.customers.Account;
 import io.farthing.db.Tx;
 import io.farthing.payments.BankLine;
@@ -113,7 +112,7 @@ public final class BankPages {
     }
 
     private @Nullable StatementLine find(Tx tx, Visit visit) {
-        Long id = Visit.number(visit.request().pathParameter("id"));
+        Long id = visit.pathNumber("id");
         return id == null ? null : statements.find(tx, id);
     }
 
@@ -162,10 +161,7 @@ public final class BankPages {
     }
 
     private Outcome done(Tx tx, Visit visit, StatementLine line, @Nullable Long account) {
-        AuditEntry.Act act =
-                new AuditEntry.Act(
-                        visit.principal().userId(), account, "console.bank", "line " + line.id());
-        access.audit().record(tx, act, visit.now());
+        visit.audit(tx, access.audit(), account, "console.bank", "line " + line.id());
         return Outcome.moved(PATH + "/" + line.id() + "?done=carried-out");
     }
 }

@@ -1,6 +1,5 @@
 package io.farthing.console;
 
-import io.farthing.access.AuditEntry;
 import io.farthing.customers.Account;
 import io.farthing.db.Tx;
 import io.farthing.invoices.Invoice;
@@ -9,7 +8,6 @@ import io.farthing.services.DueStep;
 import io.farthing.services.Service;
 import io.farthing.services.ServiceQuery;
 import io.farthing.services.ServiceStatus;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -81,13 +79,13 @@ public final class DunningPages {
                         "an invoice of nobody");
         String here = PATH + "/" + invoice.id();
         return List.of(
-                Table.text(date(page, invoice.dates().dueAt())),
+                Table.day(page, invoice.dates().dueAt()),
                 Table.link(invoice.numberText(), StaffInvoicePages.address(invoice.id())),
                 Table.account(invoice.account()),
                 AccountListPages.state(page, account.standing()),
                 Table.figure(page.money(invoice.open())),
                 Table.text(page.say("staff.dunning.step." + Table.word(overdue.step()))),
-                Table.text(overdue.nextAt() == null ? "" : page.dateAndTime(overdue.nextAt())),
+                Table.moment(page, overdue.nextAt()),
                 Table.text(overdue.latest() == null ? "" : overdue.latest().reason()),
                 isLeft(overdue.step())
                         ? new Table.Cell.Button(
@@ -141,16 +139,12 @@ public final class DunningPages {
                 Table.text(service.sku()),
                 Table.account(service.account()),
                 Table.state(page, service.status()),
-                Table.text(date(page, service.expiresAt())),
+                Table.day(page, service.expiresAt()),
                 Table.text(
                         next == null
                                 ? ""
                                 : page.say("staff.dunning.next." + Table.word(next.step()))),
-                Table.text(next == null ? "" : page.dateAndTime(next.at())));
-    }
-
-    private static String date(Page page, @Nullable Instant at) {
-        return at == null ? "" : page.date(at);
+                Table.moment(page, next == null ? null : next.at()));
     }
 
     private Outcome collect(Tx tx, Visit visit) {
@@ -179,7 +173,7 @@ public final class DunningPages {
     }
 
     private @Nullable Invoice find(Tx tx, Visit visit) {
-        Long id = Visit.number(visit.request().pathParameter("id"));
+        Long id = visit.pathNumber("id");
         return id == null ? null : nouns.books().invoices().find(tx, id);
     }
 
@@ -188,13 +182,12 @@ public final class DunningPages {
     }
 
     private Outcome done(Tx tx, Visit visit, Invoice invoice, String what) {
-        AuditEntry.Act act =
-                AuditEntry.Act.by(
-                        visit.principal(),
-                        invoice.account(),
-                        "console.dunning." + what,
-                        invoice.numberText());
-        nouns.access().audit().record(tx, act, visit.now());
+        visit.audit(
+                tx,
+                nouns.access().audit(),
+                invoice.account(),
+                "console.dunning." + what,
+                invoice.numberText());
         return Outcome.moved(PATH + "?done=carried-out");
     }
 }

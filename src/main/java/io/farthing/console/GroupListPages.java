@@ -1,6 +1,5 @@
 package io.farthing.console;
 
-import io.farthing.access.AuditEntry;
 import io.farthing.access.AuditTrail;
 import io.farthing.customers.AccountGroup;
 import io.farthing.customers.GroupChange;
@@ -12,7 +11,6 @@ import io.farthing.db.Tx;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +88,7 @@ public final class GroupListPages {
     private Outcome create(Tx tx, Visit visit) {
         String name = visit.field("name");
         String description = visit.field("description");
-        GroupType type = type(visit.field("type"));
+        GroupType type = visit.chosen("type", List.of(GroupType.values()));
         if (type == null) {
             return Outcome.mistaken(
                     "staff/groups",
@@ -102,19 +100,8 @@ public final class GroupListPages {
             String mistake = mistake(visit.page(), change);
             return Outcome.mistaken("staff/groups", model(tx, name, description, mistake));
         }
-        AuditEntry.Act act =
-                new AuditEntry.Act(visit.principal().userId(), null, "console.group.create", name);
-        audit.record(tx, act, visit.now());
+        visit.audit(tx, audit, null, "console.group.create", name);
         return Outcome.moved(address(name) + "?done=carried-out");
-    }
-
-    private static @Nullable GroupType type(String word) {
-        for (GroupType type : GroupType.values()) {
-            if (type.word().equals(word.toLowerCase(Locale.ROOT))) {
-                return type;
-            }
-        }
-        return null;
     }
 
     /// Null where it is done.

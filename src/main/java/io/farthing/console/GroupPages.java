@@ -1,6 +1,5 @@
 package io.farthing.console;
 
-import io.farthing.access.AuditEntry;
 import io.farthing.catalog.Catalog;
 import io.farthing.customers.AccountGroup;
 import io.farthing.customers.GroupChange;
@@ -100,10 +99,7 @@ public final class GroupPages {
     }
 
     private void audit(Tx tx, Visit visit, String what, String detail) {
-        AuditEntry.Act act =
-                new AuditEntry.Act(
-                        visit.principal().userId(), null, "console.group." + what, detail);
-        nouns.access().audit().record(tx, act, visit.now());
+        visit.audit(tx, nouns.access().audit(), null, "console.group." + what, detail);
     }
 
     private Outcome show(Tx tx, Visit visit) {
@@ -169,13 +165,10 @@ public final class GroupPages {
     }
 
     private @Nullable String mark(Tx tx, Visit visit, AccountGroup group) {
-        for (AccountGroup.Mark mark : AccountGroup.Mark.values()) {
-            if (Table.word(mark).equals(visit.field("mark"))) {
-                GroupChange change = groups.mark(tx, group.name(), mark);
-                return GroupListPages.mistake(visit.page(), change);
-            }
-        }
-        return visit.page().say("staff.mistake.gone");
+        AccountGroup.Mark mark = visit.chosen("mark", List.of(AccountGroup.Mark.values()));
+        return mark == null
+                ? visit.page().say("staff.mistake.gone")
+                : GroupListPages.mistake(visit.page(), groups.mark(tx, group.name(), mark));
     }
 
     /// Rows without a host group are left out: one is always there to be filled in.

@@ -162,12 +162,7 @@ public final class InvoicePages {
             case PayResult.NotPayable _, PayResult.NoSuchOrder _ -> Outcome.moved(here);
             case PayResult.Refused(Unpayable why) ->
                     Outcome.mistaken(
-                            "customer/invoice",
-                            one(
-                                    tx,
-                                    visit,
-                                    invoice,
-                                    new RefusalWords(visit.page().words()).of(why)));
+                            "customer/invoice", one(tx, visit, invoice, visit.refusals().of(why)));
         };
     }
 
@@ -182,7 +177,7 @@ public final class InvoicePages {
     }
 
     private @Nullable Invoice find(Tx tx, Visit visit) {
-        Long id = Visit.number(visit.request().pathParameter("id"));
+        Long id = visit.pathNumber("id");
         Invoice invoice = id == null ? null : invoices.find(tx, id);
         return invoice == null || invoice.account() != visit.account() ? null : invoice;
     }

@@ -1,6 +1,5 @@
 package io.farthing.console;
 
-import io.farthing.access.AuditEntry;
 import io.farthing.db.Tx;
 import io.farthing.jobs.Job;
 import io.farthing.jobs.JobChange;
@@ -59,16 +58,12 @@ final class JobPages {
         String id = Objects.requireNonNullElse(visit.request().pathParameter("id"), "");
         return switch (nouns.staff().trade().jobs().again(tx, id, visit.now())) {
             case JobChange.Changed(Job job) -> {
-                nouns.access()
-                        .audit()
-                        .record(
-                                tx,
-                                AuditEntry.Act.by(
-                                        visit.principal(),
-                                        job.account(),
-                                        "console.job.again",
-                                        job.type() + " " + id),
-                                visit.now());
+                visit.audit(
+                        tx,
+                        nouns.access().audit(),
+                        job.account(),
+                        "console.job.again",
+                        job.type() + " " + id);
                 yield Outcome.moved(PATH + "?done=carried-out");
             }
             case JobChange.NoSuchJob _ -> Outcome.missing();

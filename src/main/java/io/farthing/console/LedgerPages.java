@@ -117,7 +117,7 @@ public final class LedgerPages {
     }
 
     private Outcome books(Tx tx, Visit visit) {
-        Long uid = Visit.number(visit.request().pathParameter("uid"));
+        Long uid = visit.pathNumber("uid");
         if (uid == null) {
             return Outcome.missing();
         }
@@ -195,8 +195,8 @@ public final class LedgerPages {
     }
 
     private Outcome transaction(Tx tx, Visit visit) {
-        Long uid = Visit.number(visit.request().pathParameter("uid"));
-        Long id = Visit.number(visit.request().pathParameter("id"));
+        Long uid = visit.pathNumber("uid");
+        Long id = visit.pathNumber("id");
         PostedTransaction found =
                 uid == null || id == null ? null : ledger.transaction(tx, AccountShard.of(uid), id);
         if (uid == null || found == null || found.transaction().account() != uid) {

@@ -6,7 +6,6 @@ import io.farthing.payments.MethodRegistration;
 import io.farthing.payments.MethodRegistrations;
 import io.farthing.payments.MethodType;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ public final class MethodPages {
 
     /// A page with a link, since a form must not lead a browser away from us.
     private Outcome begin(Visit visit) {
-        MethodType type = type(visit.field("type"));
+        MethodType type = visit.chosen("type", types());
         String label = visit.field("label");
         if (visit.page().isActing()) {
             return new Outcome.Refused(403);
@@ -72,19 +71,12 @@ public final class MethodPages {
             case GatewayVisits.Way.ToGateway(String url) ->
                     Outcome.shown("customer/register", new Model(visits.gateway(), type, url));
             case GatewayVisits.Way.Ended(MethodRegistration ended) -> ended(visit, ended);
-            case GatewayVisits.Way.Unreachable _ -> mistaken(visit, "gateway");
+            case GatewayVisits.Way.Unreachable _ -> payments(visit, "gateway", null);
         };
     }
 
-    private static @Nullable MethodType type(String word) {
-        return types().stream()
-                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(word))
-                .findFirst()
-                .orElse(null);
-    }
-
     private Outcome comeBack(Visit visit) {
-        Long id = Visit.number(visit.request().pathParameter("id"));
+        Long id = visit.pathNumber("id");
         MethodRegistration found =
                 id == null
                         ? null
@@ -98,7 +90,7 @@ public final class MethodPages {
         return switch (visits.comeBack(found, visit.now())) {
             case GatewayVisits.Back.Ended(MethodRegistration ended) -> ended(visit, ended);
             case GatewayVisits.Back.Pending _ -> Outcome.moved(PAYMENTS + "?done=unconfirmed");
-            case GatewayVisits.Back.Unreachable _ -> mistaken(visit, "gateway");
+            case GatewayVisits.Back.Unreachable _ -> payments(visit, "gateway", null);
         };
     }
 
@@ -107,16 +99,13 @@ public final class MethodPages {
             case DONE -> Outcome.moved(PAYMENTS + "?done=registered");
             case OPEN -> Outcome.moved(PAYMENTS + "?done=unconfirmed");
             case CANCELLED -> Outcome.moved(PAYMENTS);
-            case REFUSED ->
-                    surroundings
-                            .database()
-                            .<Outcome>read(tx -> payments.shown(tx, visit, null, ended.reason()));
+            case REFUSED -> payments(visit, null, ended.reason());
         };
     }
 
-    private Outcome mistaken(Visit visit, String mistake) {
+    private Outcome payments(Visit visit, @Nullable String mistake, @Nullable String refusal) {
         return surroundings
                 .database()
-                .<Outcome>read(tx -> payments.shown(tx, visit, mistake, null));
+                .<Outcome>read(tx -> payments.shown(tx, visit, mistake, refusal));
     }
 }

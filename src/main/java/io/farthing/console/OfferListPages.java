@@ -6,9 +6,7 @@ import io.farthing.catalog.Product;
 import io.farthing.catalog.Products;
 import io.farthing.catalog.Published;
 import io.farthing.db.Tx;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// All products and all discount codes, each in its latest version.
 public final class OfferListPages {
@@ -89,11 +87,7 @@ public final class OfferListPages {
                         : new Table.Cell.State(page.say("state.expired"), "quiet"),
                 Table.figure(page.number(discounts.used(tx, discount.code()))),
                 Table.figure(most == 0 ? "–" : page.number(most)),
-                Table.text(day(page, discount.limits().until())),
+                Table.day(page, discount.limits().until()),
                 Table.figure(page.number(published.version())));
-    }
-
-    private static String day(Page page, @Nullable Instant at) {
-        return at == null ? "" : page.date(at);
     }
 }

@@ -1,6 +1,5 @@
 package io.farthing.console;
 
-import io.farthing.access.AuditEntry;
 import io.farthing.access.AuditTrail;
 import io.farthing.catalog.Finding;
 import io.farthing.catalog.OfferComparison;
@@ -201,13 +200,7 @@ public final class OfferPages {
         if (mistake != null) {
             return mistaken(tx, visit, name, PricePages.Result.mistake(mistake));
         }
-        AuditEntry.Act act =
-                new AuditEntry.Act(
-                        visit.principal().userId(),
-                        null,
-                        "console.publish",
-                        kind.word() + " " + drafted.name());
-        audit.record(tx, act, visit.now());
+        visit.audit(tx, audit, null, "console.publish", kind.word() + " " + drafted.name());
         return Outcome.moved(kind.address(drafted.name()) + "?done=published");
     }
 }

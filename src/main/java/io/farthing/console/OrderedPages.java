@@ -80,7 +80,7 @@ public final class OrderedPages {
     }
 
     private @Nullable Order find(Tx tx, Visit visit) {
-        Long id = Visit.number(visit.request().pathParameter("id"));
+        Long id = visit.pathNumber("id");
         Order order = id == null ? null : orders.find(tx, id);
         return order == null || order.account() != visit.account() ? null : order;
     }

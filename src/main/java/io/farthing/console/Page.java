@@ -1,6 +1,7 @@
 package io.farthing.console;
 
 import io.farthing.access.BrowserSession;
+import io.farthing.invoices.Invoice;
 import io.farthing.money.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -67,6 +68,13 @@ public record Page(
 
     public String month(YearMonth month) {
         return words.month(month);
+    }
+
+    /// Of an invoice; a draft has no number yet.
+    public String name(Invoice invoice) {
+        return invoice.number() == null
+                ? say("invoice.pro-forma", invoice.id())
+                : invoice.numberText();
     }
 
     /// Whether the page is one for those inside.

@@ -119,7 +119,7 @@ public final class PaymentPages {
                         .orElse(null);
         PaymentRefusal refusal = PaymentRules.refusal(method, Purpose.TOP_UP, all);
         if (refusal != null) {
-            return shown(tx, visit, null, new RefusalWords(visit.page().words()).of(refusal));
+            return shown(tx, visit, null, visit.refusals().of(refusal));
         }
         if (method == null) {
             return shown(tx, visit, "method", null);
@@ -177,7 +177,7 @@ public final class PaymentPages {
     }
 
     private @Nullable PaymentMethod find(Tx tx, Visit visit) {
-        Long id = Visit.number(visit.request().pathParameter("id"));
+        Long id = visit.pathNumber("id");
         PaymentMethod method = id == null ? null : methods.find(tx, id, visit.now());
         return method == null || method.account() != visit.account() ? null : method;
     }

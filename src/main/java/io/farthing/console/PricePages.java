@@ -1,6 +1,5 @@
 package io.farthing.console;
 
-import io.farthing.access.AuditEntry;
 import io.farthing.calendar.Hour;
 import io.farthing.catalog.Catalog;
 import io.farthing.catalog.Finding;
@@ -256,9 +255,7 @@ public final class PricePages {
     }
 
     private void audit(Tx tx, Visit visit, String what) {
-        AuditEntry.Act act =
-                new AuditEntry.Act(visit.principal().userId(), null, "console.publish", what);
-        nouns.access().audit().record(tx, act, visit.now());
+        visit.audit(tx, nouns.access().audit(), null, "console.publish", what);
     }
 
     static String address(PriceKind kind, String name) {

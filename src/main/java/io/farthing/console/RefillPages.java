@@ -17,7 +17,6 @@ import io.farthing.payments.PaymentRules;
 import io.farthing.payments.Purpose;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -136,12 +135,8 @@ public final class RefillPages {
             case AutoPayCreation.NoSuchAccount _ -> mistaken(tx, visit, "account", null);
             case AutoPayCreation.Refused(var field, _, PaymentRefusal why) ->
                     why == null
-                            ? mistaken(tx, visit, field.name().toLowerCase(Locale.ROOT), null)
-                            : mistaken(
-                                    tx,
-                                    visit,
-                                    null,
-                                    new RefusalWords(visit.page().words()).of(why));
+                            ? mistaken(tx, visit, Table.word(field), null)
+                            : mistaken(tx, visit, null, visit.refusals().of(why));
         };
     }
 
@@ -186,7 +181,7 @@ public final class RefillPages {
     }
 
     private Outcome delete(Tx tx, Visit visit) {
-        Long id = Visit.number(visit.request().pathParameter("id"));
+        Long id = visit.pathNumber("id");
         AutoPay found = id == null ? null : autoPays.find(tx, id, visit.now());
         if (found == null || found.account() != visit.account()) {
             return Outcome.missing();

@@ -7,7 +7,6 @@ import io.farthing.payments.PaymentMethod;
 import io.farthing.payments.PaymentRefusal;
 import io.farthing.services.ServiceChange;
 import java.util.List;
-import java.util.Locale;
 
 /// Why something was refused, in the reader's language.
 public final class RefusalWords {
@@ -22,7 +21,7 @@ public final class RefusalWords {
         String label = method.label().isEmpty() ? "" : method.label() + " · ";
         Card card = method.card();
         return label
-                + words.say("method.type." + method.type().name().toLowerCase(Locale.ROOT))
+                + words.say("method.type." + Table.word(method.type()))
                 + (card == null ? "" : " •••• " + card.lastFour());
     }
 
@@ -30,11 +29,13 @@ public final class RefusalWords {
     String of(Refusal refusal) {
         return refusal.kind() == Refusal.Kind.RULE
                 ? refusal.message()
-                : words.say("refusal.choice." + word(refusal.kind()), refusal.values().toArray());
+                : words.say(
+                        "refusal.choice." + Table.word(refusal.kind()), refusal.values().toArray());
     }
 
     String of(ServiceChange.Refused refused) {
-        return words.say("refusal.service." + word(refused.kind()), refused.values().toArray());
+        return words.say(
+                "refusal.service." + Table.word(refused.kind()), refused.values().toArray());
     }
 
     String of(Unpayable why) {
@@ -61,12 +62,8 @@ public final class RefusalWords {
 
     private static String reason(PaymentRefusal refusal, PaymentMethod method) {
         return switch (method.status()) {
-            case AVAILABLE -> "not-for-" + word(refusal.purpose());
-            case EXPIRED, FAILED, DELETED -> word(method.status());
+            case AVAILABLE -> "not-for-" + Table.word(refusal.purpose());
+            case EXPIRED, FAILED, DELETED -> Table.word(method.status());
         };
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -21,7 +21,6 @@ import io.farthing.services.Services;
 import io.farthing.services.Strategy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +119,7 @@ public final class RenewPages {
                                     wish,
                                     null,
                                     shown,
-                                    visit.page().say("renew.refused." + word(reason.name())),
+                                    visit.page().say("renew.refused." + Table.word(reason)),
                                     open));
             case RenewalResult.PaymentRefused(PlaceResult.PaymentRefused(Unpayable why)) ->
                     Outcome.mistaken(
@@ -129,13 +128,9 @@ public final class RenewPages {
                                     wish,
                                     quoted(placed(tx, visit, wish, null)),
                                     shown,
-                                    new RefusalWords(visit.page().words()).of(why),
+                                    visit.refusals().of(why),
                                     null));
         };
-    }
-
-    private static String word(String name) {
-        return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static @Nullable Order quoted(RenewalResult result) {
@@ -174,7 +169,7 @@ public final class RenewPages {
 
     /// Null where no page of ours leads there.
     private @Nullable Wish wish(Tx tx, Visit visit, @Nullable String term, @Nullable String with) {
-        Long id = Visit.number(visit.request().pathParameter("id"));
+        Long id = visit.pathNumber("id");
         Service service = id == null ? null : services.find(tx, id);
         List<Long> together = numbers(with);
         if (service == null

@@ -1,6 +1,5 @@
 package io.farthing.console;
 
-import io.farthing.access.AuditEntry;
 import io.farthing.catalog.Finding;
 import io.farthing.catalog.Reading;
 import io.farthing.catalog.SellerTerms;
@@ -77,7 +76,7 @@ public final class ResellerPages {
     }
 
     private @Nullable Reseller find(Tx tx, Visit visit) {
-        Long id = Visit.number(visit.request().pathParameter("id"));
+        Long id = visit.pathNumber("id");
         return id == null ? null : resellers.find(tx, id);
     }
 
@@ -124,13 +123,12 @@ public final class ResellerPages {
         if (reseller == null) {
             return Outcome.missing();
         }
-        for (Reseller.Status status : Reseller.Status.values()) {
-            if (Table.word(status).equals(visit.field("status"))) {
-                ResellerChange change = resellers.setStatus(tx, reseller.id(), status);
-                return ended(tx, visit, reseller, "status", change);
-            }
+        Reseller.Status status = visit.chosen("status", List.of(Reseller.Status.values()));
+        if (status == null) {
+            return refused(tx, visit, reseller, visit.page().say("staff.mistake.gone"));
         }
-        return refused(tx, visit, reseller, visit.page().say("staff.mistake.gone"));
+        ResellerChange change = resellers.setStatus(tx, reseller.id(), status);
+        return ended(tx, visit, reseller, "status", change);
     }
 
     private Outcome setTerms(Tx tx, Visit visit) {
@@ -172,13 +170,8 @@ public final class ResellerPages {
     }
 
     private Outcome done(Tx tx, Visit visit, Reseller reseller, String what) {
-        AuditEntry.Act act =
-                new AuditEntry.Act(
-                        visit.principal().userId(),
-                        reseller.profile().ownerUid(),
-                        "console.reseller." + what,
-                        reseller.name());
-        nouns.access().audit().record(tx, act, visit.now());
+        Long owner = reseller.profile().ownerUid();
+        visit.audit(tx, nouns.access().audit(), owner, "console.reseller." + what, reseller.name());
         boolean isGone = what.equals("remove");
         String path = isGone ? ResellerListPages.PATH : ResellerListPages.address(reseller.id());
         return Outcome.moved(path + "?done=carried-out");

@@ -1,6 +1,5 @@
 package io.farthing.console;
 
-import io.farthing.access.AuditEntry;
 import io.farthing.calendar.Hour;
 import io.farthing.charging.Charging;
 import io.farthing.charging.RunHistory;
@@ -156,9 +155,7 @@ public final class RunPages {
     /// Each hour is charged once however often it is asked for, also by two servers at once.
     private Outcome begin(Tx tx, Visit visit) {
         if (running.begin()) {
-            AuditEntry.Act act =
-                    new AuditEntry.Act(visit.principal().userId(), null, "console.run", "");
-            nouns.access().audit().record(tx, act, visit.now());
+            visit.audit(tx, nouns.access().audit(), null, "console.run", "");
             boolean isLate = visit.field("what").equals("late");
             Thread _ = Thread.ofVirtual().name("run").start(() -> run(isLate, visit.now()));
         }

@@ -23,7 +23,8 @@ public enum Section {
     STAFF_DISPUTES(PageAudience.OPERATOR, "/console/staff/disputes", "section.disputes"),
     STAFF_PRICES(PageAudience.OPERATOR, "/console/staff/prices", "section.prices"),
     STAFF_PRODUCTS(PageAudience.OPERATOR, "/console/staff/products", "section.products"),
-    STAFF_DISCOUNTS(PageAudience.OPERATOR, "/console/staff/discount-codes", "section.discounts"),
+    STAFF_DISCOUNTS(
+            PageAudience.OPERATOR, "/console/staff/discount-codes", "section.discount-codes"),
     STAFF_RUN(PageAudience.OPERATOR, "/console/staff/run", "section.run"),
     STAFF_LEDGER(PageAudience.OPERATOR, "/console/staff/ledger", "section.ledger"),
     STAFF_REPORTS(PageAudience.OPERATOR, "/console/staff/reports", "section.reports"),

@@ -158,8 +158,7 @@ public final class ServicePages {
             case ServiceChange.NoSuchService _ -> Outcome.missing();
             case ServiceChange.Refused refused ->
                     Outcome.mistaken(
-                            "customer/service",
-                            one(tx, service, new RefusalWords(visit.page().words()).of(refused)));
+                            "customer/service", one(tx, service, visit.refusals().of(refused)));
         };
     }
 
@@ -176,7 +175,7 @@ public final class ServicePages {
     }
 
     private @Nullable Service find(Tx tx, Visit visit) {
-        Long id = Visit.number(visit.request().pathParameter("id"));
+        Long id = visit.pathNumber("id");
         Service service = id == null ? null : services.find(tx, id);
         return service == null || service.account() != visit.account() ? null : service;
     }

@@ -159,7 +159,7 @@ public final class ShopPages {
         NewOrder wanted = form.order(visit.account());
         return wanted == null
                 ? ShopPrice.mistaken("product")
-                : ShopPrice.of(placed(tx, visit, wanted), form, words(visit));
+                : ShopPrice.of(placed(tx, visit, wanted), form, visit.refusals());
     }
 
     private PlaceResult placed(Tx tx, Visit visit, NewOrder wanted) {
@@ -207,12 +207,8 @@ public final class ShopPages {
         }
         ShopForm form = ShopForm.sent(product, visit);
         ShopPrice quoted = quote(tx, visit, form);
-        ShopPrice refused = ShopPrice.of(result, form, words(visit)).withOrder(quoted.order());
+        ShopPrice refused = ShopPrice.of(result, form, visit.refusals()).withOrder(quoted.order());
         return Outcome.mistaken(FORM, model(tx, visit, form, refused));
-    }
-
-    private static RefusalWords words(Visit visit) {
-        return new RefusalWords(visit.page().words());
     }
 
     private @Nullable Product find(Tx tx, Visit visit) {

@@ -1,6 +1,5 @@
 package io.farthing.console;
 
-import io.farthing.access.AuditEntry;
 import io.farthing.customers.TextRule;
 import io.farthing.db.Tx;
 import io.farthing.invoices.CreditRequest;
@@ -63,17 +62,18 @@ final class StaffInvoiceDeeds {
         if (mistake != null) {
             return Outcome.mistaken("staff/invoice", pages.model(tx, visit, invoice, mistake));
         }
-        AuditEntry.Act act =
-                AuditEntry.Act.by(
-                        visit.principal(),
-                        invoice.account(),
-                        "console.invoice." + name,
-                        StaffTables.name(visit.page(), invoice)
-                                + " "
-                                + visit.field("amount")
-                                + " "
-                                + visit.field("reason"));
-        nouns.access().audit().record(tx, act, visit.now());
+        String detail =
+                String.join(
+                        " ",
+                        visit.page().name(invoice),
+                        visit.field("amount"),
+                        visit.field("reason"));
+        visit.audit(
+                tx,
+                nouns.access().audit(),
+                invoice.account(),
+                "console.invoice." + name,
+                detail.strip());
         return Outcome.moved(StaffInvoicePages.address(invoice.id()) + "?done=carried-out");
     }
 

@@ -88,7 +88,7 @@ public final class StaffInvoicePages {
 
     /// The one that the address names, where it is there and the visitor's to see.
     @Nullable Invoice find(Tx tx, Visit visit) {
-        Long id = Visit.number(visit.request().pathParameter("id"));
+        Long id = visit.pathNumber("id");
         Invoice invoice = id == null ? null : nouns.books().invoices().find(tx, id);
         Account account =
                 invoice == null ? null : nouns.access().accounts().find(tx, invoice.account());

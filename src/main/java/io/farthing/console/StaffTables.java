@@ -42,21 +42,13 @@ final class StaffTables {
 
     static List<Table.Cell> invoice(Page page, Invoice invoice) {
         return List.of(
-                Table.link(name(page, invoice), StaffInvoicePages.address(invoice.id())),
+                Table.link(page.name(invoice), StaffInvoicePages.address(invoice.id())),
                 Table.account(invoice.account()),
                 Table.text(page.date(invoice.datedAt())),
                 Table.state(page, invoice.status()),
-                Table.text(
-                        invoice.dates().dueAt() == null ? "" : page.date(invoice.dates().dueAt())),
+                Table.day(page, invoice.dates().dueAt()),
                 Table.figure(page.money(invoice.gross())),
                 Table.figure(page.money(invoice.open())));
-    }
-
-    /// A draft has no number yet.
-    static String name(Page page, Invoice invoice) {
-        return invoice.number() == null
-                ? page.say("invoice.pro-forma", invoice.id())
-                : invoice.numberText();
     }
 
     static List<Table.Cell> payment(Page page, Payment payment) {

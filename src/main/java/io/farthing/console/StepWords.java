@@ -9,7 +9,6 @@ import io.farthing.rating.Step;
 import io.farthing.resources.ResourceHistory;
 import java.math.BigDecimal;
 import java.time.ZoneId;
-import java.util.Locale;
 
 /// The steps of a calculation in the reader's language. Numbers keep all their digits: somebody may
 /// want to calculate after us.
@@ -84,7 +83,7 @@ public final class StepWords {
     private String tier(Step.TierFound found) {
         String measure =
                 say(
-                        "step.measure." + word(found.measure().since()),
+                        "step.measure." + Table.word(found.measure().since()),
                         found.measure().resource(),
                         number(found.amount()));
         if (found.tier() == 0) {
@@ -99,11 +98,7 @@ public final class StepWords {
     }
 
     private String scope(Scope scope) {
-        return words.say("step.scope." + word(scope));
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return words.say("step.scope." + Table.word(scope));
     }
 
     private String say(String key, Object... arguments) {

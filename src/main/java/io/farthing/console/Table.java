@@ -1,5 +1,6 @@
 package io.farthing.console;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,16 @@ public record Table(
 
     static Cell link(String text, String href) {
         return new Cell.Link(text, href);
+    }
+
+    /// Empty for null.
+    static Cell day(Page page, @Nullable Instant at) {
+        return text(at == null ? "" : page.date(at));
+    }
+
+    /// With the time; empty for null.
+    static Cell moment(Page page, @Nullable Instant at) {
+        return text(at == null ? "" : page.dateAndTime(at));
     }
 
     static Cell account(long uid) {

@@ -13,6 +13,7 @@ import io.farthing.wire.Request;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -56,14 +57,19 @@ record Visit(Request request, Instant now, @Nullable BrowserSession session, Pag
     }
 
     /// Keeps what staff does as a customer, under its own name.
-    void writeDown(Tx tx, AuditTrail audit) {
-        BrowserSession known = session;
-        Long actsFor = known == null ? null : known.actsFor();
-        if (known != null && actsFor != null) {
-            AuditEntry.Act act =
-                    AuditEntry.Act.by(known.principal(), actsFor, "console.act", request.path());
-            audit.record(tx, act, now);
+    void writeDown(Tx tx, AuditTrail trail) {
+        Long actsFor = session == null ? null : session.actsFor();
+        if (actsFor != null) {
+            audit(tx, trail, actsFor, "console.act", request.path());
         }
+    }
+
+    /// Keeps what whoever is signed in does.
+    ///
+    /// @param account to which it is done; null for none
+    void audit(Tx tx, AuditTrail trail, @Nullable Long account, String action, String detail) {
+        AuditEntry.Act act = new AuditEntry.Act(principal().userId(), account, action, detail);
+        trail.record(tx, act, now);
     }
 
     /// What was filled in, without blanks around it; empty where it was not sent.
@@ -71,6 +77,17 @@ record Visit(Request request, Instant now, @Nullable BrowserSession session, Pag
         FormParts parts = request.formParts();
         String sent = (parts == null ? request.form() : parts.texts()).text(name);
         return sent == null ? "" : sent.strip();
+    }
+
+    /// Which of some was chosen; null for none of them.
+    <E extends Enum<E>> @Nullable E chosen(String name, List<E> values) {
+        String sent = field(name);
+        for (E value : values) {
+            if (Table.word(value).equals(sent)) {
+                return value;
+            }
+        }
+        return null;
     }
 
     /// What was chosen in a field for a file; null where nothing was.
@@ -89,6 +106,16 @@ record Visit(Request request, Instant now, @Nullable BrowserSession session, Pag
     @Nullable String query(String name) {
         String sent = request.query().text(name);
         return sent == null || sent.isBlank() ? null : sent.strip();
+    }
+
+    /// As [#number], of the path.
+    @Nullable Long pathNumber(String name) {
+        return number(request.pathParameter(name));
+    }
+
+    /// Why something was refused, in the words of the page.
+    RefusalWords refusals() {
+        return new RefusalWords(page.words());
     }
 
     /// As a part of a path, where a plus is a plus and a blank is none.

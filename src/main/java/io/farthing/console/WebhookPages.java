@@ -1,12 +1,12 @@
 package io.farthing.console;
 
-import io.farthing.access.AuditEntry;
 import io.farthing.access.AuditTrail;
 import io.farthing.db.Tx;
 import io.farthing.notices.WebhookDelivery;
 import io.farthing.notices.WebhookEndpoint;
 import io.farthing.notices.Webhooks;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The provider's own webhooks, what was sent to each, and sending it once more.
 final class WebhookPages {
@@ -49,24 +49,27 @@ final class WebhookPages {
                 Table.link(endpoint.url(), PATH + "/" + endpoint.id()),
                 Table.text(endpoint.description()),
                 Table.state(page, endpoint.status()),
-                Table.text(
-                        endpoint.failingSince() == null
-                                ? ""
-                                : page.dateAndTime(endpoint.failingSince())));
+                Table.moment(page, endpoint.failingSince()));
+    }
+
+    /// A customer's own webhook is the customer's business.
+    private @Nullable WebhookEndpoint find(Tx tx, Visit visit) {
+        Long id = visit.pathNumber("id");
+        WebhookEndpoint endpoint = id == null ? null : webhooks.find(tx, id);
+        return endpoint == null || endpoint.account() != null ? null : endpoint;
     }
 
     private Outcome deliveries(Tx tx, Visit visit) {
-        Long id = Visit.number(visit.request().pathParameter("id"));
-        WebhookEndpoint endpoint = id == null ? null : webhooks.find(tx, id);
-        if (id == null || endpoint == null || endpoint.account() != null) {
+        WebhookEndpoint endpoint = find(tx, visit);
+        if (endpoint == null) {
             return Outcome.missing();
         }
         Long before = Visit.number(visit.query("before"));
         List<WebhookDelivery> found =
                 webhooks.deliveries(
-                        tx, id, before == null ? Long.MAX_VALUE : before, ON_A_PAGE + 1);
+                        tx, endpoint.id(), before == null ? Long.MAX_VALUE : before, ON_A_PAGE + 1);
         Rows<WebhookDelivery> rows = Rows.of(found, ON_A_PAGE);
-        String path = PATH + "/" + id;
+        String path = PATH + "/" + endpoint.id();
         Table table =
                 new Table(
                         "staff.deliveries",
@@ -98,23 +101,14 @@ final class WebhookPages {
     }
 
     private Outcome replay(Tx tx, Visit visit) {
-        Long id = Visit.number(visit.request().pathParameter("id"));
-        Long delivery = Visit.number(visit.request().pathParameter("delivery"));
-        WebhookEndpoint endpoint = id == null ? null : webhooks.find(tx, id);
-        // A customer's own webhook is the customer's business.
-        if (endpoint == null || endpoint.account() != null || delivery == null) {
+        Long delivery = visit.pathNumber("delivery");
+        WebhookEndpoint endpoint = find(tx, visit);
+        if (endpoint == null
+                || delivery == null
+                || !webhooks.replay(tx, endpoint.id(), delivery, visit.now())) {
             return Outcome.missing();
         }
-        if (!webhooks.replay(tx, endpoint.id(), delivery, visit.now())) {
-            return Outcome.missing();
-        }
-        AuditEntry.Act act =
-                new AuditEntry.Act(
-                        visit.principal().userId(),
-                        null,
-                        "console.webhook.replay",
-                        "delivery " + delivery);
-        audit.record(tx, act, visit.now());
+        visit.audit(tx, audit, null, "console.webhook.replay", "delivery " + delivery);
         return Outcome.moved(PATH + "/" + endpoint.id() + "?done=carried-out");
     }
 }

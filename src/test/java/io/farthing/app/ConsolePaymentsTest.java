@@ -114,7 +114,7 @@ final class ConsolePaymentsTest {
                 bob.post(
                                 "/console/payments/register",
                                 "type",
-                                "direct_debit",
+                                "direct-debit",
                                 "label",
                                 "<i>Rent</i>")
                         .is(200)
