@@ -39,7 +39,7 @@ public final class RatingOrders {
 
     /// How long things are waited for.
     ///
-    /// @param patience how long a run waits for answers
+    /// @param patience how long a run waits while nothing is posted
     /// @param keptHours how long late usage of a charged hour can be charged: so long the usage of
     ///   charged hours is kept where they are rated
     public record Limits(Duration patience, int keptHours) {
@@ -169,14 +169,21 @@ public final class RatingOrders {
 
     private Charging.Result answers(
             List<Integer> shards, Wanted wanted, Charging.Progress progress) {
-        long begun = System.nanoTime();
-        long sent = begun;
+        int done = 0;
+        long moved = System.nanoTime();
+        long sent = moved;
         while (true) {
             List<RatingOrderStore.Stored> orders = database.read(RatingOrderStore::all);
             List<RatingOrderStore.Stored> open =
                     orders.stream().filter(RatingOrderStore.Stored::isOpen).toList();
             progress.at(shards.size() - open.size(), shards.size());
-            if (open.isEmpty() || System.nanoTime() - begun > limits.patience().toNanos()) {
+            // As long as some are posted the others wait for their turn, and are not lost.
+            if (done(orders) != done) {
+                done = done(orders);
+                moved = System.nanoTime();
+                sent = moved;
+            }
+            if (open.isEmpty() || System.nanoTime() - moved > limits.patience().toNanos()) {
                 return result(orders);
             }
             if (System.nanoTime() - sent > ANSWER_DUE.toNanos()) {
@@ -187,11 +194,21 @@ public final class RatingOrders {
         }
     }
 
+    /// Hours posted and orders answered.
+    private static int done(List<RatingOrderStore.Stored> orders) {
+        return orders.stream()
+                .mapToInt(order -> order.outcome().hours() + (order.isOpen() ? 0 : 1))
+                .sum();
+    }
+
     private static Charging.Result result(List<RatingOrderStore.Stored> orders) {
         ShardRun.Outcome outcome = ShardRun.Outcome.NOTHING;
         List<Charging.Failure> failures = new ArrayList<>();
         for (RatingOrderStore.Stored order : orders) {
-            outcome = outcome.plus(order.outcome());
+            // What a shard was charged by its last order before it stopped is no news.
+            if (order.stopped() == null) {
+                outcome = outcome.plus(order.outcome());
+            }
             RuntimeException failure = failure(order);
             if (failure != null) {
                 Hour from = new Hour(order.range().from());

@@ -7,8 +7,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,6 @@ public final class Nodes {
     private void findOrRegister(
             SampleBatch batch, List<Integer> missing, @Nullable KnownNode[] nodes) {
         List<NodeName> names = missing.stream().map(batch.names()::get).toList();
-        List<NodeTraits> traits = missing.stream().map(batch::traitsOf).toList();
         Instant now = clock.instant();
         List<NodeStore.Found> found =
                 database.transact(tx -> {
@@ -63,7 +64,7 @@ public final class Nodes {
                     if (present.size() == names.size()) {
                         return present;
                     }
-                    NodeStore.register(tx, names, traits, now);
+                    register(tx, batch, absent(missing, present), now);
                     return NodeStore.find(tx, names);
                 });
         if (known.size() + found.size() > KNOWN_LIMIT) {
@@ -73,6 +74,19 @@ public final class Nodes {
             nodes[missing.get(one.position())] = one.node();
             known.put(names.get(one.position()), one.node());
         }
+    }
+
+    private static List<Integer> absent(List<Integer> missing, List<NodeStore.Found> present) {
+        Set<Integer> absent = new LinkedHashSet<>(missing);
+        present.forEach(one -> absent.remove(missing.get(one.position())));
+        return List.copyOf(absent);
+    }
+
+    /// None that is there already: each would take a number that nobody has then.
+    private static void register(Tx tx, SampleBatch batch, List<Integer> places, Instant now) {
+        List<NodeName> names = places.stream().map(batch.names()::get).toList();
+        List<NodeTraits> traits = places.stream().map(batch::traitsOf).toList();
+        NodeStore.register(tx, names, traits, now);
     }
 
     /// In the order of time, whatever the order in the batch: what says nothing new is not kept, so

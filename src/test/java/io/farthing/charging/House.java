@@ -182,11 +182,15 @@ public final class House implements AutoCloseable {
     /// `environment/node hours-after-the-month's-start:minute ram-in-cloudlets traffic-in-GB`.
     @CanIgnoreReturnValue
     public Taken use(long account, String... samples) {
+        return intake.take(batch(account, samples));
+    }
+
+    SampleBatch batch(long account, String... samples) {
         SampleBatch batch = new SampleBatch();
         for (String sample : samples) {
             add(batch, account, sample);
         }
-        return intake.take(batch);
+        return batch;
     }
 
     private void add(SampleBatch batch, long account, String sample) {

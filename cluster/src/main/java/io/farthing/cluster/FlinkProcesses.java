@@ -27,6 +27,9 @@ public final class FlinkProcesses implements AutoCloseable {
 
     static final int WORKER_HEAP = 384;
 
+    /// Of a worker's objects, those that are Flink's own.
+    private static final int FRAMEWORK_HEAP = 128;
+
     /// For one part to come up.
     private static final int ATTEMPTS = 240;
 
@@ -49,11 +52,11 @@ public final class FlinkProcesses implements AutoCloseable {
 
     private final Path folder;
     private final int restPort;
-    private final int wanted;
+    private final Workers wanted;
     private final Part manager;
     private final List<Part> workers = new ArrayList<>();
 
-    private FlinkProcesses(Path folder, int restPort, int wanted) {
+    private FlinkProcesses(Path folder, int restPort, Workers wanted) {
         this.folder = folder;
         this.restPort = restPort;
         this.wanted = wanted;
@@ -63,6 +66,18 @@ public final class FlinkProcesses implements AutoCloseable {
                         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
                         MANAGER_HEAP,
                         "jobmanager.log");
+    }
+
+    /// How many workers, and how much memory the objects of each may take: the usage that is kept
+    /// of its shards, at ten to twenty bytes a sample, must have room in it twice.
+    public record Workers(int count, int heapMebibytes) {
+        public Workers {
+            if (count < 1 || heapMebibytes <= FRAMEWORK_HEAP) {
+                throw new IllegalArgumentException(
+                        "%d workers of %d MiB: at least one, of more than %d"
+                                .formatted(count, heapMebibytes, FRAMEWORK_HEAP));
+            }
+        }
     }
 
     /// One of the processes, and how often it has been started.
@@ -97,7 +112,7 @@ public final class FlinkProcesses implements AutoCloseable {
     /// Starts the manager and returns at once; [#awaitReady] starts the workers.
     ///
     /// @param port of the manager's REST interface; 0 for any that is free
-    public static FlinkProcesses start(Path folder, int workers, int port) {
+    public static FlinkProcesses start(Path folder, Workers workers, int port) {
         List<Integer> free = FreePorts.find(2);
         int restPort = port == 0 ? free.getFirst() : port;
         try {
@@ -105,7 +120,7 @@ public final class FlinkProcesses implements AutoCloseable {
             Path _ = Files.createDirectories(folder.resolve("tmp"));
             Files.writeString(
                     configuration.resolve("config.yaml"),
-                    settings(folder, free.getLast(), restPort));
+                    settings(folder, workers, free.getLast(), restPort));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -120,7 +135,7 @@ public final class FlinkProcesses implements AutoCloseable {
     }
 
     /// The workers' memory is given in parts, since nobody works them out from the whole.
-    private static String settings(Path folder, int rpcPort, int restPort) {
+    private static String settings(Path folder, Workers workers, int rpcPort, int restPort) {
         return """
         jobmanager.rpc.address: 127.0.0.1
         jobmanager.rpc.port: %1$d
@@ -135,8 +150,8 @@ public final class FlinkProcesses implements AutoCloseable {
         taskmanager.rpc.port: "0"
         taskmanager.numberOfTaskSlots: 2
         taskmanager.cpu.cores: 1.0
-        taskmanager.memory.framework.heap.size: 128m
-        taskmanager.memory.task.heap.size: 256m
+        taskmanager.memory.framework.heap.size: %4$dm
+        taskmanager.memory.task.heap.size: %5$dm
         taskmanager.memory.framework.off-heap.size: 64m
         taskmanager.memory.task.off-heap.size: 0m
         taskmanager.memory.managed.size: 8m
@@ -151,7 +166,12 @@ public final class FlinkProcesses implements AutoCloseable {
         io.tmp.dirs: %3$s/tmp
         execution.checkpointing.dir: file://%3$s/checkpoints
         """
-                .formatted(rpcPort, restPort, folder.toAbsolutePath());
+                .formatted(
+                        rpcPort,
+                        restPort,
+                        folder.toAbsolutePath(),
+                        FRAMEWORK_HEAP,
+                        workers.heapMebibytes - FRAMEWORK_HEAP);
     }
 
     public String restAddress() {
@@ -170,12 +190,12 @@ public final class FlinkProcesses implements AutoCloseable {
     public void awaitReady() {
         try (HttpClient client = HttpClient.newHttpClient()) {
             await(client, 0);
-            while (workers.size() < wanted) {
+            while (workers.size() < wanted.count) {
                 workers.add(
                         new Part(
                                 folder,
                                 "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-                                WORKER_HEAP,
+                                wanted.heapMebibytes,
                                 "taskmanager-%d.log".formatted(workers.size() + 1)));
                 await(client, workers.size());
             }

@@ -70,6 +70,12 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--workers", paramLabel = "N", description = "of Flink (default: 3)")
     private int workers = 3;
 
+    @Option(
+            names = "--worker-memory",
+            paramLabel = "MIB",
+            description = "for the objects of each worker (default: 384)")
+    private int workerMebibytes = FlinkProcesses.WORKER_HEAP;
+
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -107,7 +113,10 @@ final class UpCommand implements Callable<Integer> {
     private int runFlink(Path folder, Broker broker, long begun) {
         Path home = folder.resolve("cluster");
         try (FlinkProcesses flink =
-                FlinkProcesses.start(home.resolve("flink"), workers, flinkPort)) {
+                FlinkProcesses.start(
+                        home.resolve("flink"),
+                        new FlinkProcesses.Workers(workers, workerMebibytes),
+                        flinkPort)) {
             flink.awaitReady();
             if (isRatedOnFlink) {
                 rate(folder, broker, flink);

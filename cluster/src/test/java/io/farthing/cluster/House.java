@@ -3,7 +3,6 @@ package io.farthing.cluster;
 import io.farthing.customers.AccountShard;
 import io.farthing.db.Database;
 import io.farthing.db.DatabaseConfig;
-import io.farthing.db.EmbeddedPostgres;
 import io.farthing.metering.HourlyUsage;
 import io.farthing.metering.Intake;
 import io.farthing.metering.Meter;
@@ -18,36 +17,21 @@ import io.farthing.metering.SampleBatch;
 import io.farthing.metering.UsageCheck;
 import io.farthing.metering.UsageLog;
 import io.farthing.metering.UsageRange;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// A database with three accounts, on a server that all tests of this JVM share, and a broker of
-/// Kafka that they share as well.
+/// A database with three accounts, or a copy of another one.
 final class House implements AutoCloseable {
 
     static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
     private static final NodeTraits TRAITS = new NodeTraits("cp", "default", NodeSetting.NONE);
-    private static final int BROKER_MEBIBYTES = 384;
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     final Database database;
@@ -60,58 +44,14 @@ final class House implements AutoCloseable {
         meters = database.read(Meters::load);
     }
 
-    /// Started when first asked for, ended with the JVM.
-    private static final class Shared {
-        static final Path FOLDER = folder();
-        static final EmbeddedPostgres POSTGRES =
-                EmbeddedPostgres.start(FOLDER.resolve("data"), new SecureRandom());
-        static final DatabaseConfig TEMPLATE = template();
-        private static @Nullable Broker broker;
+    /// Copied for each test.
+    private static final class Template {
+        static final String NAME = make();
 
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(Shared::end));
-        }
-
-        static synchronized Broker broker() {
-            Broker running = broker;
-            if (running == null) {
-                running = Broker.start(FOLDER.resolve("kafka"), BROKER_MEBIBYTES, 0);
-                broker = running;
-                running.awaitReady();
-            }
-            return running;
-        }
-
-        private static synchronized void end() {
-            POSTGRES.close();
-            if (broker != null) {
-                broker.process().kill();
-            }
-            try (Stream<Path> files = Files.walk(FOLDER)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            } catch (IOException failure) {
-                System.err.println(FOLDER + " is left behind: " + failure);
-            }
-        }
-
-        private static Path folder() {
-            try {
-                Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
-                return Files.createTempDirectory(
-                        target,
-                        "house-",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rwxr-xr-x")));
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
-
-        private static DatabaseConfig template() {
-            DatabaseConfig config = POSTGRES.config(2);
-            try (Database database = Database.open(config, null)) {
+        private static String make() {
+            String name = "house";
+            TestServers.create(name);
+            try (Database database = Database.open(TestServers.database(name))) {
                 database.transactVoid(tx -> {
                     tx.update(
                             """
@@ -132,12 +72,12 @@ final class House implements AutoCloseable {
                     }
                 });
             }
-            return config;
+            return name;
         }
     }
 
     static Broker broker() {
-        return Shared.broker();
+        return TestServers.broker();
     }
 
     /// A topic that only this test knows.
@@ -146,28 +86,19 @@ final class House implements AutoCloseable {
     }
 
     static House fresh() {
-        DatabaseConfig template = Shared.TEMPLATE;
+        return copyOf(Template.NAME);
+    }
+
+    /// In a database of its own.
+    static House copyOf(String database) {
         String name = "house_" + COUNTER.incrementAndGet();
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                named(template, "postgres"), template.user(), template.password());
-                Statement statement = connection.createStatement()) {
-            int _ =
-                    statement.executeUpdate(
-                            "CREATE DATABASE %s TEMPLATE %s".formatted(name, nameIn(template)));
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-        return new House(
-                new DatabaseConfig(named(template, name), template.user(), template.password(), 8));
+        TestServers.copy(database, name);
+        return of(name);
     }
 
-    private static String nameIn(DatabaseConfig config) {
-        return config.url().replaceFirst("\\?.*", "").replaceFirst(".*/", "");
-    }
-
-    private static String named(DatabaseConfig config, String name) {
-        return config.url().replaceFirst("/" + nameIn(config), "/" + name);
+    /// In the database of that name, which is there.
+    static House of(String database) {
+        return new House(TestServers.database(database));
     }
 
     Intake intake(Topic topic) {

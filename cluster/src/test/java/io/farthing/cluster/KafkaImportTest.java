@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.catalog.Provider;
-import io.farthing.catalog.Seller;
 import io.farthing.catalog.TraceOwnership;
 import io.farthing.metering.ImportRequest;
 import io.farthing.metering.ImportResult;
@@ -12,14 +11,9 @@ import io.farthing.metering.Intake;
 import io.farthing.metering.PackedBlock;
 import io.farthing.metering.UsageImport;
 import io.farthing.metering.UsageLog;
-import io.farthing.money.Currency;
-import io.farthing.money.Percentage;
-import io.farthing.rating.Cloudlets;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,18 +88,7 @@ class KafkaImportTest {
     }
 
     private static ImportResult run(House house, Intake intake, Path file) {
-        Provider provider =
-                new Provider(
-                        "p",
-                        Currency.of("EUR"),
-                        ZoneId.of("Europe/Amsterdam"),
-                        new Cloudlets(131_072, 400),
-                        new Percentage(new BigDecimal("20")),
-                        "A",
-                        14,
-                        "default",
-                        new TraceOwnership(4, 2, 2),
-                        Seller.UNKNOWN);
+        Provider provider = TestPrices.provider(new TraceOwnership(4, 2, 2));
         return new UsageImport(house.database, intake, house.meters)
                 .run(new ImportRequest(file, null, provider, House.NOON), (_, _, _) -> {});
     }

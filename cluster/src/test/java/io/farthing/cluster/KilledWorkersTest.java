@@ -1,5 +1,9 @@
 package io.farthing.cluster;
 
+import static io.farthing.cluster.MadeUsage.Part.IN_TIME;
+import static io.farthing.cluster.MadeUsage.Part.LATE;
+import static io.farthing.cluster.RunNotes.tell;
+import static io.farthing.cluster.RunNotes.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.charging.Charging;
@@ -19,17 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 /// hours are rated, another while they are corrected, and Kafka's broker in between; every row is
 /// what the server alone would have written.
 final class KilledWorkersTest {
-    private static final int ACCOUNTS = Integer.getInteger("cluster.accounts", 24);
-    private static final MadeUsage.Size SIZE =
-            new MadeUsage.Size(
-                    Integer.getInteger("cluster.hours", 12),
-                    Integer.getInteger("cluster.nodes", 2));
+    private static final MadeUsage USAGE = new MadeUsage(TraceSize.wanted(), 20_130_701);
     private static final int WORKERS = 3;
 
     /// All slots of all workers, so that whichever is killed had something to do.
     private static final int PARALLELISM = 6;
 
-    private static final long CHECKPOINT_MILLIS = 500;
+    private static final long CHECKPOINT_MILLIS = Long.getLong("cluster.checkpoint", 500);
+    private static final int WORKER_MEBIBYTES =
+            Integer.getInteger("cluster.worker", FlinkProcesses.WORKER_HEAP);
     private static final RatingOrders.Limits LIMITS =
             new RatingOrders.Limits(Duration.ofMinutes(4), 45 * 24);
 
@@ -37,20 +39,20 @@ final class KilledWorkersTest {
 
     @Test
     void everyRowIsThereOnce() throws Exception {
-        try (RatedHouse alone = new RatedHouse(ACCOUNTS);
-                RatedHouse many = new RatedHouse(ACCOUNTS)) {
-            MadeUsage usage = MadeUsage.of(alone.accounts, SIZE, 20_130_701);
-            usage.chargeAlone(alone);
-            chargeKilled(many, usage);
-            assertThat(LedgerRows.of(many.database)).isEqualTo(LedgerRows.of(alone.database));
+        tell("Flink with %d workers that are killed, %s".formatted(WORKERS, USAGE.size()));
+        try (RatedHouse alone = RatedHouse.chargedAlone(USAGE);
+                RatedHouse many = RatedHouse.fresh(USAGE.size().accounts())) {
+            chargeKilled(many);
+            assertThat(LedgerRows.differences(alone.house.config, many.house.config)).isEmpty();
             assertThat(many.differences()).isEmpty();
         }
     }
 
-    private void chargeKilled(RatedHouse house, MadeUsage usage) throws Exception {
+    private void chargeKilled(RatedHouse house) throws Exception {
         Topic topic = House.topic("killed");
         Topic prices = House.topic("killed-prices");
-        try (FlinkProcesses flink = FlinkProcesses.start(folder.resolve("flink"), WORKERS, 0)) {
+        FlinkProcesses.Workers workers = new FlinkProcesses.Workers(WORKERS, WORKER_MEBIBYTES);
+        try (FlinkProcesses flink = FlinkProcesses.start(folder.resolve("flink"), workers, 0)) {
             flink.awaitReady();
             String checkpoints = folder.resolve("checkpoints").toUri().toString();
             JobClient job =
@@ -67,26 +69,30 @@ final class KilledWorkersTest {
                     Intake one = house.house.intake(topic);
                     Intake other = house.house.intake(topic)) {
                 RatingOrders orders = new RatingOrders(house.database, house.charging, log, LIMITS);
-                MadeUsage.take(usage.inTime(), house, one, other);
-                killing(flink, 0, house, () -> house.run(orders));
+                timed("usage into Kafka", () -> USAGE.send(IN_TIME, house, one, other));
+                timed("charged", () -> killing(flink, 0, house, () -> house.run(orders)));
                 House.broker().process().kill();
                 House.broker().restart();
-                MadeUsage.take(usage.late(), house, other, one);
-                killing(flink, 1, house, () -> house.recharge(orders));
+                timed("late usage into Kafka", () -> USAGE.send(LATE, house, other, one));
+                long _ =
+                        timed(
+                                "corrected",
+                                () -> killing(flink, 1, house, () -> house.recharge(orders)));
+                RunNotes.tellMemory();
             } finally {
                 Void _ = job.cancel().get(1, TimeUnit.MINUTES);
             }
         }
     }
 
-    /// Kills a worker once some of the shards are done and others are not, and has another started
-    /// in its place.
-    private static void killing(
+    /// Kills a worker once a third of the shards are done and the others are not, and has another
+    /// started in its place.
+    private static long killing(
             FlinkProcesses flink, int worker, RatedHouse house, Supplier<Charging.Result> run) {
+        long enough = house.answered() + house.shards() / 3;
         CompletableFuture<Charging.Result> running = CompletableFuture.supplyAsync(run);
-        long before = house.answered();
-        while (house.answered() == before && !running.isDone()) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        while (house.answered() < enough && !running.isDone()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
         flink.workers().get(worker).kill();
         assertThat(running).as("killed in the middle").isNotDone();
@@ -97,5 +103,6 @@ final class KilledWorkersTest {
         Charging.Result result = running.join();
         assertThat(result.failures()).isEmpty();
         assertThat(result.charges()).isPositive();
+        return result.charges();
     }
 }

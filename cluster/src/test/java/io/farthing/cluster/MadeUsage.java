@@ -1,107 +1,141 @@
 package io.farthing.cluster;
 
-import static io.farthing.cluster.RatedHouse.ALWAYS;
-import static io.farthing.cluster.RatedHouse.END;
-import static io.farthing.cluster.RatedHouse.NOW;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.farthing.metering.Intake;
 import io.farthing.metering.Meters;
 import io.farthing.metering.NodeName;
 import io.farthing.metering.NodeSetting;
 import io.farthing.metering.NodeTraits;
 import io.farthing.metering.SampleBatch;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
-/// Usage of some accounts over some hours, a sample every five minutes of each node, as its makers
-/// send it: out of order, some of it twice, and some of it late.
+/// Usage of a house as its makers send it: out of order, some of it twice, and some of it after its
+/// hours were charged. It is worked out sample by sample while it is sent, and nothing of it is
+/// kept, so that there may be any amount of it; the same numbers give the same samples in the same
+/// order.
 ///
-/// @param inTime batches that come before the hours are charged
-/// @param late batches that come after it, some of which have come before
-record MadeUsage(List<List<Sample>> inTime, List<List<Sample>> late) {
+/// @param seed what the samples are drawn by
+record MadeUsage(TraceSize size, long seed) {
     private static final NodeTraits TRAITS =
             new NodeTraits("", "hosts", new NodeSetting(2, 0, Map.of()));
-    private static final int SAMPLES_AN_HOUR = 12;
-    private static final int MILLIS_BETWEEN = 300_000;
-    private static final int BATCH = 1_000;
 
-    record Sample(NodeName node, long millis, long ram, long cpu, long traffic) {}
+    /// Samples of each node among which the order is lost. Hours begin in the middle of it.
+    private static final int WINDOW_TICKS = 7;
 
-    /// How much there is.
-    record Size(int hours, int nodesOfAccount) {}
+    /// A prime: steps of it reach each place of a window once, in no order that anybody sees.
+    private static final long STRIDE = 1_000_003;
 
-    static MadeUsage of(List<Long> accounts, Size size, long seed) {
-        Random random = new Random(seed);
-        List<Sample> inTime = new ArrayList<>();
-        List<Sample> late = new ArrayList<>();
-        for (long account : accounts) {
-            for (int node = 0; node < size.nodesOfAccount; node++) {
-                NodeName name = new NodeName(account, "env" + node / 2, "node" + node);
-                for (int at = 0; at < size.hours * SAMPLES_AN_HOUR; at++) {
-                    Sample sample = sample(name, at, random);
-                    (random.nextInt(50) == 0 ? late : inTime).add(sample);
-                    if (random.nextInt(30) == 0) {
-                        inTime.add(sample);
-                        late.add(sample);
-                    }
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+    private static final int ONE_LATE_IN = 50;
+    private static final int ONE_REPEATED_IN = 30;
+
+    MadeUsage {
+        if ((long) WINDOW_TICKS * size.nodes() % STRIDE == 0) {
+            throw new IllegalArgumentException("a window of a multiple of " + STRIDE + " samples");
+        }
+    }
+
+    /// Before the hours are charged or after it.
+    enum Part {
+        IN_TIME,
+        LATE
+    }
+
+    /// By the gateways in turns, each of which knows nothing of what the others are sent. Returns
+    /// how many samples they took for new.
+    long send(Part part, RatedHouse house, Intake... gateways) {
+        Sender sender = new Sender(this, house.house.meters, gateways);
+        int windows = Math.ceilDiv(size.ticks(), WINDOW_TICKS);
+        switch (part) {
+            case IN_TIME -> {
+                // One more, for what the last one has twice.
+                for (int window = 0; window <= windows; window++) {
+                    sendInTime(window, sender);
+                }
+            }
+            case LATE -> {
+                for (int window = windows - 1; window >= 0; window--) {
+                    sendLate(window, sender);
                 }
             }
         }
-        Collections.shuffle(inTime, random);
-        Collections.shuffle(late, random);
-        return new MadeUsage(batches(inTime), batches(late));
+        return sender.finish();
     }
 
-    private static Sample sample(NodeName name, int at, Random random) {
+    /// With some of the window before once more.
+    private void sendInTime(int window, Sender sender) {
+        long before = samplesOf(window - 1);
+        long here = samplesOf(window);
+        for (long place = 0; place < Math.max(before, here); place++) {
+            if (place < here) {
+                long sample = sample(window, place, here);
+                if (!isLate(sample)) {
+                    sender.add(sample);
+                }
+            }
+            if (place < before) {
+                long sample = sample(window - 1, place, before);
+                if (isRepeated(sample) && !isLate(sample)) {
+                    sender.add(sample);
+                }
+            }
+        }
+    }
+
+    /// With some of what was in time once more.
+    private void sendLate(int window, Sender sender) {
+        long here = samplesOf(window);
+        for (long place = 0; place < here; place++) {
+            long sample = sample(window, place, here);
+            if (isLate(sample) || isRepeated(sample)) {
+                sender.add(sample);
+            }
+        }
+    }
+
+    private long samplesOf(int window) {
+        int first = window * WINDOW_TICKS;
+        int ticks = Math.min(WINDOW_TICKS, size.ticks() - first);
+        return first < 0 || ticks < 0 ? 0 : (long) ticks * size.nodes();
+    }
+
+    /// A sample's number says which node's it is and when it was taken.
+    private long sample(int window, long place, long places) {
+        long first = (long) window * WINDOW_TICKS * size.nodes();
+        return first + Math.floorMod(place * STRIDE + seed + window, places);
+    }
+
+    private boolean isLate(long sample) {
+        return (drawn(sample, 1) >>> 8) % ONE_LATE_IN == 0;
+    }
+
+    private boolean isRepeated(long sample) {
+        return (drawn(sample, 2) >>> 8) % ONE_REPEATED_IN == 0;
+    }
+
+    /// SplitMix64.
+    private long drawn(long sample, int what) {
+        long mixed = seed + (sample * 8 + what) * SPREAD;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
+    }
+
+    void fill(SampleBatch batch, long sample, long origin, Meters.Known meters) {
+        int node = Math.toIntExact(sample % size.nodes());
+        int ofAccount = node % size.nodesOfAccount();
+        long account = RatedHouse.FIRST_ACCOUNT + node / size.nodesOfAccount();
+        NodeName name = new NodeName(account, "env" + ofAccount / 2, "node" + ofAccount);
+        long tick = sample / size.nodes();
+        long apart = TimeUnit.HOURS.toMillis(1) / size.samplesAnHour();
         long start = RatedHouse.FROM.start().toEpochMilli();
-        return new Sample(
-                name,
-                start + (long) at * MILLIS_BETWEEN,
-                random.nextLong(2_000_000),
-                random.nextLong(4_000),
-                random.nextLong(30_000_000));
+        batch.begin(batch.node(name, TRAITS), start + tick * apart, origin);
+        batch.reading(meters.required("ram"), reading(sample, 3, 2_000_000), 0);
+        batch.reading(meters.required("cpu"), reading(sample, 4, 4_000), 0);
+        batch.reading(meters.required("traffic"), reading(sample, 5, 30_000_000), 0);
     }
 
-    private static List<List<Sample>> batches(List<Sample> samples) {
-        List<List<Sample>> batches = new ArrayList<>();
-        for (int from = 0; from < samples.size(); from += BATCH) {
-            batches.add(samples.subList(from, Math.min(samples.size(), from + BATCH)));
-        }
-        return batches;
-    }
-
-    /// By the intakes in turns, each of which is a gateway that knows nothing of the others.
-    static void take(List<List<Sample>> batches, RatedHouse house, Intake... intakes) {
-        for (int at = 0; at < batches.size(); at++) {
-            SampleBatch batch = batch(batches.get(at), house.house.meters);
-            var _ = intakes[at % intakes.length].take(batch);
-        }
-    }
-
-    /// As one server does it: charged, and corrected when the late usage is there.
-    void chargeAlone(RatedHouse house) {
-        try (Intake intake = Intake.start(house.database, house.house.nodes())) {
-            take(inTime, house, intake);
-            assertThat(house.charging.run(ALWAYS, END, NOW, (_, _) -> {}).charges()).isPositive();
-            take(late, house, intake);
-            assertThat(house.charging.recharge(ALWAYS, END, NOW, (_, _) -> {}).charges())
-                    .isPositive();
-        }
-    }
-
-    private static SampleBatch batch(List<Sample> samples, Meters meters) {
-        SampleBatch batch = new SampleBatch();
-        for (Sample sample : samples) {
-            batch.begin(batch.node(sample.node, TRAITS), sample.millis, batch.size());
-            batch.reading(meters.known().required("ram"), BigDecimal.valueOf(sample.ram));
-            batch.reading(meters.known().required("cpu"), BigDecimal.valueOf(sample.cpu));
-            batch.reading(meters.known().required("traffic"), BigDecimal.valueOf(sample.traffic));
-        }
-        return batch;
+    private long reading(long sample, int what, long below) {
+        return (drawn(sample, what) >>> 1) % below;
     }
 }

@@ -1,203 +1,166 @@
 package io.farthing.cluster;
 
+import static io.farthing.cluster.MadeUsage.Part.IN_TIME;
+import static io.farthing.cluster.MadeUsage.Part.LATE;
+import static io.farthing.cluster.RunNotes.tell;
+import static io.farthing.cluster.RunNotes.timed;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.farthing.calendar.Hour;
-import io.farthing.catalog.Catalog;
-import io.farthing.catalog.ModelDefinition;
-import io.farthing.catalog.Provider;
-import io.farthing.catalog.Seller;
-import io.farthing.catalog.TraceOwnership;
 import io.farthing.charging.Charging;
 import io.farthing.charging.ChargingCheck;
 import io.farthing.charging.Funds;
-import io.farthing.charging.Movement;
-import io.farthing.charging.Purpose;
 import io.farthing.charging.RatingOrders;
-import io.farthing.customers.AccountCreation;
-import io.farthing.customers.AccountStandings;
-import io.farthing.customers.Accounts;
-import io.farthing.customers.GroupPricingModel;
-import io.farthing.customers.GroupType;
-import io.farthing.customers.Groups;
-import io.farthing.customers.NewAccount;
-import io.farthing.customers.NewGroup;
+import io.farthing.customers.AccountShard;
 import io.farthing.db.Database;
+import io.farthing.db.Tx;
+import io.farthing.ledger.BookKey;
+import io.farthing.ledger.BookKind;
+import io.farthing.ledger.Entry;
 import io.farthing.ledger.Ledger;
-import io.farthing.money.Currency;
+import io.farthing.ledger.Limits;
+import io.farthing.ledger.PostResult;
+import io.farthing.ledger.Transaction;
+import io.farthing.metering.Intake;
 import io.farthing.money.Money;
-import io.farthing.money.Percentage;
-import io.farthing.quotas.Quotas;
-import io.farthing.rating.Cloudlets;
-import io.farthing.rating.ModelType;
-import io.farthing.rating.PriceTable;
-import io.farthing.rating.Recurrence;
-import io.farthing.rating.Scope;
-import io.farthing.rating.Scopes;
-import io.farthing.rating.Strategy;
-import io.farthing.rating.Tariff;
-import io.farthing.rating.TariffSubject;
-import io.farthing.rating.TariffTerms;
-import io.farthing.rating.TariffType;
-import io.farthing.rating.Tier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
-/// A house with prices of every kind that looks at something: tiers, free amounts, what the month
-/// has brought so far, what was paid once; accounts that pay by invoice and accounts that pay from
-/// bonus and balance. Two that are built with the same numbers are the same to the last id.
+/// A house with [TestPrices], and with accounts that pay by invoice and accounts that pay from
+/// bonus and balance. Two of the same number of accounts are the same to the last id.
 final class RatedHouse implements AutoCloseable {
     static final Instant NOW = Instant.parse("2013-08-02T00:00:00Z");
     static final Hour FROM = Hour.of(Instant.parse("2013-07-01T00:00:00Z"));
 
-    private static final Currency EUR = Currency.of("EUR");
     static final Hour ALWAYS = new Hour(0);
     static final Hour END = Hour.of(NOW);
 
-    private static final Tariff RESERVED =
-            Tariff.of(
-                    "reserved",
-                    TariffSubject.everyStack(TariffType.FIXED, "reserved"),
-                    EUR,
-                    PriceTable.of(
-                            Strategy.VOLUME,
-                            Tier.of("1", "0.004455"),
-                            Tier.of("8", "0.004221"),
-                            Tier.of("15", "0.003752")));
+    /// Their uids are that one and the next ones.
+    static final long FIRST_ACCOUNT = 1_001;
 
-    private static final Tariff DYNAMIC =
-            Tariff.of(
-                    "dynamic",
-                    TariffSubject.everyStack(TariffType.FLEXIBLE, "dynamic"),
-                    EUR,
-                    PriceTable.of(
-                            Strategy.VOLUME, Tier.of("1", "0.004691"), Tier.of("8", "0.004455")));
+    private static final int ACCOUNTS_AT_ONCE = 2_000;
+    private static final String MAKING = "making";
+    private static final Charging.Progress QUIET = (_, _) -> {};
 
-    private static final Tariff TRAFFIC =
-            Tariff.of(
-                    "traffic",
-                    TariffSubject.everyStack(TariffType.NETWORK, "traffic"),
-                    EUR,
-                    PriceTable.of(
-                            Strategy.GRADUATED,
-                            Tier.of("0", "0.05", "0.05"),
-                            Tier.of("1", "0.04", "0.05")));
+    final House house;
+    final Database database;
+    final Charging charging;
+    private final Ledger ledger = new Ledger();
 
-    private static final Tariff OF_THE_MONTH =
-            Tariff.of(
-                            "traffic-of-the-month",
-                            TariffSubject.everyStack(TariffType.NETWORK, "traffic"),
-                            EUR,
-                            PriceTable.of(
-                                    Strategy.MONTHLY,
-                                    Tier.of("0", "0"),
-                                    Tier.of("3", "0.05"),
-                                    Tier.of("9", "0.01")))
-                    .with(TariffTerms.USUAL.with(Scopes.both(Scope.ACCOUNT)));
+    private RatedHouse(House house) {
+        this.house = house;
+        database = house.database;
+        charging = PostedParts.charging(database);
+    }
 
-    private static final Tariff SET_UP =
-            Tariff.of(
-                            "set-up",
-                            TariffSubject.everyStack(TariffType.OPTION, "ram"),
-                            EUR,
-                            PriceTable.of(Strategy.FLAT, Tier.of("0", "0.03")))
-                    .with(TariffTerms.USUAL.with(Recurrence.ONCE));
+    /// Nothing is charged there yet.
+    static RatedHouse fresh(int accounts) {
+        return new RatedHouse(House.copyOf(furnished(accounts)));
+    }
 
-    final House house = House.fresh();
-    final Database database = house.database;
-    final Ledger ledger = new Ledger();
-    final Charging charging = PostedParts.charging(database);
-    final List<Long> accounts = new ArrayList<>();
-    private final Catalog catalog = new Catalog();
-    private final Groups groups = new Groups();
-    private final Accounts owners = new Accounts();
+    /// As one server does it: charged, and corrected when the late usage is there.
+    static RatedHouse chargedAlone(MadeUsage usage) {
+        String start = furnished(usage.size().accounts());
+        String name = "alone_" + usage.size().label();
+        once(name, () -> TestServers.copy(start, MAKING), house -> house.chargeAlone(usage));
+        return new RatedHouse(House.of(name));
+    }
 
-    RatedHouse(int accountsInAll) {
-        database.transactVoid(tx -> {
-            catalog.save(tx, provider());
-            for (Tariff tariff : List.of(RESERVED, DYNAMIC, TRAFFIC, OF_THE_MONTH, SET_UP)) {
-                var _ = catalog.publish(tx, tariff, ALWAYS, NOW);
-            }
-            var _ =
-                    catalog.publish(
-                            tx, model("post", "reserved", "dynamic", "traffic"), ALWAYS, NOW);
-            var _ =
-                    catalog.publish(
-                            tx,
-                            model("pre", "dynamic", "traffic-of-the-month", "set-up"),
-                            ALWAYS,
-                            NOW);
-            var _ = groups.create(tx, NewGroup.of("post", GroupType.POST), NOW);
-            var _ = groups.create(tx, NewGroup.of("pre", GroupType.BILLING), NOW);
-            for (String group : List.of("post", "pre")) {
-                var everywhere = new GroupPricingModel("hosts", group, true, true);
-                var _ = groups.setPricingModels(tx, group, List.of(everywhere));
-            }
-        });
-        for (int number = 0; number < accountsInAll; number++) {
-            accounts.add(account(number));
+    private static String furnished(int accounts) {
+        String name = "accounts_" + accounts;
+        once(name, () -> TestServers.create(MAKING), house -> house.furnish(accounts));
+        return name;
+    }
+
+    /// A database that several tests use; it has its name when it is whole.
+    private static void once(String name, Runnable start, Consumer<RatedHouse> work) {
+        if (TestServers.hasDatabase(name)) {
+            return;
+        }
+        start.run();
+        try (RatedHouse house = new RatedHouse(House.of(MAKING))) {
+            work.accept(house);
+        }
+        TestServers.rename(MAKING, name);
+    }
+
+    private void furnish(int accounts) {
+        database.transactVoid(TestPrices::publish);
+        for (int from = 0; from < accounts; from += ACCOUNTS_AT_ONCE) {
+            int first = from;
+            int last = Math.min(accounts, from + ACCOUNTS_AT_ONCE);
+            database.transactVoid(tx -> open(tx, first, last));
         }
     }
 
-    private static Provider provider() {
-        return new Provider(
-                "Test",
-                EUR,
-                ZoneId.of("Europe/Amsterdam"),
-                Cloudlets.USUAL,
-                Percentage.of("20"),
-                "T",
-                14,
-                "hosts",
-                new TraceOwnership(50, 5, 2),
-                Seller.UNKNOWN);
-    }
-
-    private static ModelDefinition model(String name, String... tariffs) {
-        return new ModelDefinition(name, name, "", ModelType.HYBRID, List.of(tariffs), List.of());
-    }
-
-    private long account(int number) {
-        boolean isPrepaid = number % 2 == 1;
-        NewAccount wanted =
-                NewAccount.of("a%d@example.com".formatted(number), isPrepaid ? "pre" : "post", EUR);
-        Charging.Customers customers =
-                new Charging.Customers(
-                        owners, groups, new AccountStandings(), new Quotas(owners, groups));
-        return database.transact(tx -> {
-            var created = (AccountCreation.Created) owners.create(tx, wanted, FROM.start());
-            long uid = created.account().uid();
-            if (isPrepaid) {
-                Funds funds = new Funds(ledger, customers);
-                Money bonus = Money.of(EUR, "0.0%d".formatted(number % 9 + 1));
-                Money balance = Money.of(EUR, "0.%d".formatted(number % 7 + 1));
-                var _ =
-                        funds.fund(
-                                tx,
-                                new Movement("b" + number, uid, bonus, ""),
-                                Purpose.BONUS,
-                                FROM.start());
-                var _ =
-                        funds.fund(
-                                tx,
-                                new Movement("m" + number, uid, balance, ""),
-                                Purpose.BALANCE,
-                                FROM.start());
+    /// Accounts in a statement and what the prepaid ones have in one posting: one by one, a hundred
+    /// thousand of them would take longer than their usage.
+    private void open(Tx tx, int first, int last) {
+        long[] uids = LongStream.range(first, last).map(number -> FIRST_ACCOUNT + number).toArray();
+        tx.update(
+                """
+                INSERT INTO account (uid, shard, email, email_key, group_name, currency, created_at)
+                SELECT u.uid, u.shard, 'a' || u.uid, 'a' || u.uid,
+                       CASE WHEN u.uid % 2 = 0 THEN 'pre' ELSE 'post' END, 'EUR', ?
+                  FROM unnest(?::bigint[], ?::integer[]) AS u (uid, shard)
+                """,
+                FROM.start(), uids, LongStream.of(uids).mapToInt(AccountShard::of).toArray());
+        List<Transaction> funds = new ArrayList<>();
+        for (long uid : uids) {
+            if (uid % 2 == 0) {
+                funds.add(fund(uid, BookKind.BONUS, BookKind.BONUS_GRANTED, "0.0" + (uid % 9 + 1)));
+                funds.add(fund(uid, BookKind.BALANCE, BookKind.CASH, "0." + (uid % 7 + 1)));
             }
-            return uid;
-        });
+        }
+        assertThat(ledger.postAll(tx, funds, Limits.OBEYED, FROM.start()))
+                .allMatch(PostResult.Posted.class::isInstance);
+    }
+
+    private static Transaction fund(long uid, BookKind purse, BookKind source, String amount) {
+        Money money = Money.of(TestPrices.EUR, amount);
+        int shard = AccountShard.of(uid);
+        return new Transaction(
+                "%s/%d".formatted(purse, uid),
+                Funds.FUND,
+                FROM.start(),
+                uid,
+                "",
+                List.of(
+                        new Entry(new BookKey(shard, uid, purse, TestPrices.EUR), money),
+                        new Entry(BookKey.house(shard, source, TestPrices.EUR), money.negated())));
+    }
+
+    private void chargeAlone(MadeUsage usage) {
+        try (Intake intake = Intake.start(database, house.nodes())) {
+            long inTime =
+                    timed("usage taken in by the server", () -> usage.send(IN_TIME, this, intake));
+            Charging.Result charged =
+                    timed("charged by the server", () -> charging.run(ALWAYS, END, NOW, QUIET));
+            assertThat(charged.charges()).isPositive();
+            long late = timed("late usage taken in by it", () -> usage.send(LATE, this, intake));
+            assertThat(inTime + late).isEqualTo(usage.size().samples());
+            Charging.Result corrected =
+                    timed("corrected by it", () -> charging.recharge(ALWAYS, END, NOW, QUIET));
+            assertThat(corrected.charges()).isPositive();
+            tell(
+                    "%,d charges, %,d of corrections"
+                            .formatted(charged.charges(), corrected.charges()));
+        }
     }
 
     Charging.Result run(RatingOrders orders) {
-        return orders.run(ALWAYS, END, NOW, (_, _) -> {});
+        return orders.run(ALWAYS, END, NOW, QUIET);
     }
 
     Charging.Result recharge(RatingOrders orders) {
-        return orders.recharge(ALWAYS, END, NOW, (_, _) -> {});
+        return orders.recharge(ALWAYS, END, NOW, QUIET);
     }
 
     /// How often an order of a shard has been answered so far.
@@ -210,6 +173,17 @@ final class RatedHouse implements AutoCloseable {
                           FROM rating_order
                         """,
                         row -> row.longAt("answered")));
+    }
+
+    /// Shards that have usage.
+    long shards() {
+        return database.read(tx ->
+                tx.one(
+                        """
+                        -- all shards: how many
+                        SELECT count(DISTINCT shard) AS shards FROM node
+                        """,
+                        row -> row.longAt("shards")));
     }
 
     /// For the job that posts into this house.
