@@ -56,15 +56,16 @@ public record Topic(String servers, String name, String id, int partitions) {
                         String.valueOf(RECORD_BYTES)));
     }
 
-    /// Prices in force, of which the last record counts; kept for ever.
+    /// Price books by name. Each run writes the one that it goes by, so that only one record of each
+    /// is kept, for ever.
     public static Topic prices(String servers) {
         return open(
                 servers,
                 "farthing-prices",
                 1,
                 Map.of(
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        "-1",
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         String.valueOf(RECORD_BYTES)));
     }
