@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// writes, which the log tells.
 final class UsageWriter implements AutoCloseable {
 
-    /// Samples remembered at most, at some 16 to 32 bytes each: an eighth of the memory for objects,
-    /// since a house whose running hour does not fit reads that hour again for every commit.
+    /// Samples remembered at most, at some 16 to 32 bytes each: an eighth of the memory for
+    /// objects, since a house whose running hour does not fit reads that hour again for every
+    /// commit.
     static final long SEEN_LIMIT = Math.max(2_000_000, Runtime.getRuntime().maxMemory() / 8 / 32);
 
     /// Two processes that write at once take turns; one that loses this often has a rival that

@@ -56,8 +56,8 @@ public record Topic(String servers, String name, String id, int partitions) {
                         String.valueOf(RECORD_BYTES)));
     }
 
-    /// Price books by name. Each run writes the one that it goes by, so that only one record of each
-    /// is kept, for ever.
+    /// Price books by name. Each run writes the one that it goes by, so that only one record of
+    /// each is kept, for ever.
     public static Topic prices(String servers) {
         return open(
                 servers,

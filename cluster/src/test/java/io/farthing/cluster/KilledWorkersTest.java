@@ -33,7 +33,7 @@ final class KilledWorkersTest {
     private static final int WORKER_MEBIBYTES =
             Integer.getInteger("cluster.worker", FlinkProcesses.WORKER_HEAP);
     private static final RatingOrders.Limits LIMITS =
-            new RatingOrders.Limits(Duration.ofMinutes(4), 45 * 24);
+            new RatingOrders.Limits(Duration.ofMinutes(10), 45 * 24);
 
     @TempDir private Path folder;
 

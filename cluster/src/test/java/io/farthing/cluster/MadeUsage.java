@@ -6,8 +6,10 @@ import io.farthing.metering.NodeName;
 import io.farthing.metering.NodeSetting;
 import io.farthing.metering.NodeTraits;
 import io.farthing.metering.SampleBatch;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /// Usage of a house as its makers send it: out of order, some of it twice, and some of it after its
 /// hours were charged. It is worked out sample by sample while it is sent, and nothing of it is
@@ -18,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 record MadeUsage(TraceSize size, long seed) {
     private static final NodeTraits TRAITS =
             new NodeTraits("", "hosts", new NodeSetting(2, 0, Map.of()));
+
+    private static final List<String> NODES = names("node");
+    private static final List<String> ENVIRONMENTS = names("env");
 
     /// Samples of each node among which the order is lost. Hours begin in the middle of it.
     private static final int WINDOW_TICKS = 7;
@@ -33,6 +38,13 @@ record MadeUsage(TraceSize size, long seed) {
         if ((long) WINDOW_TICKS * size.nodes() % STRIDE == 0) {
             throw new IllegalArgumentException("a window of a multiple of " + STRIDE + " samples");
         }
+    }
+
+    /// Of as many as an account has: made once and not for each sample.
+    private static List<String> names(String kind) {
+        return IntStream.range(0, TraceSize.MOST_NODES_OF_ACCOUNT)
+                .mapToObj(number -> kind + number)
+                .toList();
     }
 
     /// Before the hours are charged or after it.
@@ -125,7 +137,8 @@ record MadeUsage(TraceSize size, long seed) {
         int node = Math.toIntExact(sample % size.nodes());
         int ofAccount = node % size.nodesOfAccount();
         long account = RatedHouse.FIRST_ACCOUNT + node / size.nodesOfAccount();
-        NodeName name = new NodeName(account, "env" + ofAccount / 2, "node" + ofAccount);
+        NodeName name =
+                new NodeName(account, ENVIRONMENTS.get(ofAccount / 2), NODES.get(ofAccount));
         long tick = sample / size.nodes();
         long apart = TimeUnit.HOURS.toMillis(1) / size.samplesAnHour();
         long start = RatedHouse.FROM.start().toEpochMilli();

@@ -24,7 +24,7 @@ final class RatingFlowTest {
     private static final MadeUsage USAGE = new MadeUsage(TraceSize.wanted(), 20_130_701);
     private static final long CHECKPOINT_MILLIS = Long.getLong("cluster.checkpoint", 300);
     private static final RatingOrders.Limits LIMITS =
-            new RatingOrders.Limits(Duration.ofMinutes(4), 45 * 24);
+            new RatingOrders.Limits(Duration.ofMinutes(10), 45 * 24);
 
     /// Of the parts posted; the last ones only a large trace gets to.
     private static final Set<Integer> FAILURES = Set.of(3, 8, 15, 400, 1_400);

@@ -4,7 +4,9 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,26 +36,37 @@ final class RunNotes {
         return result;
     }
 
+    /// What processes of a kind have taken so far.
+    private static final class Taken {
+        final List<Long> peakMebibytes = new ArrayList<>();
+        Duration processor = Duration.ZERO;
+    }
+
     /// The most memory that this process and each that it has started and not ended has had at
-    /// once, as Linux counts it.
+    /// once, as Linux counts it, and how long they have kept a processor busy.
     static void tellMemory() {
-        Map<String, List<Long>> peaks = new TreeMap<>();
-        note(ProcessHandle.current(), peaks);
-        ProcessHandle.current().descendants().forEach(child -> note(child, peaks));
-        peaks.forEach((kind, mebibytes) -> {
-            mebibytes.sort((one, other) -> Long.compare(other, one));
-            tell("peak memory of %s, MiB: %s".formatted(kind, mebibytes));
+        Map<String, Taken> kinds = new TreeMap<>();
+        note(ProcessHandle.current(), kinds);
+        ProcessHandle.current().descendants().forEach(child -> note(child, kinds));
+        kinds.forEach((kind, taken) -> {
+            taken.peakMebibytes.sort(Comparator.reverseOrder());
+            tell(
+                    "%s: at most MiB %s, busy for %d s"
+                            .formatted(kind, taken.peakMebibytes, taken.processor.toSeconds()));
         });
     }
 
-    private static void note(ProcessHandle process, Map<String, List<Long>> peaks) {
+    private static void note(ProcessHandle process, Map<String, Taken> kinds) {
         Path files = Path.of("/proc", String.valueOf(process.pid()));
         try {
             Matcher peak = PEAK.matcher(Files.readString(files.resolve("status")));
             if (peak.find()) {
                 String kind = kind(Files.readString(files.resolve("cmdline")));
-                peaks.computeIfAbsent(kind, _ -> new ArrayList<>())
-                        .add(Long.parseLong(peak.group(1)) / 1024);
+                Taken taken = kinds.computeIfAbsent(kind, _ -> new Taken());
+                taken.peakMebibytes.add(Long.parseLong(peak.group(1)) / 1024);
+                taken.processor =
+                        taken.processor.plus(
+                                process.info().totalCpuDuration().orElse(Duration.ZERO));
             }
         } catch (IOException unknown) {
             tell("process %d tells nothing of itself".formatted(process.pid()));

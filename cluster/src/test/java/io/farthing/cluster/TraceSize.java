@@ -2,6 +2,13 @@ package io.farthing.cluster;
 
 /// How large a made trace is. Properties of the build make it larger, by the same code.
 record TraceSize(int accounts, int nodesOfAccount, int hours, int samplesAnHour) {
+    static final int MOST_NODES_OF_ACCOUNT = 100;
+
+    TraceSize {
+        if (nodesOfAccount > MOST_NODES_OF_ACCOUNT) {
+            throw new IllegalArgumentException(nodesOfAccount + " nodes of an account");
+        }
+    }
 
     static TraceSize wanted() {
         return new TraceSize(
