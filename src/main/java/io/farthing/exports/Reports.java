@@ -1,7 +1,6 @@
 package io.farthing.exports;
 
 import io.farthing.calendar.MonthInZone;
-import io.farthing.calendar.Period;
 import io.farthing.db.Tx;
 import io.farthing.invoices.InvoiceReports;
 import io.farthing.invoices.NewLine;
@@ -18,6 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of the reports.
@@ -79,9 +79,13 @@ public final class Reports {
     }
 
     private List<List<Object>> revenue(Tx tx, YearMonth now, ZoneId zone) {
-        Period year = months(now.minusMonths(MONTHS - 1), now, zone);
+        List<MonthInZone> year =
+                Stream.iterate(now.minusMonths(MONTHS - 1), month -> month.plusMonths(1))
+                        .limit(MONTHS)
+                        .map(month -> new MonthInZone(month, zone))
+                        .toList();
         List<List<Object>> rows = new ArrayList<>();
-        for (Turnover each : ledger.turnover(tx, "revenue", zone, year)) {
+        for (Turnover each : ledger.turnover(tx, "revenue", year)) {
             rows.add(List.of(each.month(), each.kind().text(), each.amount()));
         }
         return rows.reversed();
@@ -98,7 +102,8 @@ public final class Reports {
     private List<List<Object>> taxes(Tx tx, YearMonth now, ZoneId zone) {
         List<List<Object>> rows = new ArrayList<>();
         for (YearMonth month : List.of(now, now.minusMonths(1))) {
-            for (InvoiceReports.TaxAtRate each : invoices.taxes(tx, months(month, month, zone))) {
+            for (InvoiceReports.TaxAtRate each :
+                    invoices.taxes(tx, new MonthInZone(month, zone).period())) {
                 rows.add(
                         List.of(
                                 month,
@@ -120,9 +125,5 @@ public final class Reports {
             }
         }
         return rows;
-    }
-
-    private static Period months(YearMonth first, YearMonth last, ZoneId zone) {
-        return new Period(new MonthInZone(first, zone).start(), new MonthInZone(last, zone).end());
     }
 }

@@ -1,10 +1,9 @@
 package io.farthing.ledger;
 
-import io.farthing.calendar.Period;
+import io.farthing.calendar.MonthInZone;
 import io.farthing.db.Tx;
 import io.farthing.money.Money;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -173,9 +172,9 @@ public final class Ledger {
     }
 
     /// What the house's books of a kind, and of finer kinds such as `revenue.FIXED` for `revenue`,
-    /// gained in each month of a calendar.
-    public List<Turnover> turnover(Tx tx, String kind, ZoneId zone, Period period) {
-        return TurnoverStore.byMonth(tx, kind, zone, period);
+    /// gained in each of those months, which come in order.
+    public List<Turnover> turnover(Tx tx, String kind, List<MonthInZone> months) {
+        return TurnoverStore.byMonth(tx, kind, months);
     }
 
     /// Recomputes everything that is kept twice and reports what differs; silence means sound.
