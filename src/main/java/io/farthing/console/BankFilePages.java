@@ -28,9 +28,9 @@ public final class BankFilePages {
     private final Statements statements;
     private final BankPages bank;
 
-    BankFilePages(Console.Access access, Statements statements, BankPages bank) {
-        this.access = access;
-        this.statements = statements;
+    BankFilePages(Console.Nouns nouns, BankPages bank) {
+        access = nouns.access();
+        statements = nouns.staff().money().statements();
         this.bank = bank;
     }
 

@@ -2,6 +2,9 @@ package io.farthing.console;
 
 import io.farthing.customers.Account;
 import io.farthing.db.Tx;
+import io.farthing.invoices.Invoice;
+import io.farthing.invoices.InvoiceNumber;
+import io.farthing.orders.Order;
 import io.farthing.payments.BankLine;
 import io.farthing.payments.PaymentSubject;
 import io.farthing.payments.StatementLine;
@@ -18,12 +21,12 @@ public final class BankPages {
     private static final String ONE = PATH + "/{id}";
     static final int ON_A_PAGE = 50;
 
-    private final Console.Access access;
+    private final Console.Nouns nouns;
     private final Statements statements;
 
-    BankPages(Console.Access access, Statements statements) {
-        this.access = access;
-        this.statements = statements;
+    BankPages(Console.Nouns nouns) {
+        this.nouns = nouns;
+        statements = nouns.staff().money().statements();
     }
 
     /// A line, and the form that says whose money it is.
@@ -130,30 +133,50 @@ public final class BankPages {
             return isDone ? done(tx, visit, line, null) : refused(visit, line, "staff.bank.closed");
         }
         Long uid = Visit.number(visit.field("account"));
-        Account account = uid == null ? null : access.accounts().find(tx, uid);
+        Account account = uid == null ? null : nouns.access().accounts().find(tx, uid);
         if (account == null
                 || !account.payment().currency().equals(line.line().amount().currency())) {
             return refused(visit, line, "staff.bank.account");
         }
+        PaymentSubject subject = subject(tx, visit, account);
         boolean isDone =
-                statements.assign(tx, line.id(), account.uid(), subject(visit), visit.now())
-                        != null;
+                subject != null
+                        && statements.assign(tx, line.id(), account.uid(), subject, visit.now())
+                                != null;
         return isDone
                 ? done(tx, visit, line, account.uid())
                 : refused(visit, line, "staff.bank.closed");
     }
 
-    /// Null for the account's balance.
-    private static @Nullable PaymentSubject subject(Visit visit) {
-        Long number = Visit.number(visit.field("number"));
-        if (number == null) {
-            return null;
-        }
+    /// Null where there is no such thing to pay, or another account's.
+    private @Nullable PaymentSubject subject(Tx tx, Visit visit, Account account) {
+        String number = visit.field("number");
         return switch (visit.field("pays")) {
-            case "invoice" -> PaymentSubject.invoice(number);
-            case "order" -> PaymentSubject.order(number);
-            default -> null;
+            case "invoice" -> {
+                Invoice invoice = invoice(tx, number);
+                yield invoice == null || invoice.account() != account.uid()
+                        ? null
+                        : PaymentSubject.invoice(invoice.id());
+            }
+            case "order" -> {
+                Long id = Visit.number(number);
+                Order order = id == null ? null : nouns.sales().orders().find(tx, id);
+                yield order == null || order.account() != account.uid()
+                        ? null
+                        : PaymentSubject.order(order.id());
+            }
+            default -> PaymentSubject.topUp(account.uid());
         };
+    }
+
+    /// By the number that is printed on it, or by that of its page.
+    private @Nullable Invoice invoice(Tx tx, String number) {
+        Long id = Visit.number(number);
+        InvoiceNumber printed = InvoiceNumber.read(number);
+        if (id != null) {
+            return nouns.books().invoices().find(tx, id);
+        }
+        return printed == null ? null : nouns.books().invoices().find(tx, printed);
     }
 
     private static Outcome refused(Visit visit, StatementLine line, String mistake) {
@@ -161,7 +184,7 @@ public final class BankPages {
     }
 
     private Outcome done(Tx tx, Visit visit, StatementLine line, @Nullable Long account) {
-        visit.audit(tx, access.audit(), account, "console.bank", "line " + line.id());
+        visit.audit(tx, nouns.access().audit(), account, "console.bank", "line " + line.id());
         return Outcome.moved(PATH + "/" + line.id() + "?done=carried-out");
     }
 }

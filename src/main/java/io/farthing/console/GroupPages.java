@@ -110,11 +110,7 @@ public final class GroupPages {
     }
 
     private @Nullable AccountGroup find(Tx tx, Visit visit) {
-        String name = visit.request().pathParameter("name");
-        return groups.list(tx).stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElse(null);
+        return groups.find(tx, visit.request().pathParameter("name"));
     }
 
     private Outcome mistaken(Tx tx, Visit visit, AccountGroup group, String mistake) {

@@ -1,6 +1,5 @@
 package io.farthing.console;
 
-import io.farthing.access.AuditEntry;
 import io.farthing.catalog.Provider;
 import io.farthing.charging.ResellerFounding;
 import io.farthing.customers.Reseller;
@@ -10,7 +9,7 @@ import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.money.Currency;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// All resellers, and the form that founds a new one.
@@ -49,8 +48,11 @@ public final class ResellerListPages {
                     visit.field("comment"));
         }
 
+        /// What is no number of an owner is one that no account has, and refused as such.
         Reseller.Profile profile(List<String> regions) {
-            return new Reseller.Profile(name, domain, comment, Visit.number(owner), regions);
+            Long known = Visit.number(owner);
+            Long uid = owner.isEmpty() || known != null ? known : Long.valueOf(0);
+            return new Reseller.Profile(name, domain, comment, uid, regions);
         }
     }
 
@@ -93,55 +95,43 @@ public final class ResellerListPages {
                 Table.text(page.date(reseller.since())));
     }
 
-    /// A refusal leaves the founding half done, so that it is tried and rolled back first.
     private Outcome found(Visit visit) {
+        return Undone.unlessRefused(database, tx -> found(tx, visit));
+    }
+
+    /// A refusal leaves the founding half done.
+    private Outcome found(Tx tx, Visit visit) {
         Asked asked = Asked.of(visit);
         Currency currency = currency(visit.field("currency"));
         if (currency == null) {
-            return mistaken(visit, asked, visit.page().say("staff.resellers.currency"));
+            return mistaken(tx, visit, asked, visit.page().say("staff.resellers.currency"));
         }
-        ResellerChange tried = database.dryRun(tx -> found(tx, visit, asked, currency));
-        String mistake = mistake(visit.page(), tried);
-        if (mistake != null) {
-            return mistaken(visit, asked, mistake);
-        }
-        AtomicReference<@Nullable Reseller> made = new AtomicReference<>();
-        database.transactVoid(tx -> {
-            ResellerChange change = found(tx, visit, asked, currency);
-            if (!(change instanceof ResellerChange.Done(Reseller reseller))) {
-                throw new IllegalStateException("it could be founded a moment ago: " + change);
-            }
-            AuditEntry.Act act =
-                    new AuditEntry.Act(
-                            visit.principal().userId(),
-                            reseller.profile().ownerUid(),
-                            "console.reseller.create",
-                            reseller.name());
-            nouns.access().audit().record(tx, act, visit.now());
-            made.set(reseller);
-        });
-        Reseller reseller = made.get();
-        return reseller == null
-                ? Outcome.moved(PATH)
-                : Outcome.moved(address(reseller.id()) + "?done=carried-out");
-    }
-
-    private ResellerChange found(Tx tx, Visit visit, Asked asked, Currency currency) {
         Reseller.Profile profile = asked.profile(List.of());
-        return founding.found(tx, profile, Reseller.Status.ACTIVE, currency, visit.now());
+        ResellerChange change =
+                founding.found(tx, profile, Reseller.Status.ACTIVE, currency, visit.now());
+        if (!(change instanceof ResellerChange.Done(Reseller reseller))) {
+            String mistake = Objects.requireNonNull(mistake(visit.page(), change));
+            throw new Undone(again -> mistaken(again, visit, asked, mistake));
+        }
+        visit.audit(
+                tx,
+                nouns.access().audit(),
+                profile.ownerUid(),
+                "console.reseller.create",
+                reseller.name());
+        return Outcome.moved(address(reseller.id()) + "?done=carried-out");
     }
 
     private static @Nullable Currency currency(String code) {
         try {
             return Currency.of(code);
-        } catch (IllegalArgumentException none) {
+        } catch (IllegalArgumentException _) {
             return null;
         }
     }
 
-    private Outcome mistaken(Visit visit, Asked asked, String mistake) {
-        Model model = database.read(tx -> model(tx, visit, asked, mistake));
-        return Outcome.mistaken(TEMPLATE, model);
+    private Outcome mistaken(Tx tx, Visit visit, Asked asked, String mistake) {
+        return Outcome.mistaken(TEMPLATE, model(tx, visit, asked, mistake));
     }
 
     /// Null where it is done.

@@ -106,7 +106,7 @@ public record ShopForm(Product product, Map<String, String> values) {
                     null,
                     false,
                     Map.of());
-        } catch (IllegalArgumentException noTerm) {
+        } catch (IllegalArgumentException _) {
             return null;
         }
     }

@@ -1,7 +1,6 @@
 package io.farthing.console;
 
 import io.farthing.db.Database;
-import io.farthing.payments.Statements;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,14 +48,13 @@ final class StaffPages {
 
     private static List<Route> money(Console.Nouns nouns, Database database) {
         StaffInvoicePages invoices = new StaffInvoicePages(nouns, database);
-        Statements statements = nouns.staff().money().statements();
-        BankPages bank = new BankPages(nouns.access(), statements);
+        BankPages bank = new BankPages(nouns);
         List<Route> all = new ArrayList<>(new MoneyListPages(nouns).routes());
         all.addAll(invoices.routes());
         all.addAll(new StaffInvoiceDeeds(nouns, invoices).routes());
         all.addAll(new DunningPages(nouns).routes());
         all.addAll(bank.routes());
-        all.addAll(new BankFilePages(nouns.access(), statements, bank).routes());
+        all.addAll(new BankFilePages(nouns, bank).routes());
         return all;
     }
 }

@@ -11,7 +11,7 @@ final class Undone extends RuntimeException {
     private final transient Function<Tx, Outcome> instead;
 
     Undone(Function<Tx, Outcome> instead) {
-        super("the order was refused", null, false, false);
+        super("the form was refused", null, false, false);
         this.instead = instead;
     }
 

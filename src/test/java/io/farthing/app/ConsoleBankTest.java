@@ -46,6 +46,28 @@ final class ConsoleBankTest {
         int at = body.indexOf("href=\"" + BANK + "/", body.indexOf("whose money")) + 6;
         String line = body.substring(at, body.indexOf('"', at));
         sue.get(line);
+        // What it pays has to be there, and the account's own.
+        for (String[] wrong :
+                new String[][] {
+                    {"invoice", ""},
+                    {"invoice", "INV-999999"},
+                    {"invoice", invoice.numberText()},
+                    {"invoice", "" + invoice.id()},
+                    {"order", "none"}
+                }) {
+            sue.post(
+                            line,
+                            "what",
+                            "assign",
+                            "account",
+                            "" + house.bob,
+                            "pays",
+                            wrong[0],
+                            "number",
+                            wrong[1])
+                    .is(422)
+                    .says("is not this account’s");
+        }
         sue.post(line, "what", "assign", "account", "" + house.bob, "pays", "balance").is(303);
         sue.get(came).says("Assigned by hand").saysNot("whose money is it?");
 

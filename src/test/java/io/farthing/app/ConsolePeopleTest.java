@@ -192,6 +192,7 @@ final class ConsolePeopleTest {
         sue.get(path).says("Rex", "rex.example", "Rex-business", "vatPercent");
         sue.post(path, "domain", "no domain", "owner", "").is(422).says("domain");
         sue.post(path, "domain", "king.example", "owner", "999999").is(422).says("no account");
+        sue.post(path, "domain", "king.example", "owner", "bob").is(422).says("no account");
         sue.post(path, "domain", "king.example", "owner", "", "comment", "ours").is(303);
         sue.post(path + "/status", "status", "stopped").is(303);
         sue.get(path).says("king.example", "Stopped");
@@ -215,6 +216,7 @@ final class ConsolePeopleTest {
                     a-b,     a.example,    '',     EUR,      letters
                     ab,      no domain,    '',     EUR,      domain
                     ab,      ab.example,   999999, EUR,      no account 999999
+                    ab,      ab.example,   bob,    EUR,      no account
                     ab,      ab.example,   '',     XXXX,     no currency
                     """)
     void whatIsNoResellerIsRefused(
