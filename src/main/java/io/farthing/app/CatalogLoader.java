@@ -38,8 +38,7 @@ final class CatalogLoader {
         try {
             text = file == null ? CatalogFile.demo() : Files.readString(file);
         } catch (IOException unreadable) {
-            throw new CommandRefused(
-                    "%s cannot be read: %s".formatted(file, unreadable.getMessage()));
+            throw CommandRefused.unreadable(file, unreadable);
         }
         return switch (CatalogFile.read(text)) {
             case Reading.Parsed<CatalogPlan>(CatalogPlan plan, var _) -> plan;

@@ -91,8 +91,7 @@ record Credentials(String baseUrl, Login admin, List<CustomerLogin> accounts) {
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
-            throw new CommandRefused(
-                    "%s cannot be written: %s".formatted(file, failure.getMessage()));
+            throw CommandRefused.unwritable(file, failure);
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -29,10 +30,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Writes what usage cost in the FOCUS format of FinOps, or a report, to a file.",
-            "focus, revenue, receivables, taxes or deferred"
+            ExportCommand.WHAT
         })
 final class ExportCommand implements Callable<Integer> {
     private static final String FOCUS = "focus";
+    static final String WHAT = FOCUS + ", revenue, receivables, taxes or deferred";
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -63,36 +65,53 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--account", paramLabel = "UID", description = "of focus: only this account's")
     private @Nullable Long account;
 
+    @FunctionalInterface
+    private interface Table {
+        void write(FileFormat format, OutputStream out) throws IOException;
+    }
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Instant now = WallClock.system().instant();
         Report report = report();
         FileFormat format = format();
         Hour begin =
                 from == null ? new Hour(0) : Hour.notBefore(Instants.parse(spec, "--from", from));
         Hour end = Hour.notBefore(to == null ? now : Instants.parse(spec, "--to", to));
+        ChargeFeed.Query query = new ChargeFeed.Query(account, begin, end);
         try (Installation installation = Installation.open(data, null);
-                Nouns nouns = Nouns.of(installation);
-                OutputStream out = new BufferedOutputStream(Files.newOutputStream(output))) {
-            if (report == null) {
-                new FocusExport(nouns.catalog, nouns.meters)
-                        .write(
-                                nouns.database,
-                                new ChargeFeed.Query(account, begin, end),
-                                format,
-                                out);
-                return 0;
+                Nouns nouns = Nouns.of(installation)) {
+            write(format, report == null ? usage(nouns, query) : report(nouns, report, now));
+        }
+        return 0;
+    }
+
+    private static Table usage(Nouns nouns, ChargeFeed.Query query) {
+        FocusExport export = new FocusExport(nouns.catalog, nouns.meters);
+        return (format, out) -> export.write(nouns.database, query, format, out);
+    }
+
+    private static Table report(Nouns nouns, Report report, Instant now) {
+        Reports reports = new Reports(nouns.ledger);
+        List<List<Object>> rows =
+                nouns.database.read(tx ->
+                        reports.rows(tx, report, nouns.catalog.requiredProvider(tx).zone(), now));
+        return (format, out) -> Reports.write(report, rows, format, out);
+    }
+
+    /// Written aside and moved into place: half a file looks like a whole one.
+    private void write(FileFormat format, Table table) {
+        Path aside = output.resolveSibling(output.getFileName() + ".new");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(aside))) {
+                table.write(format, out);
+                out.flush();
+                Path _ = Files.move(aside, output, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                boolean _ = Files.deleteIfExists(aside);
             }
-            List<List<Object>> rows =
-                    nouns.database.read(tx ->
-                            new Reports(nouns.ledger)
-                                    .rows(
-                                            tx,
-                                            report,
-                                            nouns.catalog.requiredProvider(tx).zone(),
-                                            now));
-            Reports.write(report, rows, format, out);
-            return 0;
+        } catch (IOException failure) {
+            throw CommandRefused.unwritable(output, failure);
         }
     }
 
@@ -100,9 +119,7 @@ final class ExportCommand implements Callable<Integer> {
     private @Nullable Report report() {
         Report report = Report.of(what);
         if (report == null && !what.equals(FOCUS)) {
-            throw refused(
-                    "'%s' cannot be exported: %s"
-                            .formatted(what, "focus, revenue, receivables, taxes or deferred"));
+            throw refused("'%s' cannot be exported: %s".formatted(what, WHAT));
         }
         if (report != null && (from != null || to != null || account != null)) {
             throw refused(

@@ -85,8 +85,7 @@ final class ImportStatementCommand implements Callable<Integer> {
         try {
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw new CommandRefused(
-                    "%s cannot be read: %s".formatted(file, unreadable.getMessage()));
+            throw CommandRefused.unreadable(file, unreadable);
         }
     }
 }

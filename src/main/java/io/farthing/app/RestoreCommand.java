@@ -100,7 +100,7 @@ final class RestoreCommand implements Callable<Integer> {
             try {
                 Path _ = Files.copy(key, target);
             } catch (IOException failure) {
-                throw new CommandRefused("%s cannot be written: %s".formatted(target, failure));
+                throw CommandRefused.unwritable(target, failure);
             }
         }
     }

@@ -22,8 +22,7 @@ final class SampleTrace {
             long _ = Files.copy(resource, sample, StandardCopyOption.REPLACE_EXISTING);
             return sample;
         } catch (IOException failure) {
-            throw new CommandRefused(
-                    "%s cannot be written: %s".formatted(sample, failure.getMessage()));
+            throw CommandRefused.unwritable(sample, failure);
         }
     }
 }

@@ -132,8 +132,7 @@ final class SetupCommand implements Callable<Integer> {
         try {
             return read(Files.readString(file));
         } catch (IOException unreadable) {
-            throw new CommandRefused(
-                    "%s cannot be read: %s".formatted(file, unreadable.getMessage()));
+            throw CommandRefused.unreadable(file, unreadable);
         }
     }
 

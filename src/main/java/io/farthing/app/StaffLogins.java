@@ -36,12 +36,7 @@ final class StaffLogins {
     private void save(Tx tx, String login, String hash, Instant now) {
         User known = nouns.access.users().findByLogin(tx, login);
         if (known == null) {
-            UserCreation creation =
-                    nouns.access.users().create(tx, NewUser.staff(login, hash), now);
-            if (!(creation instanceof UserCreation.Created)) {
-                throw new CommandRefused(
-                        "%s cannot become a member of staff: %s".formatted(login, creation));
-            }
+            create(tx, login, hash, now);
             return;
         }
         if (known.role() != Role.STAFF) {
@@ -49,5 +44,16 @@ final class StaffLogins {
                     "%s is a customer's login; staff needs one of its own".formatted(login));
         }
         boolean _ = nouns.access.users().setPasswordHash(tx, known.id(), hash);
+    }
+
+    private void create(Tx tx, String login, String hash, Instant now) {
+        UserCreation made = nouns.access.users().create(tx, NewUser.staff(login, hash), now);
+        switch (made) {
+            case UserCreation.Created _ -> {}
+            case UserCreation.LoginRefused(String reason) ->
+                    throw new CommandRefused("the login '%s' %s".formatted(login, reason));
+            case UserCreation.LoginTaken _, UserCreation.NoSuchAccount _ ->
+                    throw new IllegalStateException("no login " + login + ": " + made);
+        }
     }
 }

@@ -182,6 +182,21 @@ final class CommandsTest {
         assertThat(Files.readAllBytes(parquet)).startsWith("PAR1".getBytes(StandardCharsets.UTF_8));
     }
 
+    @Test
+    void anExportThatFailsLeavesTheFileThatWasThere() throws IOException {
+        Path csv = Files.writeString(folder.resolve("revenue.csv"), "last month's");
+        assertThat(run("export", "revenue", "--output", csv.toString())).isNotZero();
+        assertThat(csv).content().isEqualTo("last month's");
+        loadProvider();
+        assertThat(run("export", "revenue", "--output", csv.toString())).isZero();
+        assertThat(csv).content().startsWith("month,book,amount,currency");
+        Path nowhere = folder.resolve("no/such/revenue.csv");
+        assertThat(run("export", "revenue", "--output", nowhere.toString())).isEqualTo(1);
+        assertThat(streams.errors())
+                .contains("cannot be written: there is no such file or folder")
+                .doesNotContain("revenue.csv\n\tat ");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "pigeons, a.csv, cannot be exported: focus",

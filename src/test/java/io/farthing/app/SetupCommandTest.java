@@ -93,7 +93,16 @@ final class SetupCommandTest {
         assertThat(run("setup", file.toString())).isEqualTo(1);
         assertThat(streams.errors()).contains("timeZone", "Mars").doesNotContain("\tat ");
         assertThat(run("setup", folder.resolve("absent").toString())).isEqualTo(1);
-        assertThat(streams.errors()).contains("absent cannot be read");
+        assertThat(streams.errors()).contains("absent cannot be read: there is no such file");
+    }
+
+    @Test
+    void whatIsNoLoginIsRefusedInWords() throws IOException {
+        assertThat(run("setup", example().toString())).isZero();
+        assertThat(run("setup", "--staff", " ")).isEqualTo(1);
+        assertThat(streams.errors())
+                .contains("the login ' ' is empty or has blanks around it")
+                .doesNotContain("\tat ");
     }
 
     private Path example() throws IOException {
