@@ -33,6 +33,13 @@ public record Page(
         return words.say(key, values);
     }
 
+    /// What a product has much or little of, by its name in the catalog; a provider's own stands as
+    /// it is there.
+    public String attribute(String name) {
+        String known = words.sayOrNull("attribute." + name);
+        return known == null ? name.replace('_', ' ') : known;
+    }
+
     public String money(Money money) {
         return words.money(money);
     }

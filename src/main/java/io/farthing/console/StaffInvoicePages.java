@@ -142,9 +142,7 @@ public final class StaffInvoicePages {
         history.add(dates.createdAt(), "staff.moment.drafted", "");
         history.add(dates.issuedAt(), "staff.moment.issued", invoice.numberText());
         history.add(dates.paidAt(), "staff.moment.paid", "");
-        Instant due = dates.dueAt();
-        boolean isLate = due != null && due.isBefore(now) && dates.issuedAt() != null;
-        history.add(isLate ? due : null, "staff.moment.due", "");
+        history.add(dates.fellDue(now), "staff.moment.due", "");
     }
 
     private static Table settled(Page page, List<InvoicePayment> settled) {

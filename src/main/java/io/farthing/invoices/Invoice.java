@@ -59,6 +59,12 @@ public record Invoice(
             @Nullable Instant dueAt,
             @Nullable Instant paidAt) {
 
+        /// When it fell due with something open; null where that has not come, or never will.
+        public @Nullable Instant fellDue(Instant now) {
+            Instant openUntil = paidAt == null ? now : paidAt;
+            return dueAt != null && dueAt.isBefore(openUntil) ? dueAt : null;
+        }
+
         Dates unpaid() {
             return new Dates(createdAt, issuedAt, dueAt, null);
         }

@@ -78,7 +78,9 @@ final class ConsoleShopTest {
                 .says("Object storage", "0.072\u00a0EUR a GB and month");
         ann.post("/console/language", "language", "de", "back", "/console/shop").is(303);
         ann.get("/console/shop").says("Eigene Server", "0,072\u00a0EUR je GB und Monat");
-        ann.get("/console/shop/vps-comfort").is(200).says("Zahlungspflichtig bestellen");
+        ann.get("/console/shop/vps-comfort")
+                .is(200)
+                .says("Zahlungspflichtig bestellen", "<dt>Arbeitsspeicher (GB)</dt>");
         ann.post("/console/language", "language", "en", "back", "/console/shop").is(303);
     }
 

@@ -31,12 +31,21 @@ final class InBrowser implements ParameterResolver {
     }
 
     static final class Shared implements AutoCloseable {
+        /// Of browsers and accounts; with `-Dbrowser.language=de` the pages are looked at in
+        /// German.
+        private static final String LANGUAGE = System.getProperty("browser.language", "en");
+
         final DemoHouse house = new DemoHouse();
         private final Chromium chromium = new Chromium();
         private int visitors;
 
         /// What the browser complained of since it was last asked.
         private final List<String> complaints = new ArrayList<>();
+
+        Shared() {
+            house.nouns.database.transactVoid(
+                    tx -> tx.update("UPDATE account SET language = ? WHERE uid > 0", LANGUAGE));
+        }
 
         /// A window with nobody signed in. Each comes from an address of its own, as people do, so
         /// that no test waits for the limit of another.
@@ -46,7 +55,7 @@ final class InBrowser implements ParameterResolver {
                     chromium.browser.newContext(
                             new Browser.NewContextOptions()
                                     .setBaseURL(house.url())
-                                    .setLocale("en-GB")
+                                    .setLocale(LANGUAGE)
                                     .setReducedMotion(ReducedMotion.REDUCE)
                                     .setExtraHTTPHeaders(
                                             Map.of("X-Forwarded-For", "192.0.2." + visitors)));
