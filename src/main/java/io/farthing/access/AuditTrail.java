@@ -19,7 +19,7 @@ public final class AuditTrail {
                 INSERT INTO audit_entry (at, user_id, account, action, detail)
                 VALUES (?, ?, ?, ?, ?)
                 """;
-        tx.update(
+        tx.later(
                 sql,
                 now,
                 act.userId(),

@@ -22,18 +22,22 @@ import io.farthing.quotas.QuotaTable;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// The month's end of post-paid accounts: one invoice each over what the month's hours were
 /// charged, and over what has been posted since to months that were invoiced before.
 public final class MonthEnd {
     /// Accounts looked up at a time.
-    private static final int PAGE = 500;
+    private static final int PAGE = 1000;
+
+    /// Accounts invoiced in one transaction: enough for the statements not to count, and few enough
+    /// that the series of numbers is held for some hundredths of a second.
+    private static final int BATCH = 250;
 
     private static final long HOURS_A_DAY = 24;
 
@@ -50,8 +54,8 @@ public final class MonthEnd {
         this.invoices = invoices;
     }
 
-    /// Issues what is missing of the month's invoices, each in a transaction of its own, and
-    /// returns how many that were. An account that no longer pays by invoice still owes what it
+    /// Issues what is missing of the month's invoices, some hundreds in a transaction, and returns
+    /// how many that were; what a kill interrupts is done by the next run. An account that no longer pays by invoice still owes what it
     /// used while it did.
     public int issue(MonthInZone month, Instant now) {
         Run run = new Run(month.period(), false, now);
@@ -107,12 +111,11 @@ public final class MonthEnd {
     private record Run(Period period, boolean isLeftToCustomer, Instant now) {}
 
     private List<Invoice> make(List<Account> accounts, Run run) {
+        List<Invoiced> invoiced = database.read(tx -> invoiced(tx, accounts, run.now()));
         List<Invoice> made = new ArrayList<>();
-        for (Invoiced invoiced : database.read(tx -> invoiced(tx, accounts, run.now()))) {
-            Invoice invoice = database.<@Nullable Invoice>transact(tx -> make(tx, invoiced, run));
-            if (invoice != null) {
-                made.add(invoice);
-            }
+        for (int from = 0; from < invoiced.size(); from += BATCH) {
+            List<Invoiced> batch = invoiced.subList(from, Math.min(from + BATCH, invoiced.size()));
+            made.addAll(database.transact(tx -> make(tx, batch, run)));
         }
         return made;
     }
@@ -158,20 +161,22 @@ public final class MonthEnd {
         return accounts.stream().mapToLong(Account::uid).toArray();
     }
 
-    /// Null where there is nothing to invoice, or somebody did before.
-    private @Nullable Invoice make(Tx tx, Invoiced invoiced, Run run) {
-        Account account = invoiced.account();
-        // With its books locked, nothing can be charged between the draft and the invoice.
-        if (payers.lock(tx, account.uid()) == null) {
-            return null;
-        }
-        InvoiceDraft draft = UnbilledStore.draft(tx, account, run.period(), invoiced.terms());
-        if (!(invoices.issue(tx, draft, run.now()) instanceof IssueResult.Issued(Invoice issued))) {
-            return null;
+    /// Without those for which there is nothing to invoice, or for which somebody did before.
+    private List<Invoice> make(Tx tx, List<Invoiced> batch, Run run) {
+        // With their books locked, nothing can be charged between the drafts and the invoices.
+        List<Account> accounts = payers.lock(tx, uids(batch.stream().map(Invoiced::account).toList()));
+        Map<Long, InvoiceTerms> terms = new HashMap<>();
+        batch.forEach(each -> terms.put(each.account().uid(), each.terms()));
+        List<InvoiceDraft> drafts = UnbilledStore.drafts(tx, accounts, run.period(), terms);
+        List<Invoice> made = new ArrayList<>();
+        for (IssueResult result : invoices.issue(tx, drafts, run.now())) {
+            if (result instanceof IssueResult.Issued(Invoice issued)) {
+                made.add(issued);
+            }
         }
         if (run.isLeftToCustomer()) {
-            Uncollected.skip(tx, issued.id(), run.now());
+            made.forEach(each -> Uncollected.skip(tx, each.id(), run.now()));
         }
-        return issued;
+        return made;
     }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds accounts that are about to pay and locks their books.
@@ -38,16 +39,34 @@ final class Payers {
         }
         AccountTerms terms = TermsReader.terms(account, TermsReader.quotas(tx, quotas, uid));
         Currency currency = account.payment().currency();
-        BookKey balance = new BookKey(account.shard(), uid, BookKind.BALANCE, currency);
-        BookKey bonus = new BookKey(account.shard(), uid, BookKind.BONUS, currency);
-        BookKey unbilled = new BookKey(account.shard(), uid, BookKind.UNBILLED, currency);
-        Map<BookKey, Book> books = ledger.lock(tx, List.of(balance, bonus, unbilled));
+        Map<BookKey, Book> books = ledger.lock(tx, books(account).toList());
+        Book balance = books.get(book(account, BookKind.BALANCE));
+        Book bonus = books.get(book(account, BookKind.BONUS));
         return new Payer(
                 terms,
-                of(books.get(balance), Book::balance, currency),
-                of(books.get(bonus), Book::balance, currency),
-                of(books.get(balance), Book::held, currency),
-                of(books.get(bonus), Book::held, currency));
+                of(balance, Book::balance, currency),
+                of(bonus, Book::balance, currency),
+                of(balance, Book::held, currency),
+                of(bonus, Book::held, currency));
+    }
+
+    /// Those of many that are there, with their books locked all at once.
+    List<Account> lock(Tx tx, long[] uids) {
+        List<Account> there =
+                accounts.find(tx, uids).stream()
+                        .filter(each -> each.standing().status() != AccountStatus.DELETED)
+                        .toList();
+        var _ = ledger.lock(tx, there.stream().flatMap(Payers::books).toList());
+        return there;
+    }
+
+    private static Stream<BookKey> books(Account account) {
+        return Stream.of(BookKind.BALANCE, BookKind.BONUS, BookKind.UNBILLED)
+                .map(kind -> book(account, kind));
+    }
+
+    private static BookKey book(Account account, BookKind kind) {
+        return new BookKey(account.shard(), account.uid(), kind, account.payment().currency());
     }
 
     private static Money of(@Nullable Book book, Function<Book, Money> part, Currency currency) {

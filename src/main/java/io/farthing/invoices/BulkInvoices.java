@@ -38,7 +38,8 @@ final class BulkInvoices {
                 .toArray();
     }
 
-    /// Before they are numbered: whoever holds the series waits for nobody.
+    /// Before they are numbered, or else with all books locked: whoever holds the series waits for
+    /// nobody.
     static void post(Tx tx, Ledger ledger, List<Transaction> postings, Instant now) {
         for (PostResult result : ledger.postAll(tx, postings, Limits.IGNORED, now)) {
             if (!(result instanceof PostResult.Posted)) {

@@ -84,13 +84,8 @@ final class Crediting {
         if (setOff.isZero()) {
             return note;
         }
-        boolean isNew =
-                SettlementStore.insert(tx, SettlementStore.setOff(invoice, note, setOff, at))
-                        && SettlementStore.insert(
-                                tx, SettlementStore.setOff(note, note, setOff.negated(), at));
-        if (!isNew) {
-            throw new IllegalStateException(note.numberText() + " was set off before");
-        }
+        SettlementStore.insert(tx, SettlementStore.setOff(invoice, note, setOff, at));
+        SettlementStore.insert(tx, SettlementStore.setOff(note, note, setOff.negated(), at));
         Invoice moved = note.moved(setOff.negated(), nothing, at);
         InvoiceWrites.standing(tx, moved);
         return moved;

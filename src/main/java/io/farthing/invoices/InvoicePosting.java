@@ -28,8 +28,8 @@ final class InvoicePosting {
 
     private InvoicePosting() {}
 
-    /// A draft of usage is posted under the number that it is about to get; all others carry their
-    /// id, because their number is taken last.
+    /// Usage is posted under its number; all others carry their id, because their number is taken
+    /// last.
     static Transaction of(Invoice invoice, Instant issuedAt) {
         InvoiceTotals totals = invoice.totals();
         List<Entry> entries = new ArrayList<>();

@@ -58,6 +58,23 @@ final class InvoiceStore {
                         period.end()));
     }
 
+    /// Those of the drafts' accounts over exactly the drafts' periods.
+    static List<Invoice> usage(Tx tx, List<InvoiceDraft> drafts) {
+        return InvoiceRows.whole(
+                tx,
+                tx.list(
+                        COLUMNS
+                                + """
+                                 WHERE origin = 'usage'
+                                   AND (account, period_from, period_to) IN
+                                       (SELECT * FROM unnest(?::bigint[], ?::timestamptz[], ?::timestamptz[]))
+                                """,
+                        InvoiceRows::fromRow,
+                        drafts.stream().mapToLong(InvoiceDraft::account).toArray(),
+                        drafts.stream().map(each -> each.period().start()).toArray(Instant[]::new),
+                        drafts.stream().map(each -> each.period().end()).toArray(Instant[]::new)));
+    }
+
     /// The latest first.
     static List<Invoice> overdue(Tx tx, @Nullable Long after, int most, Instant now) {
         return InvoiceRows.whole(

@@ -164,7 +164,7 @@ final class InvoiceWrites {
         if (number == null) {
             throw new IllegalArgumentException("what is issued has a number");
         }
-        tx.update(
+        tx.later(
                 """
                 UPDATE invoice
                    SET series = ?, number = ?, status = ?, issued_at = ?, due_at = ?, paid_at = ?,
@@ -183,7 +183,7 @@ final class InvoiceWrites {
 
     /// What changes of an issued invoice, or of a draft that becomes void.
     static void standing(Tx tx, Invoice invoice) {
-        tx.update(
+        tx.later(
                 """
                 UPDATE invoice
                    SET status = ?, paid_at = ?, settled_units = ?, credited_units = ?

@@ -7,8 +7,6 @@ import io.farthing.db.Tx;
 import io.farthing.invoices.IssueResult.AlreadyIssued;
 import io.farthing.invoices.IssueResult.Issued;
 import io.farthing.invoices.IssueResult.NoDraft;
-import io.farthing.invoices.IssueResult.NotOver;
-import io.farthing.invoices.IssueResult.NothingToInvoice;
 import io.farthing.ledger.Ledger;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
@@ -29,6 +27,7 @@ public final class Invoices {
     private final InvoiceParties parties;
     private final LinkPasswords passwords;
     private final Issuing issuing;
+    private final UsageInvoices usage;
     private final Settling settling;
     private final Crediting crediting;
     private final AccountStandings standings = new AccountStandings();
@@ -38,6 +37,7 @@ public final class Invoices {
         this.parties = parties;
         passwords = new LinkPasswords(random);
         issuing = new Issuing(ledger, parties);
+        usage = new UsageInvoices(ledger, passwords);
         settling = new Settling(ledger, issuing);
         crediting = new Crediting(issuing, settling, passwords);
     }
@@ -47,27 +47,10 @@ public final class Invoices {
         return parties;
     }
 
-    /// The month's usage. An account gets one invoice for each period, however often it is asked
-    /// for.
-    public IssueResult issue(Tx tx, InvoiceDraft draft, Instant now) {
-        Invoice before = InvoiceStore.usage(tx, draft.account(), draft.period());
-        if (before != null) {
-            return new AlreadyIssued(before);
-        }
-        if (now.isBefore(draft.period().end())) {
-            return new NotOver(draft.period().end());
-        }
-        if (draft.lines().isEmpty()) {
-            return new NothingToInvoice();
-        }
-        Invoice unnumbered = usage(draft, now.truncatedTo(ChronoUnit.MICROS));
-        Invoice issued = issuing.written(tx, unnumbered, draft.terms().series(), now);
-        return issued == null
-                ? new AlreadyIssued(
-                        Objects.requireNonNull(
-                                InvoiceStore.usage(tx, draft.account(), draft.period()),
-                                "an account has an invoice that cannot be seen"))
-                : new Issued(issued);
+    /// The usage of a period, of as many accounts as there are drafts, whose order the results have.
+    /// An account gets one invoice for each period, however often it is asked for.
+    public List<IssueResult> issue(Tx tx, List<InvoiceDraft> drafts, Instant now) {
+        return usage.issue(tx, drafts, now);
     }
 
     /// An invoice without a number and without a posting: what an order waits with until it is
@@ -112,6 +95,13 @@ public final class Invoices {
         return settle(tx, InvoiceStore.lock(tx, id), settlement, now);
     }
 
+    /// The same of an invoice as [#lock] found it. Best done last: where it issues a draft, whoever
+    /// wants a number of its series waits until this transaction has ended.
+    public SettleResult issueAndSettle(
+            Tx tx, Invoice locked, Settlement settlement, Instant now) {
+        return settle(tx, locked, settlement, now);
+    }
+
     private SettleResult settle(
             Tx tx, @Nullable Invoice invoice, Settlement settlement, Instant now) {
         if (invoice == null) {
@@ -121,9 +111,12 @@ public final class Invoices {
         if (refusal != null) {
             return refusal;
         }
+        boolean wasInactive = standings.isInactiveForInvoice(tx, invoice.account());
         Invoice issued = invoice.isDraft() ? issuing.draft(tx, invoice, now) : invoice;
         Invoice settled = settling.settled(tx, issued, settlement, now);
-        bringBack(tx, settled, now);
+        if (wasInactive) {
+            bringBack(tx, settled, now);
+        }
         return new SettleResult.Settled(settled);
     }
 
@@ -249,27 +242,5 @@ public final class Invoices {
     /// sound. Wants one snapshot: run it in a reading transaction.
     public void check(Tx tx, Consumer<InvoiceDifference> differences) {
         new InvoiceCheck(ledger, differences).run(tx);
-    }
-
-    private Invoice usage(InvoiceDraft draft, Instant at) {
-        Money nothing = Money.zero(draft.currency());
-        InvoiceTerms terms = draft.terms();
-        return new Invoice(
-                0,
-                null,
-                draft.account(),
-                InvoiceOrigin.USAGE,
-                InvoiceStatus.DRAFT,
-                Invoice.Reference.NONE,
-                draft.period(),
-                new Invoice.Dates(at, at, terms.dueAt(at), null),
-                terms.parties(),
-                terms.language(),
-                passwords.next(),
-                InvoiceTax.of(draft.currency(), draft.lines()),
-                nothing,
-                nothing,
-                draft.lines(),
-                draft.through());
     }
 }

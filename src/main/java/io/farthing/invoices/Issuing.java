@@ -9,7 +9,6 @@ import io.farthing.ledger.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Gives an invoice its number and posts it. Books are locked before the series, here and wherever
@@ -46,8 +45,8 @@ final class Issuing {
         return issued;
     }
 
-    /// Of an invoice that begins its life as issued: the month's usage, a credit note. Null where
-    /// the same has been written before.
+    /// Of an invoice that begins its life as issued: a credit note. Null where the same has been
+    /// written before.
     @Nullable Invoice written(Tx tx, Invoice unnumbered, String series, Instant now) {
         Instant issuedAt = InvoicePosting.issuedAt(unnumbered);
         if (InvoicePosting.movesMoney(unnumbered)) {
@@ -71,8 +70,7 @@ final class Issuing {
 
     /// What is invoiced has been delivered or agreed: no limit of a book stands in its way.
     void post(Tx tx, Transaction transaction, Instant now) {
-        PostResult result =
-                ledger.postAll(tx, List.of(transaction), Limits.IGNORED, now).getFirst();
+        PostResult result = ledger.post(tx, transaction, Limits.IGNORED, now);
         if (!(result instanceof PostResult.Posted)) {
             throw new IllegalStateException(transaction.key() + " cannot be posted: " + result);
         }

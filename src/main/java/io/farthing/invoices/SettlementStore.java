@@ -14,20 +14,19 @@ final class SettlementStore {
 
     private SettlementStore() {}
 
-    /// False where that key has been settled.
-    static boolean insert(Tx tx, InvoicePayment payment) {
-        return tx.update(
-                        """
-                        INSERT INTO invoice_settlement (invoice, key, book, units, at)
-                        VALUES (?, ?, ?, ?, ?)
-                            ON CONFLICT DO NOTHING
-                        """,
-                        payment.invoice(),
-                        payment.key(),
-                        payment.book(),
-                        payment.amount().units(),
-                        payment.at())
-                == 1;
+    /// The key has not been settled: that is known of an invoice that is locked, and of a note that
+    /// has just been written.
+    static void insert(Tx tx, InvoicePayment payment) {
+        tx.later(
+                """
+                INSERT INTO invoice_settlement (invoice, key, book, units, at)
+                VALUES (?, ?, ?, ?, ?)
+                """,
+                payment.invoice(),
+                payment.key(),
+                payment.book(),
+                payment.amount().units(),
+                payment.at());
     }
 
     static boolean isKnown(Tx tx, long invoice, String key) {

@@ -130,13 +130,15 @@ final class JobStore {
                 id);
     }
 
-    /// Whether a look for due jobs is worth a transaction.
+    /// Whether a look for due jobs is worth a transaction. The least is found by walking along the
+    /// index, which clears it of the entries of jobs that are done; looked for as a set, thousands
+    /// of them are read again each time until the table is vacuumed.
     static boolean isAnyDue(Tx tx, Collection<String> types, Instant now) {
         String sql =
                 """
-                SELECT EXISTS (SELECT FROM job
-                                WHERE status IN ('new', 'processing') AND run_at <= ?
-                                  AND type = ANY (?::text[])) AS is_any
+                SELECT coalesce(min(run_at) <= ?, false) AS is_any
+                  FROM job
+                 WHERE status IN ('new', 'processing') AND type = ANY (?::text[])
                 """;
         return tx.one(sql, row -> row.flag("is_any"), now, types.toArray(String[]::new));
     }
@@ -232,13 +234,13 @@ final class JobStore {
         tx.update("UPDATE job SET most_attempts = attempts + most_attempts WHERE id = ?", id);
     }
 
-    static int releaseOf(Tx tx, long order, Instant now) {
+    static void releaseOf(Tx tx, long order, Instant now) {
         String sql =
                 """
                 UPDATE job SET status = 'new', run_at = greatest(run_at, ?), updated_at = ?
                  WHERE order_id = ? AND status = 'waiting'
                 """;
-        return tx.update(sql, now, now, order);
+        tx.later(sql, now, now, order);
     }
 
     static int cancelOf(Tx tx, long order, Instant now) {
@@ -251,7 +253,7 @@ final class JobStore {
     }
 
     static void attach(Tx tx, String id, long service, @Nullable String serviceName) {
-        tx.update(
+        tx.later(
                 "UPDATE job SET service = ?, service_name = ? WHERE id = ?",
                 service,
                 serviceName,

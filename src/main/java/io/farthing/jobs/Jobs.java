@@ -89,9 +89,9 @@ public final class Jobs {
                 JobStore.move(tx, id, Move.of(job, JobStatus.NEW, now), "begun again", now));
     }
 
-    /// All waiting jobs of an order at once; says how many.
-    public int releaseOf(Tx tx, long order, Instant now) {
-        return JobStore.releaseOf(tx, order, now);
+    /// All waiting jobs of an order at once.
+    public void releaseOf(Tx tx, long order, Instant now) {
+        JobStore.releaseOf(tx, order, now);
     }
 
     /// All jobs of an order that nobody has begun; says how many.

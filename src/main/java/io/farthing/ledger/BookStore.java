@@ -6,13 +6,13 @@ import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The statements on books. A statement that takes book keys takes those of one shard.
+/// The statements on books. Those that take many books take them of any shards, and name the shards
+/// besides: one is the rule, and then nothing is looked for in another.
 final class BookStore {
 
     private static final String COLUMNS =
@@ -22,11 +22,11 @@ final class BookStore {
     private static final String LOCK =
             """
             SELECT w.place, b.id, b.balance, b.held, b.lowest
-              FROM unnest(?::bigint[], ?::text[], ?::text[], ?::int[], ?::int[])
-                   WITH ORDINALITY AS w (owner, kind, currency, decimals, scale, place)
-              JOIN ledger_book b USING (owner, kind, currency, decimals, scale)
-             WHERE b.shard = ?
-             ORDER BY b.owner, b.kind, b.currency
+              FROM unnest(?::smallint[], ?::bigint[], ?::text[], ?::text[], ?::int[], ?::int[])
+                   WITH ORDINALITY AS w (shard, owner, kind, currency, decimals, scale, place)
+              JOIN ledger_book b USING (shard, owner, kind, currency, decimals, scale)
+             WHERE b.shard = ANY (?)
+             ORDER BY b.shard, b.owner, b.kind, b.currency
                FOR UPDATE OF b
             """;
 
@@ -34,10 +34,10 @@ final class BookStore {
     private static final String CREATE =
             """
             INSERT INTO ledger_book (shard, owner, kind, currency, decimals, scale)
-            SELECT ?, w.owner, w.kind, w.currency, w.decimals, w.scale
-              FROM unnest(?::bigint[], ?::text[], ?::text[], ?::int[], ?::int[])
-                   AS w (owner, kind, currency, decimals, scale)
-             ORDER BY w.owner, w.kind COLLATE "C", w.currency COLLATE "C"
+            SELECT w.shard, w.owner, w.kind, w.currency, w.decimals, w.scale
+              FROM unnest(?::smallint[], ?::bigint[], ?::text[], ?::text[], ?::int[], ?::int[])
+                   AS w (shard, owner, kind, currency, decimals, scale)
+             ORDER BY w.shard, w.owner, w.kind COLLATE "C", w.currency COLLATE "C"
                 ON CONFLICT (shard, owner, kind, currency) DO NOTHING
             """;
 
@@ -45,8 +45,8 @@ final class BookStore {
             """
             UPDATE ledger_book b
                SET balance = b.balance + d.delta
-              FROM unnest(?::bigint[], ?::bigint[]) AS d (id, delta)
-             WHERE b.shard = ? AND b.id = d.id
+              FROM unnest(?::smallint[], ?::bigint[], ?::bigint[]) AS d (shard, id, delta)
+             WHERE b.shard = d.shard AND b.id = d.id AND b.shard = ANY (?)
             """;
 
     private static final String OF_OWNER =
@@ -83,8 +83,11 @@ final class BookStore {
     private static final String LIMIT =
             "UPDATE ledger_book SET lowest = ? WHERE shard = ? AND id = ?";
 
-    Map<BookKey, Book> lock(Tx tx, int shard, Collection<BookKey> keys) {
-        Books books = new Books(shard, List.copyOf(new HashSet<>(keys)));
+    Map<BookKey, Book> lock(Tx tx, Collection<BookKey> keys) {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        Books books = Books.of(keys);
         Map<BookKey, Book> locked = lockExisting(tx, books);
         if (locked.size() < books.count()) {
             create(tx, books);
@@ -99,16 +102,18 @@ final class BookStore {
 
     private static Map<BookKey, Book> lockExisting(Tx tx, Books books) {
         Map<BookKey, Book> locked = LinkedHashMap.newLinkedHashMap(books.count());
+        short[] shards = books.shards();
         List<Book> rows =
                 tx.list(
                         LOCK,
                         row -> fromRow(books.keys().get(row.intAt("place") - 1), row),
+                        shards,
                         books.owners(),
                         books.kinds(),
                         books.currencies(),
                         books.decimals(),
                         books.scales(),
-                        (short) books.shard());
+                        Shards.named(shards));
         for (Book book : rows) {
             locked.put(book.key(), book);
         }
@@ -118,7 +123,7 @@ final class BookStore {
     private static void create(Tx tx, Books books) {
         tx.update(
                 CREATE,
-                (short) books.shard(),
+                books.shards(),
                 books.owners(),
                 books.kinds(),
                 books.currencies(),
@@ -126,9 +131,16 @@ final class BookStore {
                 books.scales());
     }
 
-    /// The arrays run in parallel.
-    void move(Tx tx, int shard, long[] ids, long[] deltas) {
-        int moved = tx.update(MOVE, ids, deltas, (short) shard);
+    void move(Tx tx, Map<Book, Long> deltas) {
+        short[] shards = Shards.of(deltas.keySet(), book -> book.key().shard());
+        long[] ids = deltas.keySet().stream().mapToLong(Book::id).toArray();
+        int moved =
+                tx.update(
+                        MOVE,
+                        shards,
+                        ids,
+                        JournalStore.longs(deltas.values()),
+                        Shards.named(shards));
         if (moved != ids.length) {
             throw new IllegalStateException("moved " + moved + " books of " + ids.length);
         }

@@ -2,17 +2,28 @@ package io.farthing.ledger;
 
 import io.farthing.money.Currency;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 
-/// Book keys of one shard as the parallel arrays that a set-wise statement takes.
-record Books(int shard, List<BookKey> keys) {
+/// Book keys, each once, as the parallel arrays that a set-wise statement takes.
+record Books(List<BookKey> keys) {
 
     Books {
         keys = List.copyOf(keys);
     }
 
+    static Books of(Collection<BookKey> keys) {
+        return new Books(List.copyOf(new LinkedHashSet<>(keys)));
+    }
+
     int count() {
         return keys.size();
+    }
+
+    /// In which shard each of them is.
+    short[] shards() {
+        return Shards.of(keys, BookKey::shard);
     }
 
     long[] owners() {

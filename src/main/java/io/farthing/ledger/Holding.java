@@ -64,14 +64,13 @@ final class Holding {
 
     CaptureResult capture(String holdKey, Transaction transaction) {
         Posting posting = new Posting(tx, now);
-        Map<String, Long> claims = posting.claim(List.of(transaction));
-        Map<BookKey, Book> locked =
-                books.lock(tx, transaction.shard(), transaction.deltas().keySet());
+        Map<JournalKey, Long> claims = posting.claim(List.of(transaction));
+        Map<BookKey, Book> locked = books.lock(tx, transaction.deltas().keySet());
         Hold hold = holds.find(tx, transaction.shard(), holdKey);
         CaptureResult refusal =
                 hold == null ? new CaptureResult.NoSuchHold() : refuse(hold, transaction);
         if (hold == null || refusal != null) {
-            posting.giveUp(transaction.shard(), claims.values());
+            posting.giveUp(claims);
             return requireNonNull(refusal);
         }
         Teller teller = new Teller(locked.values(), Limits.OBEYED);
@@ -133,6 +132,6 @@ final class Holding {
     }
 
     private Book lock(BookKey key) {
-        return requireNonNull(books.lock(tx, key.shard(), Set.of(key)).get(key));
+        return requireNonNull(books.lock(tx, Set.of(key)).get(key));
     }
 }

@@ -58,14 +58,14 @@ final class JournalReader {
 
     private static final String HASHES =
             """
-            SELECT t.id, t.key, t.content_hash
-              FROM unnest(?::text[]) AS w (key)
-              JOIN ledger_transaction t USING (key)
-             WHERE t.shard = ?
+            SELECT t.shard, t.id, t.key, t.content_hash
+              FROM unnest(?::smallint[], ?::text[]) AS w (shard, key)
+              JOIN ledger_transaction t USING (shard, key)
+             WHERE t.shard = ANY (?)
             """;
 
     /// What is needed to tell whether a transaction is the same again.
-    record Claimed(long id, String key, String contentHash) {}
+    record Claimed(long id, JournalKey key, String contentHash) {}
 
     private record Head(
             long id,
@@ -78,18 +78,20 @@ final class JournalReader {
 
     private record Line(Head head, Entry entry) {}
 
-    Map<String, Claimed> claimed(Tx tx, int shard, Collection<String> keys) {
-        Map<String, Claimed> claimed = HashMap.newHashMap(keys.size());
+    Map<JournalKey, Claimed> claimed(Tx tx, Collection<JournalKey> keys) {
+        Map<JournalKey, Claimed> claimed = HashMap.newHashMap(keys.size());
+        short[] shards = Shards.of(keys, JournalKey::shard);
         List<Claimed> rows =
                 tx.list(
                         HASHES,
                         row ->
                                 new Claimed(
                                         row.longAt("id"),
-                                        row.text("key"),
+                                        new JournalKey(row.intAt("shard"), row.text("key")),
                                         ContentHash.hex(row.bytes("content_hash"))),
-                        keys.toArray(new String[0]),
-                        (short) shard);
+                        shards,
+                        keys.stream().map(JournalKey::key).toArray(String[]::new),
+                        Shards.named(shards));
         rows.forEach(each -> claimed.put(each.key(), each));
         return claimed;
     }

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The statements that write many transactions of one shard, and their entries.
+/// The statements that write many transactions, of any shards, and their entries.
 final class JournalStore {
 
     /// Ids in the order handed in, keys claimed in the order of their text (see the schema).
@@ -16,30 +16,32 @@ final class JournalStore {
             """
             INSERT INTO ledger_transaction
                    (shard, id, key, kind, at, posted_at, account, note, content_hash)
-            SELECT ?, n.id, n.key, n.kind, n.at, ?, n.account, n.note, n.content_hash
+            SELECT n.shard, n.id, n.key, n.kind, n.at, ?, n.account, n.note, n.content_hash
               FROM (SELECT nextval('ledger_transaction_id_seq') AS id, t.*
-                      FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::bigint[], ?::text[],
-                                  ?::bytea[])
-                           AS t (key, kind, at, account, note, content_hash)) n
-             ORDER BY n.key COLLATE "C"
+                      FROM unnest(?::smallint[], ?::text[], ?::text[], ?::timestamptz[],
+                                  ?::bigint[], ?::text[], ?::bytea[])
+                           AS t (shard, key, kind, at, account, note, content_hash)) n
+             ORDER BY n.shard, n.key COLLATE "C"
                 ON CONFLICT (shard, key) DO NOTHING
-            RETURNING id, key
+            RETURNING shard, id, key
             """;
 
     /// Only ever for claims of the same database transaction that turned out to be refused.
     private static final String UNCLAIM =
-            "DELETE FROM ledger_transaction WHERE shard = ? AND id = ANY (?)";
+            "DELETE FROM ledger_transaction WHERE shard = ANY (?) AND id = ANY (?)";
 
-    /// Writes transactions of one shard without their entries, and returns the ids of those whose
-    /// key was free, by key.
-    Map<String, Long> claim(Tx tx, List<Transaction> transactions, Instant postedAt) {
-        Map<String, Long> ids = HashMap.newHashMap(transactions.size());
-        List<Map.Entry<String, Long>> rows =
+    /// Writes transactions without their entries, and returns the ids of those whose key was free.
+    Map<JournalKey, Long> claim(Tx tx, List<Transaction> transactions, Instant postedAt) {
+        Map<JournalKey, Long> ids = HashMap.newHashMap(transactions.size());
+        List<Map.Entry<JournalKey, Long>> rows =
                 tx.list(
                         CLAIM,
-                        row -> Map.entry(row.text("key"), row.longAt("id")),
-                        (short) transactions.getFirst().shard(),
+                        row ->
+                                Map.entry(
+                                        new JournalKey(row.intAt("shard"), row.text("key")),
+                                        row.longAt("id")),
                         postedAt,
+                        Shards.of(transactions, Transaction::shard),
                         transactions.stream().map(Transaction::key).toArray(String[]::new),
                         transactions.stream().map(Transaction::kind).toArray(String[]::new),
                         transactions.stream().map(Transaction::at).toArray(Instant[]::new),
@@ -50,8 +52,9 @@ final class JournalStore {
         return ids;
     }
 
-    void unclaim(Tx tx, int shard, Collection<Long> ids) {
-        tx.update(UNCLAIM, (short) shard, longs(ids));
+    void unclaim(Tx tx, Map<JournalKey, Long> claims) {
+        short[] shards = Shards.named(Shards.of(claims.keySet(), JournalKey::shard));
+        tx.update(UNCLAIM, shards, longs(claims.values()));
     }
 
     /// Writes the entries of claimed transactions.

@@ -4,14 +4,12 @@ import io.farthing.calendar.MonthInZone;
 import io.farthing.db.Tx;
 import io.farthing.money.Money;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,41 +26,55 @@ public final class Ledger {
     private final HoldStore holds = new HoldStore();
     private final ReportStore reports = new ReportStore();
 
-    /// Posts one transaction, obeying limits, in one statement and one more for each entry where
-    /// nothing stands in its way.
+    /// Posts one transaction, obeying limits.
     public PostResult post(Tx tx, Transaction transaction, Instant postedAt) {
+        return post(tx, transaction, Limits.OBEYED, postedAt);
+    }
+
+    /// Posts one transaction, in one statement and one more for each entry where nothing stands in
+    /// its way; a limit does so even where it is to be ignored.
+    public PostResult post(Tx tx, Transaction transaction, Limits limits, Instant postedAt) {
         Long id = singles.post(tx, transaction, postedAt);
         if (id != null) {
             return new PostResult.Posted(id);
         }
-        return new Posting(tx, postedAt).post(List.of(transaction), Limits.OBEYED).getFirst();
+        return new Posting(tx, postedAt).post(List.of(transaction), limits).getFirst();
     }
 
-    /// Posts transactions as if one after another, in a handful of statements for each shard. The
-    /// results come in the order of the transactions; one refused does not stop the others.
+    /// Posts transactions as if one after another, in a handful of statements. The results come in
+    /// the order of the transactions; one refused does not stop the others.
     public List<PostResult> postAll(
             Tx tx, List<Transaction> transactions, Limits limits, Instant postedAt) {
-        PostResult[] results = new PostResult[transactions.size()];
+        List<PostResult> results = new ArrayList<>();
         Posting posting = new Posting(tx, postedAt);
-        for (Batch batch : Batch.inOrder(transactions)) {
-            List<PostResult> answers = posting.post(batch.transactions(), limits);
-            for (int i = 0; i < answers.size(); i++) {
-                results[batch.places().get(i)] = answers.get(i);
-            }
+        for (List<Transaction> batch : withoutRepeats(transactions)) {
+            results.addAll(posting.post(batch, limits));
         }
-        return Arrays.asList(results);
+        return results;
+    }
+
+    /// A key that comes again starts a new batch, so that it meets its first posting done.
+    private static List<List<Transaction>> withoutRepeats(List<Transaction> transactions) {
+        List<List<Transaction>> batches = new ArrayList<>();
+        Set<JournalKey> keys = new HashSet<>();
+        for (Transaction transaction : transactions) {
+            boolean isNew = keys.add(JournalKey.of(transaction));
+            if (!isNew) {
+                keys.clear();
+                boolean _ = keys.add(JournalKey.of(transaction));
+            }
+            if (!isNew || batches.isEmpty()) {
+                batches.add(new ArrayList<>());
+            }
+            batches.getLast().add(transaction);
+        }
+        return batches;
     }
 
     /// Locks books until the transaction ends, making those that are missing, and says how they
     /// stand.
     public Map<BookKey, Book> lock(Tx tx, Collection<BookKey> keys) {
-        Map<Integer, Set<BookKey>> byShard = new TreeMap<>();
-        for (BookKey key : keys) {
-            byShard.computeIfAbsent(key.shard(), _ -> new HashSet<>()).add(key);
-        }
-        Map<BookKey, Book> locked = HashMap.newHashMap(keys.size());
-        byShard.forEach((shard, ofShard) -> locked.putAll(books.lock(tx, shard, ofShard)));
-        return locked;
+        return books.lock(tx, keys);
     }
 
     /// The book as it stands, or null before anything was posted to it.
@@ -98,7 +110,7 @@ public final class Ledger {
             throw new IllegalArgumentException(
                     "a limit in " + lowest.currency().code() + " does not fit the book " + key);
         }
-        books.lock(tx, key.shard(), Set.of(key))
+        books.lock(tx, Set.of(key))
                 .values()
                 .forEach(book -> books.limit(tx, book, lowest));
     }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.farthing.db.Tx;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Posts transactions of one shard, each with a key of its own, in a handful of statements however
-/// many they are. Keys are claimed before books are locked and anything is judged, because only the
-/// claim itself tells for certain whether a key is free; what is then refused gives its claim back.
+/// Posts transactions, each with a key of its own, in a handful of statements however many they are
+/// and of however many shards. Keys are claimed before books are locked and anything is judged,
+/// because only the claim itself tells for certain whether a key is free; what is then refused gives
+/// its claim back.
 final class Posting {
 
     private final BookStore books = new BookStore();
@@ -32,38 +32,36 @@ final class Posting {
     /// The results come in the order of the transactions, which is also the order in which limits
     /// are applied.
     List<PostResult> post(List<Transaction> transactions, Limits limits) {
-        Map<String, Long> claims = claim(transactions);
+        Map<JournalKey, Long> claims = claim(transactions);
         Set<BookKey> keys = new LinkedHashSet<>();
         for (Transaction transaction : transactions) {
-            if (claims.containsKey(transaction.key())) {
+            if (claims.containsKey(JournalKey.of(transaction))) {
                 transaction.entries().forEach(entry -> keys.add(entry.book()));
             }
         }
-        Map<BookKey, Book> locked =
-                keys.isEmpty() ? Map.of() : books.lock(tx, transactions.getFirst().shard(), keys);
-        return settle(transactions, claims, new Teller(locked.values(), limits));
+        return settle(transactions, claims, new Teller(books.lock(tx, keys).values(), limits));
     }
 
-    /// The ids of those whose key was free, by key. What comes of them is for [#settle] or
-    /// [#giveUp].
-    Map<String, Long> claim(List<Transaction> transactions) {
+    /// The ids of those whose key was free. What comes of them is for [#settle] or [#giveUp].
+    Map<JournalKey, Long> claim(List<Transaction> transactions) {
         return journal.claim(tx, transactions, postedAt);
     }
 
-    void giveUp(int shard, Collection<Long> claims) {
+    void giveUp(Map<JournalKey, Long> claims) {
         if (!claims.isEmpty()) {
-            journal.unclaim(tx, shard, claims);
+            journal.unclaim(tx, claims);
         }
     }
 
     /// Judges what was claimed, with the teller at locked books, and writes what passes.
     List<PostResult> settle(
-            List<Transaction> transactions, Map<String, Long> claims, Teller teller) {
-        Map<String, PostResult> results = HashMap.newHashMap(transactions.size());
+            List<Transaction> transactions, Map<JournalKey, Long> claims, Teller teller) {
+        Map<JournalKey, PostResult> results = HashMap.newHashMap(transactions.size());
         Map<Long, Transaction> accepted = LinkedHashMap.newLinkedHashMap(claims.size());
-        Set<Long> refused = new LinkedHashSet<>();
+        Map<JournalKey, Long> refused = new LinkedHashMap<>();
         for (Transaction transaction : transactions) {
-            Long id = claims.get(transaction.key());
+            JournalKey key = JournalKey.of(transaction);
+            Long id = claims.get(key);
             if (id == null) {
                 continue;
             }
@@ -71,45 +69,32 @@ final class Posting {
             if (refusal == null) {
                 accepted.put(id, transaction);
             } else {
-                refused.add(id);
+                refused.put(key, id);
             }
-            results.put(transaction.key(), refusal == null ? new PostResult.Posted(id) : refusal);
+            results.put(key, refusal == null ? new PostResult.Posted(id) : refusal);
         }
-        int shard = transactions.getFirst().shard();
-        giveUp(shard, refused);
+        giveUp(refused);
         if (!accepted.isEmpty()) {
-            write(shard, accepted, teller);
+            journal.enter(tx, accepted, teller);
+            books.move(tx, teller.deltas());
         }
         if (results.size() < transactions.size()) {
             results.putAll(repeats(transactions, results.keySet()));
         }
-        return transactions.stream().map(t -> requireNonNull(results.get(t.key()))).toList();
-    }
-
-    private void write(int shard, Map<Long, Transaction> accepted, Teller teller) {
-        journal.enter(tx, accepted, teller);
-        Map<Long, Long> deltas = teller.deltas();
-        books.move(
-                tx,
-                shard,
-                JournalStore.longs(deltas.keySet()),
-                JournalStore.longs(deltas.values()));
+        return transactions.stream().map(t -> requireNonNull(results.get(JournalKey.of(t)))).toList();
     }
 
     /// What to answer for keys that were taken before.
-    private Map<String, PostResult> repeats(List<Transaction> transactions, Set<String> answered) {
-        List<Transaction> repeated =
-                transactions.stream().filter(t -> !answered.contains(t.key())).toList();
-        Map<String, JournalReader.Claimed> originals =
-                reader.claimed(
-                        tx,
-                        repeated.getFirst().shard(),
-                        repeated.stream().map(Transaction::key).toList());
-        Map<String, PostResult> results = HashMap.newHashMap(repeated.size());
-        for (Transaction transaction : repeated) {
-            JournalReader.Claimed original = requireNonNull(originals.get(transaction.key()));
-            results.put(transaction.key(), compare(transaction, original));
+    private Map<JournalKey, PostResult> repeats(
+            List<Transaction> transactions, Set<JournalKey> answered) {
+        Map<JournalKey, Transaction> repeated = new LinkedHashMap<>();
+        for (Transaction transaction : transactions) {
+            repeated.put(JournalKey.of(transaction), transaction);
         }
+        repeated.keySet().removeAll(answered);
+        Map<JournalKey, PostResult> results = HashMap.newHashMap(repeated.size());
+        reader.claimed(tx, repeated.keySet()).forEach((key, original) ->
+                results.put(key, compare(requireNonNull(repeated.get(key)), original)));
         return results;
     }
 

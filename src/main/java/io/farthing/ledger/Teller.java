@@ -55,13 +55,13 @@ final class Teller {
         return counted(key).book.id();
     }
 
-    /// How much every book gained or lost, by the book's id, in the order of ids.
-    Map<Long, Long> deltas() {
-        Map<Long, Long> deltas = LinkedHashMap.newLinkedHashMap(counted.size());
+    /// How much every book gained or lost, of those that did.
+    Map<Book, Long> deltas() {
+        Map<Book, Long> deltas = LinkedHashMap.newLinkedHashMap(counted.size());
         for (Counted each : counted.values()) {
             long delta = each.balance - each.book.balance().units();
             if (delta != 0) {
-                deltas.put(each.book.id(), delta);
+                deltas.put(each.book, delta);
             }
         }
         return deltas;

@@ -40,7 +40,7 @@ final class MailStore {
                                   subject, body, due_at, created_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """;
-        tx.update(
+        tx.later(
                 sql,
                 mail.account(),
                 mail.messageId(),

@@ -150,7 +150,7 @@ public final class Collected implements PaymentOutcome {
         List<Long> paid =
                 order == null
                         ? List.of(payment.subject().id())
-                        : Paying.asked(order).stream().map(Paying.Debt::invoice).toList();
+                        : Paying.asked(order).stream().map(Paying.Asked::invoice).toList();
         Money owed = Money.zero(amount.currency());
         for (long invoice : paid) {
             Money left = amount.minus(owed);

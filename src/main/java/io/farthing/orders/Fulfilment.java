@@ -41,7 +41,7 @@ final class Fulfilment {
         edits = new ServiceEdits(services, lives, jobs);
     }
 
-    /// The order is locked, and its invoice is issued.
+    /// The order is locked, and its invoice is issued, or about to be: a number is best taken last.
     Order paid(Tx tx, Order order, Instant now) {
         OrderStatus then =
                 switch (order.kind()) {
@@ -51,7 +51,7 @@ final class Fulfilment {
         OrderWrites.setPaid(tx, order.id(), then, now);
         switch (order.kind()) {
             case PURCHASE -> {
-                int _ = jobs.releaseOf(tx, order.id(), now);
+                jobs.releaseOf(tx, order.id(), now);
             }
             case RENEWAL -> renewed(tx, order, now);
             case CHANGE -> edits.make(tx, order, now);

@@ -114,38 +114,38 @@ final class OrderWrites {
     }
 
     static void setStatus(Tx tx, long id, OrderStatus status) {
-        tx.update("UPDATE purchase SET status = ? WHERE id = ?", status.word(), id);
+        tx.later("UPDATE purchase SET status = ? WHERE id = ?", status.word(), id);
     }
 
     /// Paid with this, for whatever came of it.
     static void setMethod(Tx tx, long id, @Nullable Long method) {
-        tx.update("UPDATE purchase SET method = ? WHERE id = ?", method, id);
+        tx.later("UPDATE purchase SET method = ? WHERE id = ?", method, id);
     }
 
     static void setPaid(Tx tx, long id, OrderStatus status, Instant at) {
-        tx.update(
+        tx.later(
                 "UPDATE purchase SET status = ?, paid_at = ? WHERE id = ?", status.word(), at, id);
     }
 
     /// Its invoice is issued and waits for money that comes by itself, until a later day.
     static void setIssued(Tx tx, long id, Instant expiresAt) {
-        tx.update(
+        tx.later(
                 "UPDATE purchase SET is_issued = true, expires_at = ? WHERE id = ?", expiresAt, id);
     }
 
     static void setDelivered(Tx tx, long id, Instant at) {
-        tx.update(
+        tx.later(
                 "UPDATE purchase SET status = 'delivered', delivered_at = ? WHERE id = ?", at, id);
     }
 
     static void setEnded(Tx tx, long id, OrderStatus status, Instant at) {
-        tx.update(
+        tx.later(
                 "UPDATE purchase SET status = ?, ended_at = ? WHERE id = ?", status.word(), at, id);
     }
 
     /// @param reason empty where the buyer gave it up
     static void setRetracted(Tx tx, long id, String reason) {
-        tx.update(
+        tx.later(
                 "UPDATE purchase SET retraction_until = NULL, retraction = ? WHERE id = ?",
                 reason,
                 id);
@@ -153,6 +153,6 @@ final class OrderWrites {
 
     /// A line's placeholder becomes the name that the service was given.
     static void nameLines(Tx tx, long service, String name) {
-        tx.update("UPDATE purchase_line SET name = ? WHERE service = ?", name, service);
+        tx.later("UPDATE purchase_line SET name = ? WHERE service = ?", name, service);
     }
 }

@@ -193,9 +193,14 @@ public final class Orders {
             return new PlaceResult.Placed(
                     request.isOnNextBill() ? desk.fulfilment().paid(tx, order, now) : order);
         }
-        return desk.paying().pay(tx, order, means, now) instanceof PayResult.Refused refused
-                ? refusal(refused)
-                : new PlaceResult.Placed(again(tx, order.id()));
+        return switch (desk.paying().pay(tx, order, means, now)) {
+            case PayResult.Paid(Order paid) -> new PlaceResult.Placed(paid);
+            case PayResult.Checking(Order checking) -> new PlaceResult.Placed(checking);
+            case PayResult.Waiting(Order waiting) -> new PlaceResult.Placed(waiting);
+            case PayResult.Refused refused -> refusal(refused);
+            case PayResult.NotPayable _, PayResult.NoSuchOrder _ ->
+                    throw new IllegalStateException("a new order is there and payable: " + order);
+        };
     }
 
     private static PlaceResult refusal(PayResult.Refused refused) {

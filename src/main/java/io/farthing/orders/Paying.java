@@ -2,6 +2,7 @@ package io.farthing.orders;
 
 import io.farthing.customers.AccountShard;
 import io.farthing.db.Tx;
+import io.farthing.invoices.Invoice;
 import io.farthing.invoices.Invoices;
 import io.farthing.invoices.IssueResult;
 import io.farthing.invoices.SettleResult;
@@ -104,7 +105,7 @@ final class Paying {
         if (due.signum() <= 0) {
             return new PayResult.Paid(onAccount(tx, order, now));
         }
-        Asked asked = new Asked(method, due);
+        Request asked = new Request(method, due);
         return switch (method.type()) {
             case CARD, PAYPAL, DIRECT_DEBIT -> collect(tx, order, asked, now);
             case BANK_TRANSFER, CHEQUE -> {
@@ -120,7 +121,7 @@ final class Paying {
     }
 
     /// Whom to ask for how much.
-    private record Asked(PaymentMethod method, Money due) {}
+    private record Request(PaymentMethod method, Money due) {}
 
     /// What is missing of the prepaid balance; null where it is enough. A balance that may fall
     /// below zero for usage pays for no order with money that is not there.
@@ -156,38 +157,44 @@ final class Paying {
         if (missing != null) {
             return new PayResult.Refused(new Unpayable.WithBalance(missing));
         }
+        // Whoever wants a number waits from here on until this is committed.
+        Order paid = fulfilment.paid(tx, order, now);
         for (Debt debt : debts) {
             Settlement settlement =
                     new Settlement(BookKind.BALANCE, "order/" + order.id(), debt.amount());
             requireSettled(invoices.issueAndSettle(tx, debt.invoice(), settlement, now));
         }
-        return new PayResult.Paid(fulfilment.paid(tx, order, now));
+        return new PayResult.Paid(paid);
     }
 
-    /// An invoice that an order pays, and how much of it.
-    record Debt(long invoice, Money amount) {}
+    /// An invoice that an order pays, locked, and how much of it.
+    record Debt(Invoice invoice, Money amount) {}
 
     /// What is still open of each; an invoice may have been paid in part, or by another way since.
     List<Debt> debts(Tx tx, Order order) {
         List<Debt> open = new ArrayList<>();
-        for (Debt debt : asked(order)) {
-            Money left = Objects.requireNonNull(invoices.find(tx, debt.invoice())).open();
-            Money amount = left.compareTo(debt.amount()) < 0 ? left : debt.amount();
+        for (Asked asked : asked(order)) {
+            Invoice invoice = Objects.requireNonNull(invoices.lock(tx, asked.invoice()));
+            Money left = invoice.open();
+            Money amount = left.compareTo(asked.amount()) < 0 ? left : asked.amount();
             if (amount.signum() > 0) {
-                open.add(new Debt(debt.invoice(), amount));
+                open.add(new Debt(invoice, amount));
             }
         }
         return open;
     }
 
-    static List<Debt> asked(Order order) {
+    /// An invoice that an order is to pay, and how much of it.
+    record Asked(long invoice, Money amount) {}
+
+    static List<Asked> asked(Order order) {
         if (order.kind() == OrderKind.DEBT) {
             return order.lines().stream()
-                    .map(line -> new Debt(invoiceOf(line.invoice()), line.net()))
+                    .map(line -> new Asked(invoiceOf(line.invoice()), line.net()))
                     .toList();
         }
         return order.gross().signum() > 0
-                ? List.of(new Debt(invoiceOf(order.invoice()), order.gross()))
+                ? List.of(new Asked(invoiceOf(order.invoice()), order.gross()))
                 : List.of();
     }
 
@@ -209,6 +216,7 @@ final class Paying {
     /// On credit, or nothing to pay: the invoice is issued and work begins. What is below zero is
     /// the customer's.
     private Order onAccount(Tx tx, Order order, Instant now) {
+        Order paid = fulfilment.paid(tx, order, now);
         if (order.kind() != OrderKind.DEBT && order.invoice() != null) {
             issue(tx, order, now);
         }
@@ -218,10 +226,10 @@ final class Paying {
                             BookKind.BALANCE, "order/" + order.id(), order.gross().negated());
             requireSettled(invoices.settle(tx, invoiceOf(order.invoice()), back, now));
         }
-        return fulfilment.paid(tx, order, now);
+        return paid;
     }
 
-    private PayResult collect(Tx tx, Order order, Asked asked, Instant now) {
+    private PayResult collect(Tx tx, Order order, Request asked, Instant now) {
         NewPayment.Retries retries =
                 order.isAutomatic() ? NewPayment.Retries.FOR_DAYS : NewPayment.Retries.NONE;
         String key = "order/" + order.id() + "/" + payments.ofSubject(tx, subject(order)).size();
@@ -234,7 +242,7 @@ final class Paying {
         return new PayResult.Checking(Orders.again(tx, order.id()));
     }
 
-    private PayResult await(Tx tx, Order order, Asked asked, Instant now) {
+    private PayResult await(Tx tx, Order order, Request asked, Instant now) {
         if (!order.isIssued()) {
             // Issued, a top-up would be on the balance, and could be spent before the money comes.
             if (order.kind() != OrderKind.DEBT && order.kind() != OrderKind.TOP_UP) {

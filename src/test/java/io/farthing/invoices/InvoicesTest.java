@@ -180,7 +180,7 @@ final class InvoicesTest {
                 results.add(
                         threads.submit(() ->
                                 givesUp
-                                        ? database.dryRun(tx -> invoices.issue(tx, draft, AUGUST))
+                                        ? database.dryRun(tx -> invoices.issue(tx, List.of(draft), AUGUST).getFirst())
                                         : issue(draft, AUGUST)));
             }
         }
@@ -242,7 +242,7 @@ final class InvoicesTest {
     }
 
     private IssueResult issue(InvoiceDraft draft, Instant now) {
-        return database.transact(tx -> invoices.issue(tx, draft, now));
+        return database.transact(tx -> invoices.issue(tx, List.of(draft), now).getFirst());
     }
 
     private List<Invoice> page(@Nullable Long before) {
