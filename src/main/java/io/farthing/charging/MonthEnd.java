@@ -55,8 +55,8 @@ public final class MonthEnd {
     }
 
     /// Issues what is missing of the month's invoices, some hundreds in a transaction, and returns
-    /// how many that were; what a kill interrupts is done by the next run. An account that no longer pays by invoice still owes what it
-    /// used while it did.
+    /// how many that were; what a kill interrupts is done by the next run. An account that no
+    /// longer pays by invoice still owes what it used while it did.
     public int issue(MonthInZone month, Instant now) {
         Run run = new Run(month.period(), false, now);
         int issued = 0;
@@ -164,7 +164,8 @@ public final class MonthEnd {
     /// Without those for which there is nothing to invoice, or for which somebody did before.
     private List<Invoice> make(Tx tx, List<Invoiced> batch, Run run) {
         // With their books locked, nothing can be charged between the drafts and the invoices.
-        List<Account> accounts = payers.lock(tx, uids(batch.stream().map(Invoiced::account).toList()));
+        List<Account> accounts =
+                payers.lock(tx, uids(batch.stream().map(Invoiced::account).toList()));
         Map<Long, InvoiceTerms> terms = new HashMap<>();
         batch.forEach(each -> terms.put(each.account().uid(), each.terms()));
         List<InvoiceDraft> drafts = UnbilledStore.drafts(tx, accounts, run.period(), terms);

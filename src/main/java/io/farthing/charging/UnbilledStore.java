@@ -19,6 +19,46 @@ import java.util.stream.Collectors;
 
 /// SQL of what accounts have been charged and not yet invoiced.
 final class UnbilledStore {
+    /// The names of environments come last, and IS TRUE keeps the planner from making a join of the
+    /// look-up: of a month's thousands of charges a dozen sums are left.
+    private static final String SUMS =
+            """
+            WITH asked AS (
+                SELECT shard, account
+                  FROM unnest(?::smallint[], ?::bigint[]) AS a (shard, account)
+            ), mark AS (
+                SELECT i.account, i.period_from, i.period_to, max(later.through) AS through
+                  FROM asked a
+                  JOIN invoice i ON i.account = a.account AND i.origin = 'usage'
+                  JOIN invoice later ON later.account = i.account AND later.origin = 'usage'
+                       AND later.period_from >= i.period_from
+                 GROUP BY i.account, i.period_from, i.period_to
+            ), unbilled AS (
+                SELECT c.shard, c.account, c.environment, c.resource, sum(c.quantity) AS quantity,
+                       sum(c.units) AS units, max(c.transaction) AS through
+                  FROM asked a
+                  JOIN charge c ON c.shard = a.shard AND c.account = a.account
+                  LEFT JOIN mark m ON m.account = c.account
+                       AND m.period_from <= to_timestamp(c.hour::bigint * 3600)
+                       AND m.period_to > to_timestamp(c.hour::bigint * 3600)
+                 WHERE c.hour < ?
+                   AND CASE WHEN m.through IS NULL THEN c.hour >= ? ELSE c.transaction > m.through END
+                   AND (c.transaction IN (SELECT n.transaction
+                                            FROM asked a
+                                            JOIN ledger_book b ON b.shard = a.shard AND b.owner = a.account
+                                                 AND b.kind = 'unbilled'
+                                            JOIN ledger_entry n ON n.shard = b.shard AND n.book = b.id))
+                       IS TRUE
+                 GROUP BY c.shard, c.account, c.environment, c.resource)
+            SELECT u.account, coalesce(e.name, '') AS environment, u.resource,
+                   sum(u.quantity) AS quantity, sum(u.units)::bigint AS units,
+                   max(u.through) AS through
+              FROM unbilled u
+              LEFT JOIN environment e ON e.shard = u.shard AND e.id = u.environment
+             GROUP BY u.account, e.name, u.resource
+             ORDER BY u.account, e.name, u.resource
+            """;
+
     private UnbilledStore() {}
 
     private record Sum(
@@ -63,46 +103,9 @@ final class UnbilledStore {
                 sums.stream().mapToLong(Sum::through).max().orElse(0));
     }
 
-    /// The names of environments come last, and IS TRUE keeps the planner from making a join of the
-    /// look-up: of a month's thousands of charges a dozen sums are left.
     private static List<Sum> sums(Tx tx, List<Account> accounts, Period period) {
         return tx.list(
-                """
-                WITH asked AS (
-                    SELECT shard, account
-                      FROM unnest(?::smallint[], ?::bigint[]) AS a (shard, account)
-                ), mark AS (
-                    SELECT i.account, i.period_from, i.period_to, max(later.through) AS through
-                      FROM asked a
-                      JOIN invoice i ON i.account = a.account AND i.origin = 'usage'
-                      JOIN invoice later ON later.account = i.account AND later.origin = 'usage'
-                           AND later.period_from >= i.period_from
-                     GROUP BY i.account, i.period_from, i.period_to
-                ), unbilled AS (
-                    SELECT c.shard, c.account, c.environment, c.resource, sum(c.quantity) AS quantity,
-                           sum(c.units) AS units, max(c.transaction) AS through
-                      FROM asked a
-                      JOIN charge c ON c.shard = a.shard AND c.account = a.account
-                      LEFT JOIN mark m ON m.account = c.account
-                           AND m.period_from <= to_timestamp(c.hour::bigint * 3600)
-                           AND m.period_to > to_timestamp(c.hour::bigint * 3600)
-                     WHERE c.hour < ?
-                       AND CASE WHEN m.through IS NULL THEN c.hour >= ? ELSE c.transaction > m.through END
-                       AND (c.transaction IN (SELECT n.transaction
-                                                FROM asked a
-                                                JOIN ledger_book b ON b.shard = a.shard AND b.owner = a.account
-                                                     AND b.kind = 'unbilled'
-                                                JOIN ledger_entry n ON n.shard = b.shard AND n.book = b.id))
-                           IS TRUE
-                     GROUP BY c.shard, c.account, c.environment, c.resource)
-                SELECT u.account, coalesce(e.name, '') AS environment, u.resource,
-                       sum(u.quantity) AS quantity, sum(u.units)::bigint AS units,
-                       max(u.through) AS through
-                  FROM unbilled u
-                  LEFT JOIN environment e ON e.shard = u.shard AND e.id = u.environment
-                 GROUP BY u.account, e.name, u.resource
-                 ORDER BY u.account, e.name, u.resource
-                """,
+                SUMS,
                 UnbilledStore::fromRow,
                 accounts.stream().mapToInt(Account::shard).toArray(),
                 uids(accounts),

@@ -47,8 +47,8 @@ public final class Invoices {
         return parties;
     }
 
-    /// The usage of a period, of as many accounts as there are drafts, whose order the results have.
-    /// An account gets one invoice for each period, however often it is asked for.
+    /// The usage of a period, of as many accounts as there are drafts, whose order the results
+    /// have. An account gets one invoice for each period, however often it is asked for.
     public List<IssueResult> issue(Tx tx, List<InvoiceDraft> drafts, Instant now) {
         return usage.issue(tx, drafts, now);
     }
@@ -97,8 +97,7 @@ public final class Invoices {
 
     /// The same of an invoice as [#lock] found it. Best done last: where it issues a draft, whoever
     /// wants a number of its series waits until this transaction has ended.
-    public SettleResult issueAndSettle(
-            Tx tx, Invoice locked, Settlement settlement, Instant now) {
+    public SettleResult issueAndSettle(Tx tx, Invoice locked, Settlement settlement, Instant now) {
         return settle(tx, locked, settlement, now);
     }
 

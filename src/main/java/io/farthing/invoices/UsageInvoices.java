@@ -53,9 +53,7 @@ final class UsageInvoices {
         lockBooks(tx, due, at);
         Map<Subject, Invoice> before = bySubject(InvoiceStore.usage(tx, drafts));
         List<Due> fresh =
-                due.stream()
-                        .filter(each -> !before.containsKey(Subject.of(each.draft())))
-                        .toList();
+                due.stream().filter(each -> !before.containsKey(Subject.of(each.draft()))).toList();
         Map<Subject, Invoice> issued = bySubject(written(tx, fresh, now));
         return drafts.stream()
                 .map(draft -> {

@@ -110,9 +110,7 @@ public final class Ledger {
             throw new IllegalArgumentException(
                     "a limit in " + lowest.currency().code() + " does not fit the book " + key);
         }
-        books.lock(tx, Set.of(key))
-                .values()
-                .forEach(book -> books.limit(tx, book, lowest));
+        books.lock(tx, Set.of(key)).values().forEach(book -> books.limit(tx, book, lowest));
     }
 
     /// Sets money aside.

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /// Posts transactions, each with a key of its own, in a handful of statements however many they are
 /// and of however many shards. Keys are claimed before books are locked and anything is judged,
-/// because only the claim itself tells for certain whether a key is free; what is then refused gives
-/// its claim back.
+/// because only the claim itself tells for certain whether a key is free; what is then refused
+/// gives its claim back.
 final class Posting {
 
     private final BookStore books = new BookStore();
@@ -81,7 +81,9 @@ final class Posting {
         if (results.size() < transactions.size()) {
             results.putAll(repeats(transactions, results.keySet()));
         }
-        return transactions.stream().map(t -> requireNonNull(results.get(JournalKey.of(t)))).toList();
+        return transactions.stream()
+                .map(t -> requireNonNull(results.get(JournalKey.of(t))))
+                .toList();
     }
 
     /// What to answer for keys that were taken before.
@@ -93,8 +95,9 @@ final class Posting {
         }
         repeated.keySet().removeAll(answered);
         Map<JournalKey, PostResult> results = HashMap.newHashMap(repeated.size());
-        reader.claimed(tx, repeated.keySet()).forEach((key, original) ->
-                results.put(key, compare(requireNonNull(repeated.get(key)), original)));
+        reader.claimed(tx, repeated.keySet())
+                .forEach((key, original) ->
+                        results.put(key, compare(requireNonNull(repeated.get(key)), original)));
         return results;
     }
 

@@ -123,8 +123,7 @@ final class OrderWrites {
     }
 
     static void setPaid(Tx tx, long id, OrderStatus status, Instant at) {
-        tx.later(
-                "UPDATE purchase SET status = ?, paid_at = ? WHERE id = ?", status.word(), at, id);
+        tx.later("UPDATE purchase SET status = ?, paid_at = ? WHERE id = ?", status.word(), at, id);
     }
 
     /// Its invoice is issued and waits for money that comes by itself, until a later day.
@@ -134,8 +133,7 @@ final class OrderWrites {
     }
 
     static void setDelivered(Tx tx, long id, Instant at) {
-        tx.later(
-                "UPDATE purchase SET status = 'delivered', delivered_at = ? WHERE id = ?", at, id);
+        tx.later("UPDATE purchase SET status = 'delivered', delivered_at = ? WHERE id = ?", at, id);
     }
 
     static void setEnded(Tx tx, long id, OrderStatus status, Instant at) {

@@ -115,7 +115,8 @@ final class InvoiceReportsTest {
                         new Ledger(),
                         new InvoiceParties(new Catalog(), new Accounts(), new BillingContacts()),
                         new SecureRandom());
-        IssueResult result = database.transact(tx -> invoices.issue(tx, List.of(draft), JULY.end()).getFirst());
+        IssueResult result =
+                database.transact(tx -> invoices.issue(tx, List.of(draft), JULY.end()).getFirst());
         return Objects.requireNonNull(((IssueResult.Issued) result).invoice().dates().dueAt());
     }
 }

@@ -180,7 +180,9 @@ final class InvoicesTest {
                 results.add(
                         threads.submit(() ->
                                 givesUp
-                                        ? database.dryRun(tx -> invoices.issue(tx, List.of(draft), AUGUST).getFirst())
+                                        ? database.dryRun(tx ->
+                                                invoices.issue(tx, List.of(draft), AUGUST)
+                                                        .getFirst())
                                         : issue(draft, AUGUST)));
             }
         }
