@@ -41,11 +41,7 @@ final class OutsideWork implements AutoCloseable {
         List<ClockTask> tasks = new ArrayList<>(nouns.trade.clockTasks());
         tasks.add(new AccountDestruction(nouns.customers, destroyed).task());
         tasks.add(nouns.trialNotices(destroyed).task());
-        tasks.add(
-                ClockTask.every(
-                        Duration.ofDays(1),
-                        "months of usage",
-                        (tx, now) -> GrownTables.makeMonths(tx, now)));
+        tasks.add(ClockTask.every(Duration.ofDays(1), "months of usage", GrownTables::makeMonths));
         URI register = nouns.trade.outside.vatNumbers();
         Vies vies = register == null ? null : new Vies(register);
         if (vies != null) {

@@ -182,7 +182,6 @@ final class Trade {
                 nouns.invoices,
                 nouns.billingContacts,
                 methods,
-                payments,
                 desk,
                 gateways,
                 notices,

@@ -42,15 +42,19 @@ public final class OfferComparison {
     /// @param before null for a new product
     public static List<Row> ofProduct(@Nullable Product before, Product after) {
         List<Row> rows = new ArrayList<>();
+        Set<Term> terms = terms(before, after);
         for (Currency currency : currencies(before, after)) {
-            for (Term term : terms(before, after)) {
+            for (Term term : terms) {
                 Choice usual = new Choice(term, "", "", currency);
                 Row row = row(before, after, usual);
                 if (row.before() != null || row.after() != null) {
                     rows.add(row);
                 }
             }
-            addNoTerm(rows, before, after, currency);
+            if (terms.isEmpty()) {
+                // What is billed by use or once.
+                rows.add(row(before, after, new Choice(null, "", "", currency)));
+            }
             addOptions(rows, before, after, currency);
         }
         return cut(rows);
@@ -88,15 +92,6 @@ public final class OfferComparison {
     ///
     /// @param term null for the usual one
     private record Choice(@Nullable Term term, String option, String value, Currency currency) {}
-
-    /// What is billed by use or once.
-    private static void addNoTerm(
-            List<Row> rows, @Nullable Product before, Product after, Currency currency) {
-        boolean hasTerms = !terms(before, after).isEmpty();
-        if (!hasTerms) {
-            rows.add(row(before, after, new Choice(null, "", "", currency)));
-        }
-    }
 
     private static void addOptions(
             List<Row> rows, @Nullable Product before, Product after, Currency currency) {

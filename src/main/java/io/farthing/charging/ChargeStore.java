@@ -69,21 +69,17 @@ final class ChargeStore {
     }
 
     /// An hour's last revision and the usage it was charged by.
-    record Posted(Hour hour, int revision, long through) {}
+    record Posted(Hour hour, int revision) {}
 
     static List<Posted> posted(Tx tx, int shard, int[] hours) {
         return tx.list(
                 """
-                SELECT hour, max(revision) AS revision, max(through) AS through
+                SELECT hour, max(revision) AS revision
                   FROM charged_hour
                  WHERE shard = ? AND hour = ANY (?)
                  GROUP BY hour
                 """,
-                row ->
-                        new Posted(
-                                new Hour(row.intAt("hour")),
-                                row.intAt("revision"),
-                                row.longAt("through")),
+                row -> new Posted(new Hour(row.intAt("hour")), row.intAt("revision")),
                 shard,
                 hours);
     }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Registering a card, a mandate or a PayPal account on the gateway's own page. Staff that acts for
 /// a customer registers none: what is typed there is the customer's.
 public final class MethodPages {
-    private static final String PAYMENTS = "/console/payments";
-    private static final String BACK = PAYMENTS + "/registered/{id}";
+    private static final String BACK = PaymentPages.HERE + "/registered/{id}";
     private static final int LONGEST_LABEL = 100;
 
     private final Console.Surroundings surroundings;
@@ -36,7 +35,8 @@ public final class MethodPages {
 
     List<Route> routes() {
         return List.of(
-                Route.formAlone(PAYMENTS + "/register", PageAudience.CUSTOMER, this::begin),
+                Route.formAlone(
+                        PaymentPages.HERE + "/register", PageAudience.CUSTOMER, this::begin),
                 Route.pageAlone(BACK, PageAudience.CUSTOMER, this::comeBack));
     }
 
@@ -67,7 +67,7 @@ public final class MethodPages {
                         .transact(tx -> registrations.begin(tx, wanted, visit.now()));
         String base = Gate.base(visit.request(), surroundings.publicUrl());
         String back = base + BACK.replace("{id}", Long.toString(open.id()));
-        return switch (visits.leave(open, back, base + PAYMENTS, visit.now())) {
+        return switch (visits.leave(open, back, base + PaymentPages.HERE, visit.now())) {
             case GatewayVisits.Way.ToGateway(String url) ->
                     Outcome.shown("customer/register", new Model(visits.gateway(), type, url));
             case GatewayVisits.Way.Ended(MethodRegistration ended) -> ended(visit, ended);
@@ -89,16 +89,17 @@ public final class MethodPages {
         }
         return switch (visits.comeBack(found, visit.now())) {
             case GatewayVisits.Back.Ended(MethodRegistration ended) -> ended(visit, ended);
-            case GatewayVisits.Back.Pending _ -> Outcome.moved(PAYMENTS + "?done=unconfirmed");
+            case GatewayVisits.Back.Pending _ ->
+                    Outcome.moved(PaymentPages.HERE + "?done=unconfirmed");
             case GatewayVisits.Back.Unreachable _ -> payments(visit, "gateway", null);
         };
     }
 
     private Outcome ended(Visit visit, MethodRegistration ended) {
         return switch (ended.status()) {
-            case DONE -> Outcome.moved(PAYMENTS + "?done=registered");
-            case OPEN -> Outcome.moved(PAYMENTS + "?done=unconfirmed");
-            case CANCELLED -> Outcome.moved(PAYMENTS);
+            case DONE -> Outcome.moved(PaymentPages.HERE + "?done=registered");
+            case OPEN -> Outcome.moved(PaymentPages.HERE + "?done=unconfirmed");
+            case CANCELLED -> Outcome.moved(PaymentPages.HERE);
             case REFUSED -> payments(visit, null, ended.reason());
         };
     }

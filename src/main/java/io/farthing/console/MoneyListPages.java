@@ -14,7 +14,7 @@ import java.util.Set;
 
 /// Staff's lists of invoices, payments and disputes, everybody's, the latest first.
 final class MoneyListPages {
-    private static final String INVOICES = "/console/staff/invoices";
+    static final String INVOICES = "/console/staff/invoices";
     private static final String PAYMENTS = "/console/staff/payments";
     private static final String DISPUTES = "/console/staff/disputes";
     private static final int ON_A_PAGE = 50;

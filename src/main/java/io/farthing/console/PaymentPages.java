@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How a customer pays: registered methods, money for the balance, and what has been paid.
 public final class PaymentPages {
-    private static final String HERE = "/console/payments";
+    static final String HERE = "/console/payments";
     private static final int MOST = 25;
 
     /// A decimal point or comma, whichever the keyboard has; no thousands, which could be either.
@@ -137,6 +137,13 @@ public final class PaymentPages {
                                 NewPayment.Retries.NONE),
                         visit.now());
         return Outcome.moved(HERE + "?done=paying");
+    }
+
+    /// What can pay that, besides the balance, which forms name apart.
+    static List<PaymentMethod> usable(PaymentMethods methods, Tx tx, Visit visit, Purpose purpose) {
+        return PaymentRules.usable(methods.list(tx, visit.account(), visit.now()), purpose).stream()
+                .filter(method -> method.type() != MethodType.PREPAID)
+                .toList();
     }
 
     /// Null where it is no amount of the account's currency, or none at all.

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How a customer's balance is refilled by itself: below a level, or by the calendar.
 public final class RefillPages {
-    private static final String HERE = "/console/payments/refills";
+    private static final String HERE = PaymentPages.HERE + "/refills";
 
     /// How many of the latest times are shown of each.
     private static final int RUNS = 3;

@@ -11,10 +11,8 @@ import io.farthing.orders.PlaceResult;
 import io.farthing.orders.RenewalOrders;
 import io.farthing.orders.RenewalResult;
 import io.farthing.orders.Unpayable;
-import io.farthing.payments.MethodType;
 import io.farthing.payments.PaymentMethod;
 import io.farthing.payments.PaymentMethods;
-import io.farthing.payments.PaymentRules;
 import io.farthing.payments.Purpose;
 import io.farthing.services.Service;
 import io.farthing.services.Services;
@@ -104,11 +102,7 @@ public final class RenewPages {
     }
 
     private Outcome answered(Tx tx, Visit visit, Wish wish, RenewalResult result) {
-        List<PaymentMethod> usable =
-                PaymentRules.usable(
-                        methods.list(tx, visit.account(), visit.now()), Purpose.ADVANCE);
-        List<PaymentMethod> shown =
-                usable.stream().filter(method -> method.type() != MethodType.PREPAID).toList();
+        List<PaymentMethod> shown = PaymentPages.usable(methods, tx, visit, Purpose.ADVANCE);
         return switch (result) {
             case RenewalResult.Ordered(Order order) ->
                     Outcome.shown(PAGE, new Model(wish, order, shown, null, null));

@@ -13,10 +13,8 @@ import io.farthing.money.Currency;
 import io.farthing.orders.NewOrder;
 import io.farthing.orders.Orders;
 import io.farthing.orders.PlaceResult;
-import io.farthing.payments.MethodType;
 import io.farthing.payments.PaymentMethod;
 import io.farthing.payments.PaymentMethods;
-import io.farthing.payments.PaymentRules;
 import io.farthing.payments.Purpose;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,14 +141,11 @@ public final class ShopPages {
 
     private Model model(Tx tx, Visit visit, ShopForm form, ShopPrice price) {
         boolean isArrears = form.product().billing() == Billing.ARREARS;
-        List<PaymentMethod> usable =
-                PaymentRules.usable(
-                        methods.list(tx, visit.account(), visit.now()),
-                        isArrears ? Purpose.ARREARS : Purpose.ADVANCE);
+        Purpose purpose = isArrears ? Purpose.ARREARS : Purpose.ADVANCE;
         return new Model(
                 form,
                 visit.currency(tx, accounts),
-                usable.stream().filter(method -> method.type() != MethodType.PREPAID).toList(),
+                PaymentPages.usable(methods, tx, visit, purpose),
                 price);
     }
 

@@ -8,15 +8,13 @@ import io.farthing.invoices.InvoicePayment;
 import io.farthing.orders.Order;
 import io.farthing.orders.OrderStatus;
 import io.farthing.payments.Payment;
-import io.farthing.payments.PaymentSubject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One invoice as staff sees it: what it says, what came for it, and what became of it.
 public final class StaffInvoicePages {
-    static final String ONE = "/console/staff/invoices/{id}";
+    static final String ONE = MoneyListPages.INVOICES + "/{id}";
 
     private final Console.Nouns nouns;
     private final InvoiceFiles files;
@@ -76,7 +74,7 @@ public final class StaffInvoicePages {
     }
 
     static String address(long id) {
-        return "/console/staff/invoices/" + id;
+        return MoneyListPages.INVOICES + "/" + id;
     }
 
     private Outcome show(Tx tx, Visit visit) {
@@ -100,7 +98,7 @@ public final class StaffInvoicePages {
         Long order = invoice.reference().order();
         List<InvoicePayment> settled = nouns.books().invoices().payments(tx, invoice.id());
         List<Invoice> notes = nouns.books().invoices().creditNotes(tx, invoice.id());
-        List<Payment> attempts = attempts(tx, invoice, order);
+        List<Payment> attempts = nouns.staff().money().dunning().begun(tx, invoice);
         Timeline history = new Timeline(page);
         tell(history, invoice, visit.now());
         settled.forEach(each ->
@@ -123,18 +121,6 @@ public final class StaffInvoicePages {
                 List.of(settled(page, settled), notes(page, notes), attempts(page, attempts)),
                 history.latest(),
                 mistake);
-    }
-
-    private List<Payment> attempts(Tx tx, Invoice invoice, @Nullable Long order) {
-        List<Payment> found =
-                new ArrayList<>(
-                        nouns.sales()
-                                .payments()
-                                .ofSubject(tx, PaymentSubject.invoice(invoice.id())));
-        if (order != null) {
-            found.addAll(nouns.sales().payments().ofSubject(tx, PaymentSubject.order(order)));
-        }
-        return found;
     }
 
     private static void tell(Timeline history, Invoice invoice, Instant now) {

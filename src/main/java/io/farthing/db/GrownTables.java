@@ -66,28 +66,17 @@ public final class GrownTables {
                         "LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE",
                         "CREATE TABLE " + part + " (LIKE " + table + " INCLUDING ALL)",
                         moving(table, part, from, to),
-                        "ALTER TABLE "
-                                + table
-                                + " ATTACH PARTITION "
-                                + part
-                                + " FOR VALUES FROM ("
-                                + from
-                                + ") TO ("
-                                + to
-                                + ")")
+                        "ALTER TABLE %s ATTACH PARTITION %s FOR VALUES FROM (%d) TO (%d)"
+                                .formatted(table, part, from, to))
                 .forEach(tx::update);
     }
 
     private static String moving(String table, String part, int from, int to) {
-        return "WITH moved AS (DELETE FROM "
-                + table
-                + "_later WHERE hour >= "
-                + from
-                + " AND hour < "
-                + to
-                + " RETURNING *) INSERT INTO "
-                + part
-                + " SELECT * FROM moved";
+        return """
+        WITH moved AS (DELETE FROM %s_later WHERE hour >= %d AND hour < %d RETURNING *)
+        INSERT INTO %s SELECT * FROM moved
+        """
+                .formatted(table, from, to, part);
     }
 
     private static YearMonth month(Instant at) {

@@ -75,7 +75,7 @@ final class InvoiceStore {
                         drafts.stream().map(each -> each.period().end()).toArray(Instant[]::new)));
     }
 
-    /// The latest first.
+    /// The longest overdue first.
     static List<Invoice> overdue(Tx tx, @Nullable Long after, int most, Instant now) {
         return InvoiceRows.whole(
                 tx,
@@ -96,6 +96,7 @@ final class InvoiceStore {
                         most));
     }
 
+    /// The latest first.
     static List<Invoice> page(Tx tx, InvoiceQuery query) {
         return InvoiceRows.whole(
                 tx,

@@ -143,15 +143,19 @@ public final class Dunning {
         return latest != null && latest.status().isOpen() && payments.cancel(tx, latest.id(), now);
     }
 
-    /// For the invoice, or for the order that it was made for.
     private @Nullable Payment latest(Tx tx, Invoice invoice) {
+        return begun(tx, invoice).stream().max(Comparator.comparingLong(Payment::id)).orElse(null);
+    }
+
+    /// Payments for the invoice, and for the order that it was made for.
+    public List<Payment> begun(Tx tx, Invoice invoice) {
         List<Payment> begun =
                 new ArrayList<>(payments.ofSubject(tx, PaymentSubject.invoice(invoice.id())));
         Long order = invoice.reference().order();
         if (order != null) {
             begun.addAll(payments.ofSubject(tx, PaymentSubject.order(order)));
         }
-        return begun.stream().max(Comparator.comparingLong(Payment::id)).orElse(null);
+        return begun;
     }
 
     private @Nullable Instant nextAt(Tx tx, Step step, @Nullable Payment latest) {

@@ -42,7 +42,6 @@ import io.farthing.payments.ExternalBilling;
 import io.farthing.payments.Gateways;
 import io.farthing.payments.PaymentDesk;
 import io.farthing.payments.PaymentMethods;
-import io.farthing.payments.Payments;
 import io.farthing.payments.PrepaidAlerts;
 import io.farthing.payments.RefillPlans;
 import io.farthing.services.Services;
@@ -123,7 +122,6 @@ public final class JelasticDoor {
             Invoices invoices,
             BillingContacts contacts,
             PaymentMethods methods,
-            Payments payments,
             PaymentDesk desk,
             Gateways gateways,
             Notices notices,

@@ -101,7 +101,7 @@ final class CreateMethods {
                         isOnNextBill,
                         false,
                         Map.of());
-        return placed(tx, call, new Wanted(product, selection, wanted));
+        return placed(tx, call, new Wanted(product, wanted));
     }
 
     private static Selection selection(Call call, String sku, Map<String, String> options) {
@@ -127,7 +127,7 @@ final class CreateMethods {
     }
 
     /// What is being ordered.
-    private record Wanted(Product product, Selection selection, NewOrder order) {}
+    private record Wanted(Product product, NewOrder order) {}
 
     private static boolean isDryRun(Call call) {
         return call.arguments().get(CreateParameters.DRY_RUN, false);

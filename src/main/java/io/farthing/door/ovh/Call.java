@@ -28,7 +28,7 @@ record Call(
     ///
     /// @param baseUrl scheme and host as the caller knows them, for links
     /// @param applicationKey as sent, for the one operation that needs it without a signature
-    record Circumstances(String baseUrl, String address, String applicationKey, Instant now) {}
+    record Circumstances(String baseUrl, String applicationKey, Instant now) {}
 
     Call {
         path = Map.copyOf(path);

@@ -95,8 +95,7 @@ final class Dispatch {
                         query,
                         arguments.body(operation, request),
                         caller,
-                        new Call.Circumstances(
-                                baseUrl(request), address, applicationKey(request), now));
+                        new Call.Circumstances(baseUrl(request), applicationKey(request), now));
         Map<String, String> headers = headers(request);
         Reply reply =
                 isSecond(request)
