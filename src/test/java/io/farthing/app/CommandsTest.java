@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.catalog.ProviderFile;
 import io.farthing.catalog.ProviderPlan;
 import io.farthing.catalog.Reading;
-import io.farthing.db.DatabaseConfig;
 import io.farthing.db.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,7 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -39,14 +38,8 @@ final class CommandsTest {
 
     @TempDir private Path folder = Path.of("");
 
-    private final TestDatabase test = TestDatabase.fresh();
-    private final StandardStreams streams = StandardStreams.listen();
-
-    @AfterEach
-    void close() {
-        streams.close();
-        test.close();
-    }
+    @AutoClose private final TestDatabase test = TestDatabase.fresh();
+    @AutoClose private final StandardStreams streams = StandardStreams.listen();
 
     @ParameterizedTest
     @ValueSource(
@@ -265,17 +258,7 @@ final class CommandsTest {
     }
 
     private int run(String... arguments) {
-        DatabaseConfig config = test.config(1);
-        String password = config.password() == null ? "" : config.password();
-        Map<String, String> environment =
-                Map.of(
-                        "FARTHING_DB",
-                        config.url(),
-                        "FARTHING_DB_USER",
-                        config.user(),
-                        "FARTHING_DB_PASSWORD",
-                        password);
-        return Main.run(environment, arguments);
+        return CommandRun.on(test, arguments);
     }
 
     private void loadProvider() {

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.invoices.Invoice;
 import java.time.YearMonth;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,17 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Bank statements taken in by a form, over real HTTP.
 final class ConsoleBankTest {
     private static final String BANK = "/console/staff/bank";
-    private static ConsoleHouse house;
-
-    @BeforeAll
-    static void open() {
-        house = new ConsoleHouse();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
 
     @Test
     void whatNamesAnInvoiceIsMatchedAndTheRestIsForStaff() {

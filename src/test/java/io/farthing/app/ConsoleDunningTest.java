@@ -3,43 +3,29 @@ package io.farthing.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.invoices.Invoice;
-import io.farthing.payments.Card;
 import io.farthing.payments.MethodType;
 import io.farthing.payments.NewPayment;
 import io.farthing.payments.Payment;
 import io.farthing.payments.PaymentMethod;
-import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.PaymentSubject;
-import io.farthing.payments.SimulatedGateway;
 import java.time.Duration;
 import java.time.YearMonth;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What is overdue, on staff's page, over real HTTP.
 final class ConsoleDunningTest {
     private static final String PATH = "/console/staff/dunning";
-    private static ConsoleHouse house;
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
     private static Invoice anns;
     private static Invoice bobs;
 
     @BeforeAll
     static void open() {
-        house = new ConsoleHouse();
         anns = house.invoiced(house.ann, YearMonth.of(2026, 12));
         bobs = house.invoiced(house.bob, YearMonth.of(2026, 12));
-        var _ =
-                method(
-                        house.ann,
-                        MethodType.CARD,
-                        new Card("visa", "4242", YearMonth.of(2030, 12)));
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
+        var _ = house.card(house.ann, "4242");
     }
 
     @Test
@@ -66,7 +52,7 @@ final class ConsoleDunningTest {
 
     /// Bob was told to send a transfer.
     private static void awaited(Invoice invoice) {
-        PaymentMethod transfer = method(house.bob, MethodType.BANK_TRANSFER, null);
+        PaymentMethod transfer = house.method(house.bob, MethodType.BANK_TRANSFER, null);
         NewPayment wanted =
                 new NewPayment(
                         transfer,
@@ -77,14 +63,6 @@ final class ConsoleDunningTest {
         house.nouns.database.transactVoid(tx -> {
             Payment _ = house.nouns.trade.payments.begin(tx, wanted, house.clock.instant());
         });
-    }
-
-    private static PaymentMethod method(long account, MethodType type, @Nullable Card card) {
-        PaymentMethods.NewMethod method =
-                new PaymentMethods.NewMethod(
-                        account, type, "", card, SimulatedGateway.NAME, "simulated_works");
-        return house.nouns.database.transact(
-                tx -> house.nouns.trade.methods.add(tx, method, house.clock.instant()));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.farthing.catalog.Reading;
 import io.farthing.charging.AccountDestruction;
 import io.farthing.charging.FundsResult;
 import io.farthing.charging.Movement;
+import io.farthing.charging.Purpose;
 import io.farthing.customers.Account;
 import io.farthing.customers.AccountCreation;
 import io.farthing.customers.NewAccount;
@@ -20,6 +21,11 @@ import io.farthing.db.Tx;
 import io.farthing.invoices.Invoice;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
+import io.farthing.payments.Card;
+import io.farthing.payments.MethodType;
+import io.farthing.payments.PaymentMethod;
+import io.farthing.payments.PaymentMethods;
+import io.farthing.payments.SimulatedGateway;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,6 +116,29 @@ final class ConsoleHouse implements AutoCloseable {
                         .accounts()
                         .setContact(tx, account.uid(), account.contact().withName(name));
         return account.uid();
+    }
+
+    /// Puts money on the balance, once for a key.
+    void fund(long account, String key, Money amount) {
+        FundsResult _ =
+                nouns.database.transact(tx ->
+                        nouns.funds.fund(
+                                tx,
+                                new Movement(key, account, amount, ""),
+                                Purpose.BALANCE,
+                                clock.instant()));
+    }
+
+    /// One that the simulated gateway takes money from.
+    PaymentMethod card(long account, String lastFour) {
+        return method(account, MethodType.CARD, new Card("visa", lastFour, YearMonth.of(2030, 12)));
+    }
+
+    PaymentMethod method(long account, MethodType type, @Nullable Card card) {
+        PaymentMethods.NewMethod method =
+                new PaymentMethods.NewMethod(
+                        account, type, "", card, SimulatedGateway.NAME, "simulated_works");
+        return nouns.database.transact(tx -> nouns.trade.methods.add(tx, method, clock.instant()));
     }
 
     /// Over 100 EUR used in that month, and tax. The server's own clock may be quicker to make it.

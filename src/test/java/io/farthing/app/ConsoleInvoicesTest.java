@@ -2,9 +2,6 @@ package io.farthing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.farthing.charging.FundsResult;
-import io.farthing.charging.Movement;
-import io.farthing.charging.Purpose;
 import io.farthing.invoices.Invoice;
 import io.farthing.money.Money;
 import io.farthing.orders.Order;
@@ -18,18 +15,17 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Invoices in the browser: whose they are, and paying them.
 final class ConsoleInvoicesTest {
-    private static ConsoleHouse house;
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
     private static Invoice invoice;
 
     @BeforeAll
     static void open() {
-        house = new ConsoleHouse();
         invoice = house.invoiced(house.ann, YearMonth.of(2026, 12));
     }
 
@@ -38,7 +34,7 @@ final class ConsoleInvoicesTest {
     void clicksAtOnceArePaidOnce() throws Exception {
         Invoice wanted = house.invoiced(house.ann, YearMonth.of(2026, 11));
         String pay = "/console/invoices/" + wanted.id() + "/pay";
-        fund("november", wanted.gross());
+        house.fund(house.ann, "november", wanted.gross());
         Money before = balance();
         List<ConsoleBrowser> windows = new ArrayList<>();
         for (int window = 0; window < 4; window++) {
@@ -60,11 +56,6 @@ final class ConsoleInvoicesTest {
                 .hasSize(1);
     }
 
-    @AfterAll
-    static void close() {
-        house.close();
-    }
-
     private static String path() {
         return "/console/invoices/" + invoice.id();
     }
@@ -81,23 +72,12 @@ final class ConsoleInvoicesTest {
         ann.get(path() + "/xml").is(200).says("CrossIndustryInvoice", invoice.numberText());
 
         ann.post(path() + "/pay", "method", "prepaid").is(422).says("role=\"alert\"");
-        fund("december", Money.of(ConsoleHouse.EUR, "500"));
+        house.fund(house.ann, "december", Money.of(ConsoleHouse.EUR, "500"));
         Money before = balance();
         ann.post(path() + "/pay", "method", "prepaid").leadsTo(path() + "?done=paid");
         ann.get(path() + "?done=paid").says("Paid. Thank you.", "state paid").saysNot("/pay\"");
         ann.post(path() + "/pay", "method", "prepaid").leadsTo(path());
         assertThat(balance()).isEqualTo(before.minus(invoice.gross()));
-    }
-
-    private static void fund(String key, Money money) {
-        house.nouns.database.transactVoid(tx -> {
-            FundsResult _ =
-                    house.nouns.funds.fund(
-                            tx,
-                            new Movement("refill " + key, house.ann, money, ""),
-                            Purpose.BALANCE,
-                            house.clock.instant());
-        });
     }
 
     private static Money balance() {

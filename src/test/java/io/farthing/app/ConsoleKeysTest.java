@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Keys for programs: shown once, limited, gone when removed; and what staff may do as a customer.
@@ -24,17 +23,7 @@ final class ConsoleKeysTest {
     private static final Pattern ID =
             Pattern.compile(
                     "name=\"kind\" value=\"token\"><input type=\"hidden\" name=\"id\" value=\"(\\d+)\"");
-    private static ConsoleHouse house;
-
-    @BeforeAll
-    static void open() {
-        house = new ConsoleHouse();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
 
     @Test
     void aTokenIsShownOnceAndWorksWithinItsRights() {

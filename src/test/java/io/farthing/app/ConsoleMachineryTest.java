@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,11 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Staff's pages of the hourly run and the ledger, over real HTTP.
 final class ConsoleMachineryTest {
-    private static ConsoleHouse house;
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
 
     @BeforeAll
     static void open() {
-        house = new ConsoleHouse();
         ConsoleBrowser sue = house.signedIn("sue");
         String one = "/console/staff/accounts/" + house.ann;
         sue.get(one);
@@ -40,11 +39,6 @@ final class ConsoleMachineryTest {
                         "key",
                         "0123456789abcdef")
                 .is(303);
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
     }
 
     @ParameterizedTest

@@ -6,8 +6,7 @@ import io.farthing.catalog.Product;
 import io.farthing.catalog.ProductJson;
 import io.farthing.wire.Json;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,17 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConsoleOffersTest {
     private static final String PRODUCTS = "/console/staff/products";
     private static final String CODES = "/console/staff/discount-codes";
-    private static ConsoleHouse house;
-
-    @BeforeAll
-    static void open() {
-        house = new ConsoleHouse();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
 
     private static Product product(String sku) {
         return house.nouns.database.read(tx ->

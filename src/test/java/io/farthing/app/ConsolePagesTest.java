@@ -4,28 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.charging.FundsResult;
 import io.farthing.charging.Movement;
-import io.farthing.charging.Purpose;
 import io.farthing.money.Money;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What all pages have in common, over real HTTP.
 final class ConsolePagesTest {
-    private static ConsoleHouse house;
-
-    @BeforeAll
-    static void open() {
-        house = new ConsoleHouse();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
 
     @ParameterizedTest
     @CsvSource(
@@ -126,13 +114,8 @@ final class ConsolePagesTest {
     void theOverviewSaysWhatTheLedgerSays() {
         Money paid = Money.of(ConsoleHouse.EUR, "1234.5");
         Money used = Money.of(ConsoleHouse.EUR, "34.56");
+        house.fund(house.bob, "top up", paid);
         house.nouns.database.transactVoid(tx -> {
-            FundsResult _ =
-                    house.nouns.funds.fund(
-                            tx,
-                            new Movement("top up", house.bob, paid, ""),
-                            Purpose.BALANCE,
-                            house.clock.instant());
             FundsResult _ =
                     house.nouns.funds.charge(
                             tx,

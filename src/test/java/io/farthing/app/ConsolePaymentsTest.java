@@ -3,18 +3,13 @@ package io.farthing.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.money.Money;
-import io.farthing.payments.Card;
-import io.farthing.payments.MethodType;
 import io.farthing.payments.Payment;
 import io.farthing.payments.PaymentMethod;
-import io.farthing.payments.PaymentMethods;
 import io.farthing.payments.PaymentQuery;
-import io.farthing.payments.SimulatedGateway;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,34 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Paying in the browser.
 final class ConsolePaymentsTest {
     private static final String KEY = "0123456789abcdef0123456789abcdef";
-    private static ConsoleHouse house;
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
     private static long first;
     private static long second;
 
     @BeforeAll
     static void open() {
-        house = new ConsoleHouse();
-        first = card("4242");
-        second = card("1881");
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
-
-    private static long card(String lastFour) {
-        Card card = new Card("visa", lastFour, YearMonth.of(2030, 12));
-        PaymentMethods.NewMethod method =
-                new PaymentMethods.NewMethod(
-                        house.ann,
-                        MethodType.CARD,
-                        "",
-                        card,
-                        SimulatedGateway.NAME,
-                        "simulated_works");
-        return house.nouns.database.transact(
-                tx -> house.nouns.trade.methods.add(tx, method, house.clock.instant()).id());
+        first = house.card(house.ann, "4242").id();
+        second = house.card(house.ann, "1881").id();
     }
 
     private static List<Payment> payments() {
@@ -94,7 +69,7 @@ final class ConsolePaymentsTest {
 
     @Test
     void methodsAreChosenAndRemoved() {
-        long third = card("3003");
+        long third = house.card(house.ann, "3003").id();
         ConsoleBrowser ann = house.signedIn("ann");
         ann.post("/console/payments/methods/" + third + "/remove").is(303);
         ann.get("/console/payments").saysNot("3003");

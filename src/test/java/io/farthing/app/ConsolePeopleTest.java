@@ -10,8 +10,7 @@ import io.farthing.quotas.QuotaAnswer;
 import io.farthing.quotas.QuotaValue;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,17 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ConsolePeopleTest {
     private static final String GROUPS = "/console/staff/groups";
     private static final String RESELLERS = "/console/staff/resellers";
-    private static ConsoleHouse house;
-
-    @BeforeAll
-    static void open() {
-        house = new ConsoleHouse();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
 
     private static Quota quota() {
         return house.nouns

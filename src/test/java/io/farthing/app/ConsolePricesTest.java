@@ -7,8 +7,7 @@ import io.farthing.rating.Tariff;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Staff's editor of prices, over real HTTP.
@@ -16,17 +15,7 @@ final class ConsolePricesTest {
     private static final Pattern DOCUMENT =
             Pattern.compile("<textarea[^>]*>(.*?)</textarea>", Pattern.DOTALL);
 
-    private static ConsoleHouse house;
-
-    @BeforeAll
-    static void open() {
-        house = new ConsoleHouse();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
 
     @Test
     void onlyThePlatformsStaffSeesThem() {

@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.money.Money;
 import io.farthing.payments.AutoPay;
 import io.farthing.payments.AutoPayRule;
-import io.farthing.payments.Card;
 import io.farthing.payments.CronTimes;
-import io.farthing.payments.MethodType;
-import io.farthing.payments.PaymentMethods;
-import io.farthing.payments.SimulatedGateway;
 import java.time.Duration;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,28 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Automatic refills and the mails one was sent, in the browser.
 final class ConsoleRefillsTest {
     private static final String PATH = "/console/payments/refills";
-    private static ConsoleHouse house;
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
     private static long card;
 
     @BeforeAll
     static void open() {
-        house = new ConsoleHouse();
-        PaymentMethods.NewMethod method =
-                new PaymentMethods.NewMethod(
-                        house.ann,
-                        MethodType.CARD,
-                        "",
-                        new Card("visa", "4242", YearMonth.of(2030, 12)),
-                        SimulatedGateway.NAME,
-                        "simulated_works");
-        card =
-                house.nouns.database.transact(tx ->
-                        house.nouns.trade.methods.add(tx, method, house.clock.instant()).id());
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
+        card = house.card(house.ann, "4242").id();
     }
 
     @AfterEach

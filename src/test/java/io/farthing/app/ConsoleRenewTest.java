@@ -3,9 +3,6 @@ package io.farthing.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.catalog.Selection;
-import io.farthing.charging.FundsResult;
-import io.farthing.charging.Movement;
-import io.farthing.charging.Purpose;
 import io.farthing.jobs.JobWorker;
 import io.farthing.money.Money;
 import io.farthing.orders.NewOrder;
@@ -19,7 +16,7 @@ import io.farthing.services.ServiceStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
@@ -30,13 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Renewing a service by hand: what it costs before, once, and to whom it belongs.
 @TestMethodOrder(MethodOrderer.MethodName.class)
 final class ConsoleRenewTest {
-    private static ConsoleHouse house;
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
     private static Service service;
 
     @BeforeAll
     static void annHoldsAServer() {
-        house = new ConsoleHouse();
-        fund("1000");
+        house.fund(house.ann, "m1000", Money.of(ConsoleHouse.EUR, "1000"));
         NewOrder wanted =
                 NewOrder.of(house.ann, Selection.of("vps-starter"))
                         .paidBy(new PaymentChoice.Prepaid());
@@ -51,22 +47,8 @@ final class ConsoleRenewTest {
         assertThat(service.status()).isEqualTo(ServiceStatus.ACTIVE);
     }
 
-    @AfterAll
-    static void close() {
-        house.close();
-    }
-
     private static io.farthing.services.Services services() {
         return house.nouns.trade.shop.services;
-    }
-
-    private static void fund(String amount) {
-        Movement movement =
-                new Movement("m" + amount, house.ann, Money.of(ConsoleHouse.EUR, amount), "");
-        FundsResult _ =
-                house.nouns.database.transact(tx ->
-                        house.nouns.funds.fund(
-                                tx, movement, Purpose.BALANCE, house.clock.instant()));
     }
 
     private static void work() {

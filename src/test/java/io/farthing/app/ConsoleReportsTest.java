@@ -2,25 +2,14 @@ package io.farthing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Staff's reports, over real HTTP.
 final class ConsoleReportsTest {
-    private static ConsoleHouse house;
-
-    @BeforeAll
-    static void open() {
-        house = new ConsoleHouse();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
 
     @ParameterizedTest
     @ValueSource(

@@ -6,25 +6,14 @@ import io.farthing.access.NewUser;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Passwords and the second factor, as a user with an authenticator meets them.
 final class ConsoleSecurityTest {
     private static final Pattern SECRET = Pattern.compile("class=\"code\">([A-Z2-7]{32})<");
     private static final Pattern RECOVERY = Pattern.compile("class=\"code\">([A-Z2-7-]{19})<");
-    private static ConsoleHouse house;
-
-    @BeforeAll
-    static void open() {
-        house = new ConsoleHouse();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
 
     @Test
     void withASecondFactorThePasswordAloneOpensNothing() {

@@ -7,18 +7,17 @@ import io.farthing.orders.NewOrder;
 import io.farthing.orders.PlaceResult;
 import io.farthing.services.RenewalChoices;
 import io.farthing.services.Service;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What a customer holds, in the browser.
 final class ConsoleServicesTest {
-    private static ConsoleHouse house;
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
     private static Service service;
 
     @BeforeAll
     static void open() {
-        house = new ConsoleHouse();
         service =
                 house.nouns.database.transact(tx -> {
                     NewOrder wanted = NewOrder.of(house.ann, Selection.of("vps-starter"));
@@ -27,11 +26,6 @@ final class ConsoleServicesTest {
                     long order = ((PlaceResult.Placed) placed).order().id();
                     return house.nouns.trade.shop.services.ofOrder(tx, order).getFirst();
                 });
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
     }
 
     private static String path() {

@@ -3,22 +3,14 @@ package io.farthing.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.access.AuditTrail;
-import io.farthing.charging.FundsResult;
-import io.farthing.charging.Movement;
-import io.farthing.charging.Purpose;
 import io.farthing.money.Money;
 import io.farthing.orders.Order;
 import io.farthing.orders.OrderQuery;
 import io.farthing.orders.OrderStatus;
-import io.farthing.payments.Card;
-import io.farthing.payments.MethodType;
-import io.farthing.payments.PaymentMethods;
-import io.farthing.payments.SimulatedGateway;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,26 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Ordering in the browser: Ann has money, Bob has none.
 final class ConsoleShopTest {
-    private static ConsoleHouse house;
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
     private static int keys;
 
     @BeforeAll
     static void open() {
-        house = new ConsoleHouse();
-        house.nouns.database.transactVoid(tx -> {
-            FundsResult _ =
-                    house.nouns.funds.fund(
-                            tx,
-                            new Movement(
-                                    "top up", house.ann, Money.of(ConsoleHouse.EUR, "1000"), ""),
-                            Purpose.BALANCE,
-                            house.clock.instant());
-        });
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
+        house.fund(house.ann, "top up", Money.of(ConsoleHouse.EUR, "1000"));
     }
 
     private static List<Order> orders(long account) {
@@ -199,7 +177,7 @@ final class ConsoleShopTest {
 
     @Test
     void aCardPaysAndNobodyElsesDoes() {
-        long card = card();
+        long card = house.card(house.ann, "4242").id();
         ConsoleBrowser ann = house.signedIn("ann");
         ann.get("/console/shop/vps-starter").says("•••• 4242");
         order(ann, "vps-starter", freshKey(), "quantity", "1", "method", "usual").is(303);
@@ -229,19 +207,6 @@ final class ConsoleShopTest {
                                         .filter(detail -> detail.startsWith("/console/"))
                                         .toList());
         assertThat(deeds).containsExactly("/console/shop/vps-starter");
-    }
-
-    private static long card() {
-        PaymentMethods.NewMethod method =
-                new PaymentMethods.NewMethod(
-                        house.ann,
-                        MethodType.CARD,
-                        "",
-                        new Card("visa", "4242", YearMonth.of(2030, 12)),
-                        SimulatedGateway.NAME,
-                        "simulated_works");
-        return house.nouns.database.transact(
-                tx -> house.nouns.trade.methods.add(tx, method, house.clock.instant()).id());
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import io.farthing.charging.FundsResult;
 import io.farthing.charging.Movement;
 import io.farthing.money.Money;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,22 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// From a month down to the explanation of one charge.
 final class ConsoleSpendingTest {
-    private static ConsoleHouse house;
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
     private static ConsoleBrowser ann;
 
     @BeforeAll
     static void open() {
-        house = new ConsoleHouse();
         charge("2026-12-31T22:59:59Z", "0.5");
         charge("2026-12-31T23:00:00Z", "1.25");
         charge("2027-01-10T08:10:00Z", "2.00000001");
         charge("2027-01-10T09:10:00Z", "3");
         ann = house.signedIn("ann");
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
     }
 
     /// The provider's year begins an hour before the world's.

@@ -11,7 +11,7 @@ import io.farthing.money.Money;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,20 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// One invoice on staff's page, over real HTTP.
 final class ConsoleStaffInvoiceTest {
     private static final String KEY = "0123456789abcdef0123456789abcde";
-    private static ConsoleHouse house;
+    @AutoClose private static final ConsoleHouse house = new ConsoleHouse();
 
     /// To which nothing is done.
     private static Invoice april;
 
     @BeforeAll
     static void open() {
-        house = new ConsoleHouse();
         april = house.invoiced(house.ann, YearMonth.of(2026, 4));
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
     }
 
     private static Invoice again(Invoice invoice) {

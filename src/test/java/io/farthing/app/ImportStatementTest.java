@@ -8,7 +8,6 @@ import io.farthing.catalog.ProviderPlan;
 import io.farthing.catalog.Reading;
 import io.farthing.customers.AccountCreation;
 import io.farthing.customers.NewAccount;
-import io.farthing.db.DatabaseConfig;
 import io.farthing.db.TestDatabase;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
@@ -25,9 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -40,14 +38,8 @@ final class ImportStatementTest {
 
     @TempDir private Path folder = Path.of("");
 
-    private final TestDatabase test = TestDatabase.fresh();
-    private final StandardStreams streams = StandardStreams.listen();
-
-    @AfterEach
-    void close() {
-        streams.close();
-        test.close();
-    }
+    @AutoClose private final TestDatabase test = TestDatabase.fresh();
+    @AutoClose private final StandardStreams streams = StandardStreams.listen();
 
     @Test
     void whatNamesAnOrderPaysItAndTheRestIsForStaff() throws IOException {
@@ -131,18 +123,6 @@ final class ImportStatementTest {
     }
 
     private int run(Path file) {
-        DatabaseConfig config = test.config(1);
-        String password = config.password() == null ? "" : config.password();
-        return Main.run(
-                Map.of(
-                        "FARTHING_DB",
-                        config.url(),
-                        "FARTHING_DB_USER",
-                        config.user(),
-                        "FARTHING_DB_PASSWORD",
-                        password),
-                "import",
-                "statement",
-                file.toString());
+        return CommandRun.on(test, "import", "statement", file.toString());
     }
 }

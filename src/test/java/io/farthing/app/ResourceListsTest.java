@@ -11,7 +11,7 @@ import io.farthing.resources.ResourceType;
 import io.farthing.resources.SearchCondition;
 import io.farthing.resources.SearchOrder;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +26,10 @@ final class ResourceListsTest {
     /// To each server a disk, an interface and an address, to each tenth a snapshot.
     private static final int EVERYTHING = 4 * COUNT + COUNT / 10;
 
-    private static HostingHouse house;
+    @AutoClose private static final HostingHouse house = new HostingHouse();
 
     @BeforeAll
     static void fill() {
-        house = new HostingHouse();
         new ResourcesBench(
                         1,
                         COUNT,
@@ -38,11 +37,6 @@ final class ResourceListsTest {
                         house.hosting.resources,
                         house.hosting.operations)
                 .fill();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
     }
 
     private record Read(long scans, long rows) {}

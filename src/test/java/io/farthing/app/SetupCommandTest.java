@@ -7,7 +7,6 @@ import io.farthing.access.SignIn;
 import io.farthing.access.SignInAttempt;
 import io.farthing.customers.AccountCreation;
 import io.farthing.customers.NewAccount;
-import io.farthing.db.DatabaseConfig;
 import io.farthing.db.TestDatabase;
 import io.farthing.money.Currency;
 import java.io.IOException;
@@ -17,7 +16,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -30,14 +29,8 @@ final class SetupCommandTest {
 
     @TempDir private Path folder = Path.of("");
 
-    private final TestDatabase test = TestDatabase.fresh();
-    private final StandardStreams streams = StandardStreams.listen();
-
-    @AfterEach
-    void close() {
-        streams.close();
-        test.close();
-    }
+    @AutoClose private final TestDatabase test = TestDatabase.fresh();
+    @AutoClose private final StandardStreams streams = StandardStreams.listen();
 
     @Test
     void theExampleIsAFileToBeginWith() throws IOException {
@@ -129,16 +122,6 @@ final class SetupCommandTest {
     }
 
     private int run(String... arguments) {
-        DatabaseConfig config = test.config(1);
-        String password = config.password() == null ? "" : config.password();
-        return Main.run(
-                Map.of(
-                        "FARTHING_DB",
-                        config.url(),
-                        "FARTHING_DB_USER",
-                        config.user(),
-                        "FARTHING_DB_PASSWORD",
-                        password),
-                arguments);
+        return CommandRun.on(test, arguments);
     }
 }
