@@ -3,9 +3,6 @@ package io.farthing.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.access.NewUser;
-import io.farthing.customers.Reseller;
-import io.farthing.customers.ResellerChange;
-import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,18 +147,7 @@ final class ConsoleAccountsTest {
 
     @Test
     void aResellersStaffSeesNobodyElsesCustomers() {
-        Reseller.Profile profile = new Reseller.Profile("Rex", "rex.example", "", null, List.of());
-        ResellerChange made =
-                house.nouns.database.transact(tx ->
-                        house.nouns.resellers.create(
-                                tx,
-                                profile,
-                                Reseller.Status.ACTIVE,
-                                ConsoleHouse.EUR,
-                                house.clock.instant()));
-        long reseller = ((ResellerChange.Done) made).reseller().id();
-        house.user(NewUser.resellerStaff("rita", "-", reseller));
-        ConsoleBrowser rita = house.signedIn("rita");
+        ConsoleBrowser rita = house.resellersStaff("rita");
         String one = "/console/staff/accounts/" + house.ann;
         rita.get("/console/staff/accounts").is(200).says("No account fits.");
         rita.get("/console/staff/accounts?q=ann").says("No account fits.");

@@ -16,6 +16,8 @@ import io.farthing.charging.Purpose;
 import io.farthing.customers.Account;
 import io.farthing.customers.AccountCreation;
 import io.farthing.customers.NewAccount;
+import io.farthing.customers.Reseller;
+import io.farthing.customers.ResellerChange;
 import io.farthing.db.TestDatabase;
 import io.farthing.db.Tx;
 import io.farthing.invoices.Invoice;
@@ -97,6 +99,18 @@ final class ConsoleHouse implements AutoCloseable {
         UserCreation made =
                 nouns.database.transact(tx -> nouns.access.users().create(tx, wanted, BEGIN));
         return ((UserCreation.Created) made).user().id();
+    }
+
+    /// A login of the staff of a reseller that is named alike.
+    ConsoleBrowser resellersStaff(String login) {
+        Reseller.Profile profile =
+                new Reseller.Profile(login, login + ".example", "", null, List.of());
+        ResellerChange made =
+                nouns.database.transact(tx ->
+                        nouns.resellers.create(
+                                tx, profile, Reseller.Status.ACTIVE, EUR, clock.instant()));
+        user(NewUser.resellerStaff(login, "-", ((ResellerChange.Done) made).reseller().id()));
+        return signedIn(login);
     }
 
     private long openAccount(String email, String name) {

@@ -2,14 +2,10 @@ package io.farthing.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.farthing.access.NewUser;
-import io.farthing.customers.Reseller;
-import io.farthing.customers.ResellerChange;
 import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoiceStatus;
 import io.farthing.money.Money;
 import java.time.YearMonth;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,27 +135,12 @@ final class ConsoleStaffInvoiceTest {
             sue.get("/console/staff/invoices/" + none).is(404);
             sue.post("/console/staff/invoices/" + none + "/void").is(404);
         }
-        house.user(NewUser.resellerStaff("rolf", "-", reseller()));
-        ConsoleBrowser rolf = house.signedIn("rolf");
+        ConsoleBrowser rolf = house.resellersStaff("rolf");
         for (String page : new String[] {"", "/pdf", "/xml"}) {
             rolf.get(path(invoice) + page).is(404);
         }
         rolf.get("/console/staff/accounts");
         rolf.post(path(invoice) + "/credit", "what", "rest", "reason", "mine", "key", KEY + "1")
                 .is(403);
-    }
-
-    private static long reseller() {
-        Reseller.Profile profile =
-                new Reseller.Profile("Rolf", "rolf.example", "", null, List.of());
-        ResellerChange made =
-                house.nouns.database.transact(tx ->
-                        house.nouns.resellers.create(
-                                tx,
-                                profile,
-                                Reseller.Status.ACTIVE,
-                                ConsoleHouse.EUR,
-                                house.clock.instant()));
-        return ((ResellerChange.Done) made).reseller().id();
     }
 }

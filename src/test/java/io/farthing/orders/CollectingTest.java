@@ -2,10 +2,7 @@ package io.farthing.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.farthing.calendar.MonthInZone;
-import io.farthing.catalog.Selection;
 import io.farthing.invoices.Invoice;
-import io.farthing.invoices.InvoiceQuery;
 import io.farthing.invoices.InvoiceStatus;
 import io.farthing.payments.MethodType;
 import io.farthing.payments.PaymentSubject;
@@ -25,25 +22,6 @@ final class CollectingTest {
     void close() {
         store.rooms.requireSound();
         store.close();
-    }
-
-    /// January's fourteen hours of a server by the hour: 0.336 net, so 0.34, and 0.07 of tax.
-    private Invoice january(String balance) {
-        Order _ =
-                store.rooms.placed(
-                        NewOrder.of(account, Selection.of("MS0025").with("os", "debian_jessie_64"))
-                                .paidBy(new PaymentChoice.Usual()));
-        store.rooms.work();
-        store.rooms.goTo("2026-02-01T12:00:00Z");
-        if (!balance.equals("0.00")) {
-            store.rooms.give(account, balance);
-        }
-        MonthInZone month = MonthInZone.of(Store.START, Store.ZONE);
-        assertThat(store.rooms.consolidation.issue(month, store.clock.instant())).isEqualTo(1);
-        store.rooms.work();
-        return store.database
-                .read(tx -> store.rooms.invoices.page(tx, InvoiceQuery.of(account)))
-                .getFirst();
     }
 
     private List<String> settlements(Invoice invoice) {
@@ -68,7 +46,7 @@ final class CollectingTest {
                     """)
     void theCardPaysWhatThePrepaidBalanceDoesNot(String balance, String paid, String left) {
         var _ = store.card(account, "simulated_works");
-        Invoice invoice = january(balance);
+        Invoice invoice = store.january(account, balance);
         assertThat(invoice.gross().minorText()).isEqualTo("0.41");
         assertThat(invoice.status()).isEqualTo(InvoiceStatus.PAID);
         assertThat(settlements(invoice)).containsExactly(paid.split("\\|"));
@@ -79,7 +57,7 @@ final class CollectingTest {
     @Test
     void aCardThatSaysNoLeavesTheRestOpen() {
         var _ = store.card(account, "simulated_0002");
-        Invoice invoice = january("0.30");
+        Invoice invoice = store.january(account, "0.30");
         store.rooms.goTo("2026-02-20T12:00:00Z");
         assertThat(settlements(invoice)).containsExactly("balance 0.30");
         assertThat(store.invoice(invoice.id()).open().minorText()).isEqualTo("0.11");
@@ -91,7 +69,7 @@ final class CollectingTest {
     @Test
     void aBillingAccountOwesTheRest() {
         var _ = store.rooms.method(account, MethodType.ACCOUNT);
-        Invoice invoice = january("0.30");
+        Invoice invoice = store.january(account, "0.30");
         assertThat(settlements(invoice)).containsExactly("balance 0.30");
         assertThat(invoice.open().minorText()).isEqualTo("0.11");
     }

@@ -2,10 +2,7 @@ package io.farthing.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.farthing.calendar.MonthInZone;
-import io.farthing.catalog.Selection;
 import io.farthing.invoices.Invoice;
-import io.farthing.invoices.InvoiceQuery;
 import io.farthing.invoices.InvoiceStatus;
 import io.farthing.orders.Dunning.Collection;
 import io.farthing.orders.Dunning.Step;
@@ -35,22 +32,6 @@ final class DunningTest {
         store.close();
     }
 
-    /// Made on the first of February, due two weeks later.
-    private Invoice january() {
-        Order _ =
-                store.rooms.placed(
-                        NewOrder.of(account, Selection.of("MS0025").with("os", "debian_jessie_64"))
-                                .paidBy(new PaymentChoice.Usual()));
-        store.rooms.work();
-        store.rooms.goTo("2026-02-01T12:00:00Z");
-        MonthInZone month = MonthInZone.of(Store.START, Store.ZONE);
-        assertThat(store.rooms.consolidation.issue(month, store.clock.instant())).isEqualTo(1);
-        store.rooms.work();
-        return store.database
-                .read(tx -> store.rooms.invoices.page(tx, InvoiceQuery.of(account)))
-                .getFirst();
-    }
-
     private List<Dunning.Overdue> overdue(@Nullable Long after, Instant now) {
         return store.database.read(tx -> dunning.overdue(tx, after, 10, now));
     }
@@ -75,7 +56,7 @@ final class DunningTest {
     @Test
     void anInvoiceIsOverdueAfterItsDayAndNotAtIt() {
         var _ = store.rooms.method(account, MethodType.ACCOUNT);
-        Invoice invoice = january();
+        Invoice invoice = store.january(account, "0.00");
         Instant due = Objects.requireNonNull(invoice.dates().dueAt());
         assertThat(overdue(null, due)).isEmpty();
         Instant after = due.plus(Duration.ofNanos(1_000));
@@ -92,7 +73,7 @@ final class DunningTest {
     @Test
     void aTryThatIsPutOffIsBroughtForwardAndNoSecondOneBegun() {
         var _ = store.card(account, "simulated_0002");
-        Invoice invoice = january();
+        Invoice invoice = store.january(account, "0.00");
         Payment first = begun(invoice).getFirst();
         assertThat(first.attempts()).isEqualTo(1);
         assertThat(collect(invoice)).isInstanceOf(Collection.Begun.class);
@@ -104,7 +85,7 @@ final class DunningTest {
     @Test
     void afterTheLastRefusalAnotherCardIsChargedOnce() {
         var _ = store.card(account, "simulated_0002");
-        Invoice invoice = january();
+        Invoice invoice = store.january(account, "0.00");
         store.rooms.goTo(AFTER_DUE);
         assertThat(step()).isEqualTo(Step.GIVEN_UP);
         assertThat(collect(invoice)).isInstanceOf(Collection.Begun.class);
@@ -130,7 +111,7 @@ final class DunningTest {
     @Test
     void nobodyIsChargedWhoHasNothingToCharge() {
         var _ = store.rooms.method(account, MethodType.ACCOUNT);
-        Invoice invoice = january();
+        Invoice invoice = store.january(account, "0.00");
         assertThat(collect(invoice)).isInstanceOf(Collection.NoMethod.class);
         assertThat(stop(invoice)).isFalse();
         assertThat(begun(invoice)).isEmpty();
@@ -139,7 +120,7 @@ final class DunningTest {
     @Test
     void whatIsStoppedIsLeftToTheCustomer() {
         var _ = store.card(account, "simulated_0002");
-        Invoice invoice = january();
+        Invoice invoice = store.january(account, "0.00");
         assertThat(stop(invoice)).isTrue();
         assertThat(stop(invoice)).isFalse();
         store.rooms.goTo(AFTER_DUE);

@@ -3,6 +3,7 @@ package io.farthing.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.app.Rooms;
+import io.farthing.calendar.MonthInZone;
 import io.farthing.calendar.Term;
 import io.farthing.calendar.TestClock;
 import io.farthing.catalog.Provider;
@@ -18,6 +19,7 @@ import io.farthing.customers.NewAccount;
 import io.farthing.customers.NewGroup;
 import io.farthing.db.Database;
 import io.farthing.invoices.Invoice;
+import io.farthing.invoices.InvoiceQuery;
 import io.farthing.jobs.ImmediateProvisioner;
 import io.farthing.jobs.ProvisionRequest;
 import io.farthing.jobs.Provisioned;
@@ -70,6 +72,26 @@ final class Store implements AutoCloseable {
 
     private Provisioned provision(ProvisionRequest request) {
         return provisioner.get().provision(request);
+    }
+
+    /// A server by the hour from the start on, invoiced on the first of February and due two weeks
+    /// later: fourteen hours for 0.336 net, so 0.34, and 0.07 of tax.
+    ///
+    /// @param balance that the account has by then
+    Invoice january(long account, String balance) {
+        Order _ =
+                rooms.placed(
+                        NewOrder.of(account, Selection.of("MS0025").with("os", "debian_jessie_64"))
+                                .paidBy(new PaymentChoice.Usual()));
+        rooms.work();
+        rooms.goTo("2026-02-01T12:00:00Z");
+        if (!balance.equals("0.00")) {
+            rooms.give(account, balance);
+        }
+        assertThat(rooms.consolidation.issue(MonthInZone.of(START, ZONE), clock.instant()))
+                .isEqualTo(1);
+        rooms.work();
+        return database.read(tx -> rooms.invoices.page(tx, InvoiceQuery.of(account))).getFirst();
     }
 
     private static Provider provider() {
