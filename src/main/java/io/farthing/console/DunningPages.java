@@ -9,7 +9,9 @@ import io.farthing.services.Service;
 import io.farthing.services.ServiceQuery;
 import io.farthing.services.ServiceStatus;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,7 @@ public final class DunningPages {
                         dunning.overdue(
                                 tx, Visit.number(visit.query("after")), ON_A_PAGE + 1, visit.now()),
                         ON_A_PAGE);
+        Map<Long, Account.Standing> standings = standings(tx, rows.shown());
         return new Table(
                 "staff.dunning.invoices",
                 "staff.dunning.invoices.none",
@@ -67,22 +70,31 @@ public final class DunningPages {
                         Table.Column.text("field.reason"),
                         Table.Column.text("field.action"),
                         Table.Column.text("staff.dunning.hold")),
-                Table.rows(rows.shown(), each -> row(tx, visit.page(), each)),
+                Table.rows(rows.shown(), each -> row(visit.page(), each, standings)),
                 rows.next(last -> PATH + "?after=" + last.invoice().id()));
     }
 
-    private List<Table.Cell> row(Tx tx, Page page, Dunning.Overdue overdue) {
+    private Map<Long, Account.Standing> standings(Tx tx, List<Dunning.Overdue> overdue) {
+        long[] uids = overdue.stream().mapToLong(each -> each.invoice().account()).toArray();
+        Map<Long, Account.Standing> standings = new HashMap<>();
+        nouns.access()
+                .accounts()
+                .find(tx, uids)
+                .forEach(each -> standings.put(each.uid(), each.standing()));
+        return standings;
+    }
+
+    private static List<Table.Cell> row(
+            Page page, Dunning.Overdue overdue, Map<Long, Account.Standing> standings) {
         Invoice invoice = overdue.invoice();
-        Account account =
-                Objects.requireNonNull(
-                        nouns.access().accounts().find(tx, invoice.account()),
-                        "an invoice of nobody");
+        Account.Standing standing =
+                Objects.requireNonNull(standings.get(invoice.account()), "an invoice of nobody");
         String here = PATH + "/" + invoice.id();
         return List.of(
                 Table.day(page, invoice.dates().dueAt()),
                 Table.link(invoice.numberText(), StaffInvoicePages.address(invoice.id())),
                 Table.account(invoice.account()),
-                AccountListPages.state(page, account.standing()),
+                AccountListPages.state(page, standing),
                 Table.figure(page.money(invoice.open())),
                 Table.text(page.say("staff.dunning.step." + Table.word(overdue.step()))),
                 Table.moment(page, overdue.nextAt()),

@@ -69,6 +69,13 @@ final class JobStore {
         return tx.first("SELECT * FROM job WHERE id = ?", JobStore::fromRow, id);
     }
 
+    static List<Job> find(Tx tx, List<String> ids) {
+        return tx.list(
+                "SELECT * FROM job WHERE id = ANY (?)",
+                JobStore::fromRow,
+                (Object) ids.toArray(String[]::new));
+    }
+
     static @Nullable Job lock(Tx tx, String id) {
         return tx.first("SELECT * FROM job WHERE id = ? FOR UPDATE", JobStore::fromRow, id);
     }

@@ -35,6 +35,11 @@ public final class Jobs {
         return JobStore.find(tx, id);
     }
 
+    /// Those of them that there are.
+    public List<Job> find(Tx tx, List<String> ids) {
+        return ids.isEmpty() ? List.of() : JobStore.find(tx, ids);
+    }
+
     /// The jobs of an order, in the order of their creation.
     public List<Job> ofOrder(Tx tx, long order) {
         return JobStore.ofOrder(tx, order);

@@ -4,7 +4,6 @@ import io.farthing.db.Tx;
 import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoiceStatus;
 import io.farthing.invoices.Invoices;
-import io.farthing.jobs.Job;
 import io.farthing.jobs.JobChange;
 import io.farthing.jobs.Jobs;
 import io.farthing.payments.NewPayment;
@@ -18,7 +17,10 @@ import io.farthing.payments.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Invoices that have passed their day unpaid: what was tried, what the clock does next, and what
@@ -89,11 +91,15 @@ public final class Dunning {
 
     /// The longest overdue first: those after the one of id `after`, or the first for null.
     public List<Overdue> overdue(Tx tx, @Nullable Long after, int most, Instant now) {
+        List<Invoice> late = invoices.overdue(tx, after, most, now);
+        Map<Long, Payment> latest = latest(tx, late);
+        Map<String, Instant> tries = tries(tx, latest.values());
         List<Overdue> found = new ArrayList<>();
-        for (Invoice invoice : invoices.overdue(tx, after, most, now)) {
-            Payment latest = latest(tx, invoice);
-            Step step = Step.of(latest);
-            found.add(new Overdue(invoice, step, latest, nextAt(tx, step, latest)));
+        for (Invoice invoice : late) {
+            Payment last = latest.get(invoice.id());
+            String job = last == null ? null : last.job();
+            Instant nextAt = job == null ? null : tries.get(job);
+            found.add(new Overdue(invoice, Step.of(last), last, nextAt));
         }
         return found;
     }
@@ -107,7 +113,7 @@ public final class Dunning {
                 || invoice.open().signum() <= 0) {
             return new Collection.NotOwed();
         }
-        Payment latest = latest(tx, invoice);
+        Payment latest = latest(tx, List.of(invoice)).get(id);
         if (latest != null && latest.status().isOpen()) {
             return hurried(tx, latest, now);
         }
@@ -139,28 +145,48 @@ public final class Dunning {
     /// stop, and that could be.
     public boolean stop(Tx tx, long id, Instant now) {
         Invoice invoice = invoices.lock(tx, id);
-        Payment latest = invoice == null ? null : latest(tx, invoice);
+        Payment latest = invoice == null ? null : latest(tx, List.of(invoice)).get(id);
         return latest != null && latest.status().isOpen() && payments.cancel(tx, latest.id(), now);
     }
 
-    private @Nullable Payment latest(Tx tx, Invoice invoice) {
-        return begun(tx, invoice).stream().max(Comparator.comparingLong(Payment::id)).orElse(null);
+    /// By invoice: begun for it, or for the order that it was made for.
+    private Map<Long, Payment> latest(Tx tx, List<Invoice> all) {
+        List<PaymentSubject> subjects = all.stream().flatMap(Dunning::subjects).toList();
+        Map<PaymentSubject, Payment> found = payments.latest(tx, subjects);
+        Map<Long, Payment> latest = new HashMap<>();
+        for (Invoice invoice : all) {
+            subjects(invoice)
+                    .flatMap(subject -> Stream.ofNullable(found.get(subject)))
+                    .max(Comparator.comparingLong(Payment::id))
+                    .ifPresent(payment -> latest.put(invoice.id(), payment));
+        }
+        return latest;
+    }
+
+    private static Stream<PaymentSubject> subjects(Invoice invoice) {
+        Long order = invoice.reference().order();
+        PaymentSubject own = PaymentSubject.invoice(invoice.id());
+        return order == null ? Stream.of(own) : Stream.of(own, PaymentSubject.order(order));
     }
 
     /// Payments for the invoice, and for the order that it was made for.
     public List<Payment> begun(Tx tx, Invoice invoice) {
-        List<Payment> begun =
-                new ArrayList<>(payments.ofSubject(tx, PaymentSubject.invoice(invoice.id())));
-        Long order = invoice.reference().order();
-        if (order != null) {
-            begun.addAll(payments.ofSubject(tx, PaymentSubject.order(order)));
-        }
-        return begun;
+        return subjects(invoice)
+                .flatMap(subject -> payments.ofSubject(tx, subject).stream())
+                .toList();
     }
 
-    private @Nullable Instant nextAt(Tx tx, Step step, @Nullable Payment latest) {
-        String id = latest == null ? null : latest.job();
-        Job job = step == Step.TRYING && id != null ? jobs.find(tx, id) : null;
-        return job == null ? null : job.runAt();
+    /// When the clock tries again, by the job that does it.
+    private Map<String, Instant> tries(Tx tx, Iterable<Payment> all) {
+        List<String> waiting = new ArrayList<>();
+        for (Payment payment : all) {
+            String job = payment.job();
+            if (job != null && Step.of(payment) == Step.TRYING) {
+                waiting.add(job);
+            }
+        }
+        Map<String, Instant> tries = new HashMap<>();
+        jobs.find(tx, waiting).forEach(job -> tries.put(job.id(), job.runAt()));
+        return tries;
     }
 }

@@ -5,8 +5,10 @@ import io.farthing.db.Tx;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The statements of payments.
@@ -147,6 +149,24 @@ final class PaymentStore {
                 PaymentStore::fromRow,
                 text(subject.kind()),
                 subject.id());
+    }
+
+    static Map<PaymentSubject, Payment> latest(Tx tx, List<PaymentSubject> subjects) {
+        Map<PaymentSubject, Payment> latest = new HashMap<>();
+        tx.each(
+                """
+                SELECT DISTINCT ON (p.subject_kind, p.subject_id) p.*
+                  FROM unnest(?::text[], ?::bigint[]) AS w (kind, id)
+                  JOIN payment p ON p.subject_kind = w.kind AND p.subject_id = w.id
+                 ORDER BY p.subject_kind, p.subject_id, p.id DESC
+                """,
+                row -> {
+                    Payment payment = fromRow(row);
+                    latest.put(payment.subject(), payment);
+                },
+                subjects.stream().map(each -> text(each.kind())).toArray(String[]::new),
+                subjects.stream().mapToLong(PaymentSubject::id).toArray());
+        return latest;
     }
 
     static @Nullable Payment lock(Tx tx, long id) {

@@ -75,6 +75,11 @@ public final class Payments {
         return PaymentStore.find(tx, id);
     }
 
+    /// The one that was begun last for each of them that there is any for.
+    public Map<PaymentSubject, Payment> latest(Tx tx, List<PaymentSubject> subjects) {
+        return subjects.isEmpty() ? Map.of() : PaymentStore.latest(tx, subjects);
+    }
+
     /// In the order of their beginning.
     public List<Payment> ofSubject(Tx tx, PaymentSubject subject) {
         return PaymentStore.ofSubject(tx, subject);
