@@ -28,11 +28,6 @@ public record Proration(long part, long whole) {
         return new Proration(Math.max(0, end - start), whole.count());
     }
 
-    /// By thirtieths of a month, of a monthly price; never more than the month.
-    public static Proration byThirtyDayMonth(Days part) {
-        return new Proration(Math.min(30, part.countInThirtyDayMonths()), 30);
-    }
-
     /// Rounded half up to ledger units.
     public Money of(Money price) {
         return new Money(

@@ -26,10 +26,6 @@ public record Term(int months, int days) {
         return new Term(months, 0);
     }
 
-    public static Term ofDays(int days) {
-        return new Term(0, days);
-    }
-
     /// Reads an ISO 8601 period such as P1M, P1Y, P2W or P30D.
     public static Term of(String iso) {
         try {
@@ -47,31 +43,6 @@ public record Term(int months, int days) {
     /// would drift to the 28th for ever.
     public LocalDate nth(LocalDate anchor, int n) {
         return anchor.plusMonths((long) months * n).plusDays((long) days * n);
-    }
-
-    /// How many whole terms have passed on that date; negative before the anchor.
-    public int count(LocalDate anchor, LocalDate date) {
-        long estimate =
-                months > 0
-                        ? Math.floorDiv(
-                                ChronoUnit.MONTHS.between(
-                                        anchor.withDayOfMonth(1), date.withDayOfMonth(1)),
-                                months)
-                        : Math.floorDiv(ChronoUnit.DAYS.between(anchor, date), days);
-        int count = Math.toIntExact(estimate);
-        // The month is right already; only the day in it may not have come yet.
-        return nth(anchor, count).isAfter(date) ? count - 1 : count;
-    }
-
-    /// The first anniversary after the date.
-    public LocalDate nextAfter(LocalDate anchor, LocalDate date) {
-        return nth(anchor, count(anchor, date) + 1);
-    }
-
-    /// The term that holds the date.
-    public Days holding(LocalDate anchor, LocalDate date) {
-        int count = count(anchor, date);
-        return new Days(nth(anchor, count), nth(anchor, count + 1));
     }
 
     public String text() {

@@ -53,12 +53,6 @@ public final class Discounts {
         return mark == null ? null : kept.get(tx, mark);
     }
 
-    /// What an order has used; null where it has used none.
-    public @Nullable Discount ofOrder(Tx tx, long order) {
-        DiscountStore.Use use = DiscountStore.useOf(tx, order);
-        return use == null ? null : find(tx, use.code(), use.version());
-    }
-
     /// Counts a use under a lock on the code, so that a limit holds whoever else is ordering.
     public UseResult use(Tx tx, Discount discount, long account, long order, Instant now) {
         DiscountStore.lock(tx, discount.code());

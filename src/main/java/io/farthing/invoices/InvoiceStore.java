@@ -160,13 +160,6 @@ final class InvoiceStore {
                         most));
     }
 
-    static long invoicedThrough(Tx tx, long account) {
-        return tx.one(
-                "SELECT coalesce(max(through), 0) AS through FROM invoice WHERE account = ?",
-                row -> row.longAt("through"),
-                account);
-    }
-
     /// The series whose numbers are not 1 to the last one taken, each once.
     static List<InvoiceDifference> gaps(Tx tx) {
         return tx.list(

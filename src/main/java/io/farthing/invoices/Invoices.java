@@ -232,11 +232,6 @@ public final class Invoices {
                 parties.seller(tx, invoice.parties().house()).zone());
     }
 
-    /// The last ledger transaction whose charges are on an invoice of the account; 0 for none.
-    public long invoicedThrough(Tx tx, long account) {
-        return InvoiceStore.invoicedThrough(tx, account);
-    }
-
     /// Recomputes every invoice from its lines and compares it with the journal; silence means
     /// sound. Wants one snapshot: run it in a reading transaction.
     public void check(Tx tx, Consumer<InvoiceDifference> differences) {

@@ -14,8 +14,4 @@ public enum PriceType {
     public int number() {
         return number;
     }
-
-    public static PriceType ofNumber(int number) {
-        return Numbered.find(values(), PriceType::number, number);
-    }
 }

@@ -18,10 +18,6 @@ public enum Scope {
         return number;
     }
 
-    public static Scope ofNumber(int number) {
-        return Numbered.find(values(), Scope::number, number);
-    }
-
     boolean isWholeAccount() {
         return this == COMMON || this == ACCOUNT;
     }

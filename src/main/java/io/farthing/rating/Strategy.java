@@ -23,8 +23,4 @@ public enum Strategy {
     public int number() {
         return number;
     }
-
-    public static Strategy ofNumber(int number) {
-        return Numbered.find(values(), Strategy::number, number);
-    }
 }

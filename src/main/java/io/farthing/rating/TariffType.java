@@ -28,10 +28,6 @@ public enum TariffType {
         return number;
     }
 
-    public static TariffType ofNumber(int number) {
-        return Numbered.find(values(), TariffType::number, number);
-    }
-
     /// Whether each stack has a tariff of this type, its own or the one for every stack.
     public boolean isForStacks() {
         return switch (this) {

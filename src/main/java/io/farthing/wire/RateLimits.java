@@ -46,13 +46,6 @@ public final class RateLimits {
                 : new Answer.Refused(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
-    /// Gives a key all its attempts back, as after a sign-in that succeeded.
-    public void forget(String key) {
-        synchronized (buckets) {
-            buckets.remove(key);
-        }
-    }
-
     private Bucket bucket(String key) {
         synchronized (buckets) {
             return buckets.computeIfAbsent(key, _ -> newBucket());

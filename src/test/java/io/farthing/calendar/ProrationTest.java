@@ -67,14 +67,6 @@ final class ProrationTest {
     void byThirtyDayMonth(LocalDate from, LocalDate to, long days) {
         Days part = new Days(from, to);
         assertThat(part.countInThirtyDayMonths()).isEqualTo(days);
-        assertThat(Proration.byThirtyDayMonth(part).of(Money.of(EUR, "30")))
-                .isEqualTo(Money.of(EUR, Long.toString(days)));
-    }
-
-    @Test
-    void thirtiethsNeverExceedTheMonth() {
-        Days two = new Days(LocalDate.of(2023, 1, 15), LocalDate.of(2023, 3, 15));
-        assertThat(Proration.byThirtyDayMonth(two)).isEqualTo(new Proration(30, 30));
     }
 
     @Test

@@ -83,8 +83,6 @@ final class InvoicesTest {
             assertThat(invoices.inPeriod(tx, JULY.period())).containsExactly(invoice);
             assertThat(invoices.find(tx, invoice.id() + 1)).isNull();
             assertThat(invoices.find(tx, 8, JULY.period())).isNull();
-            assertThat(invoices.invoicedThrough(tx, 7)).isEqualTo(42);
-            assertThat(invoices.invoicedThrough(tx, 8)).isZero();
         });
     }
 

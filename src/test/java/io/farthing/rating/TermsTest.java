@@ -142,16 +142,6 @@ final class TermsTest {
         "8, SUBSCRIPTION"
     })
     void typesCarryTheirWireNumbers(int number, TariffType type) {
-        assertThat(TariffType.ofNumber(number)).isEqualTo(type);
         assertThat(type.number()).isEqualTo(number);
-    }
-
-    @Test
-    void unknownNumbersAreRefused() {
-        assertThatThrownBy(() -> TariffType.ofNumber(9))
-                .hasMessage("no TariffType has the number 9");
-        assertThat(Strategy.ofNumber(3)).isEqualTo(Strategy.FLAT);
-        assertThat(Scope.ofNumber(2)).isEqualTo(Scope.COMMON);
-        assertThat(PriceType.ofNumber(1)).isEqualTo(PriceType.ONETIME);
     }
 }

@@ -33,13 +33,6 @@ final class RateLimitsTest {
     }
 
     @Test
-    void forgetsAfterASuccess() {
-        exhaust();
-        limits.forget("anna");
-        assertThat(limits.attempt("anna")).isEqualTo(new RateLimits.Answer.Allowed());
-    }
-
-    @Test
     void survivesAClockThatGoesBack() {
         exhaust();
         now.set(now.get().minusSeconds(3_600));
