@@ -18,7 +18,6 @@ import io.farthing.services.Service;
 import io.farthing.services.ServiceQuery;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /// The latest of everything that an account has, each as a table, and all of it told on a timeline.
 final class AccountTables {
@@ -105,7 +104,10 @@ final class AccountTables {
                         each ->
                                 List.of(
                                         Table.text("" + each.id()),
-                                        Table.text(plain(each.kind())),
+                                        Table.text(
+                                                page.say(
+                                                        "staff.order.kind."
+                                                                + Table.word(each.kind()))),
                                         Table.text(page.dateAndTime(each.createdAt())),
                                         Table.state(page, each.status()),
                                         Table.figure(page.money(each.gross())))),
@@ -203,9 +205,5 @@ final class AccountTables {
         Long id = entry.act().userId();
         var user = id == null ? null : nouns.access().users().find(tx, id);
         return user == null ? "" : user.login();
-    }
-
-    private static String plain(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -49,10 +49,11 @@ public final class GroupListPages {
     }
 
     private Outcome list(Tx tx, Visit visit) {
-        return Outcome.shown("staff/groups", model(tx, "", "", null));
+        return Outcome.shown("staff/groups", model(tx, visit.page(), "", "", null));
     }
 
-    private Model model(Tx tx, String name, String description, @Nullable String mistake) {
+    private Model model(
+            Tx tx, Page page, String name, String description, @Nullable String mistake) {
         Map<String, List<GroupPricingModel>> models = groups.pricingModels(tx);
         Table table =
                 new Table(
@@ -66,21 +67,26 @@ public final class GroupListPages {
                                 Table.Column.text("field.note")),
                         Table.rows(
                                 groups.list(tx),
-                                each -> row(each, models.getOrDefault(each.name(), List.of()))),
+                                each ->
+                                        row(
+                                                page,
+                                                each,
+                                                models.getOrDefault(each.name(), List.of()))),
                         null);
         List<String> types = Arrays.stream(GroupType.values()).map(GroupType::word).toList();
         return new Model(table, types, name, description, mistake);
     }
 
-    private static List<Table.Cell> row(AccountGroup group, List<GroupPricingModel> models) {
+    private static List<Table.Cell> row(
+            Page page, AccountGroup group, List<GroupPricingModel> models) {
         List<String> names = new ArrayList<>();
         models.forEach(each -> names.add(each.pricingModel()));
         List<String> marks = new ArrayList<>();
-        group.marks().forEach(each -> marks.add(Table.word(each)));
+        group.marks().forEach(each -> marks.add(page.say("staff.group.mark." + Table.word(each))));
         return List.of(
                 Table.link(group.name(), address(group.name())),
-                Table.text(group.type().word()),
-                Table.text(String.join(", ", marks)),
+                Table.text(page.say("staff.group.type." + group.type().word())),
+                Table.text(String.join(" · ", marks)),
                 Table.text(String.join(", ", names)),
                 Table.text(group.description()));
     }
@@ -92,13 +98,19 @@ public final class GroupListPages {
         if (type == null) {
             return Outcome.mistaken(
                     "staff/groups",
-                    model(tx, name, description, visit.page().say("staff.mistake.gone")));
+                    model(
+                            tx,
+                            visit.page(),
+                            name,
+                            description,
+                            visit.page().say("staff.mistake.gone")));
         }
         GroupChange change =
                 groups.create(tx, new NewGroup(name, type, description, null, 0), visit.now());
         if (!(change instanceof GroupChange.Done)) {
             String mistake = mistake(visit.page(), change);
-            return Outcome.mistaken("staff/groups", model(tx, name, description, mistake));
+            return Outcome.mistaken(
+                    "staff/groups", model(tx, visit.page(), name, description, mistake));
         }
         visit.audit(tx, audit, null, "console.group.create", name);
         return Outcome.moved(address(name) + "?done=carried-out");

@@ -38,7 +38,7 @@ final class ConsolePeopleTest {
     @Test
     void aGroupIsMadeChangedAndDeleted() {
         ConsoleBrowser sue = house.signedIn("sue");
-        sue.get(GROUPS).says("A new group", "business");
+        sue.get(GROUPS).says("A new group", "business", "Pays beforehand", "Who signs up");
         sue.post(GROUPS, "name", "friends", "type", "beta", "description", "<us>")
                 .leadsTo(GROUPS + "/friends?done=carried-out");
         sue.get(GROUPS + "/friends").says("Pays nothing", "&lt;us");
