@@ -85,9 +85,7 @@ public final class InvoicePages {
                 "customer/invoices",
                 new Listed(
                         rows.shown(),
-                        new Turning(
-                                before == null ? null : "/console/invoices",
-                                rows.next(last -> "/console/invoices?before=" + last.id()))));
+                        rows.turning("/console/invoices", before, last -> "?before=" + last.id())));
     }
 
     private Outcome show(Tx tx, Visit visit) {

@@ -33,9 +33,6 @@ public final class NoticePages {
         return Outcome.shown(
                 "customer/notices",
                 new Model(
-                        rows.shown(),
-                        new Turning(
-                                before == null ? null : HERE,
-                                rows.next(last -> HERE + "?before=" + last.id()))));
+                        rows.shown(), rows.turning(HERE, before, last -> "?before=" + last.id())));
     }
 }

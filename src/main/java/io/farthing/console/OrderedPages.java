@@ -66,10 +66,7 @@ public final class OrderedPages {
         return Outcome.shown(
                 "customer/orders",
                 new Listed(
-                        rows.shown(),
-                        new Turning(
-                                before == null ? null : HERE,
-                                rows.next(last -> HERE + "?before=" + last.id()))));
+                        rows.shown(), rows.turning(HERE, before, last -> "?before=" + last.id())));
     }
 
     private Outcome show(Tx tx, Visit visit) {

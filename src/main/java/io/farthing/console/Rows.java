@@ -22,4 +22,11 @@ record Rows<T>(List<T> shown, boolean goesOn) {
     @Nullable String next(Function<T, String> address) {
         return goesOn ? address.apply(shown.getLast()) : null;
     }
+
+    /// On to the next rows, and back to the first where these are not the first.
+    ///
+    /// @param from where these begin; null for the first
+    Turning turning(String path, @Nullable Long from, Function<T, String> query) {
+        return new Turning(from == null ? null : path, next(last -> path + query.apply(last)));
+    }
 }

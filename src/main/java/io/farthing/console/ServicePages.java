@@ -103,9 +103,7 @@ public final class ServicePages {
                         rows.shown(),
                         products(tx, rows.shown()),
                         RenewalChoices.find(tx, visit.account()).isActive(),
-                        new Turning(
-                                after == null ? null : "/console/services",
-                                rows.next(last -> "/console/services?after=" + last.id()))));
+                        rows.turning("/console/services", after, last -> "?after=" + last.id())));
     }
 
     private Map<Long, String> products(Tx tx, List<Service> shown) {
