@@ -19,12 +19,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The style, kept by a program; docs/decisions/tidy.md gives the reasons. `@Exempt("why")` lets
-/// one method or type off.
+/// The style, kept by a program, also in the cluster's project; docs/decisions/tidy.md gives the
+/// reasons. `@Exempt("why")` lets one method or type off.
 final class TidyTest {
 
     private static final Path MAIN = Path.of("src/main/java");
     private static final Path TESTS = Path.of("src/test/java");
+
+    /// Its types need libraries that this project does not have; its shape is read without them.
+    private static final Path CLUSTER = Path.of("cluster").resolve(MAIN);
+
+    private static final Path CLUSTER_TESTS = Path.of("cluster").resolve(TESTS);
     private static final Limits STRICT = new Limits(40, 300, 5, 3);
 
     /// A table's row may have more columns than a method of the program may have parameters.
@@ -38,6 +43,9 @@ final class TidyTest {
     private static final Sources PROGRAM = Sources.under(MAIN);
     private static final Report PROGRAM_SHAPE = ShapeRules.check(PROGRAM, STRICT);
     private static final List<Finding> PROGRAM_TYPES = TypeRules.check(PROGRAM);
+    private static final Report CLUSTER_SHAPE = ShapeRules.check(Sources.under(CLUSTER), STRICT);
+    private static final Report CLUSTER_TEST_SHAPE =
+            ShapeRules.check(Sources.under(CLUSTER_TESTS), SOFTER);
     private static final Report TEST_SHAPE = ShapeRules.check(Sources.under(TESTS), SOFTER);
 
     @ParameterizedTest
@@ -45,6 +53,7 @@ final class TidyTest {
     void theProgramKeeps(Rule rule) {
         assertThat(breaches(rule, PROGRAM_SHAPE.findings())).isEmpty();
         assertThat(breaches(rule, PROGRAM_TYPES)).isEmpty();
+        assertThat(breaches(rule, CLUSTER_SHAPE.findings())).isEmpty();
     }
 
     @ParameterizedTest
@@ -52,6 +61,7 @@ final class TidyTest {
     void theTestsKeep(Rule rule) {
         if (!MAIN_ONLY.contains(rule)) {
             assertThat(breaches(rule, TEST_SHAPE.findings())).isEmpty();
+            assertThat(breaches(rule, CLUSTER_TEST_SHAPE.findings())).isEmpty();
         }
     }
 
@@ -70,6 +80,8 @@ final class TidyTest {
     void exemptionsGiveAReason() {
         List<String> exemptions = new ArrayList<>(PROGRAM_SHAPE.exemptions());
         exemptions.addAll(TEST_SHAPE.exemptions());
+        exemptions.addAll(CLUSTER_SHAPE.exemptions());
+        exemptions.addAll(CLUSTER_TEST_SHAPE.exemptions());
         System.out.println("Exemptions from the style: " + exemptions.size());
         exemptions.forEach(each -> System.out.println("  " + each));
         assertThat(exemptions).allMatch(each -> each.matches(".*: .{15,}"));
