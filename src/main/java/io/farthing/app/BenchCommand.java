@@ -1,7 +1,6 @@
 package io.farthing.app;
 
 import io.farthing.app.bench.AccountsBench;
-import io.farthing.app.bench.BenchResults;
 import io.farthing.app.bench.CreditBench;
 import io.farthing.app.bench.Figure;
 import io.farthing.app.bench.GetBench;
@@ -13,6 +12,7 @@ import io.farthing.app.bench.Measurement;
 import io.farthing.app.bench.OrderBench;
 import io.farthing.app.bench.PostBench;
 import io.farthing.app.bench.RateBench;
+import io.farthing.app.bench.RateBlocksBench;
 import io.farthing.app.bench.RenewalBench;
 import io.farthing.app.bench.ResourcesBench;
 import io.farthing.app.bench.StartBench;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,7 +48,7 @@ final class BenchCommand implements Runnable {
             arity = "0..1",
             paramLabel = "NAME",
             description =
-                    "rate, post, ingest, ingest-one, get, credits-get, credits-charge, trace, invoices,"
+                    "rate, rate-blocks, post, ingest, ingest-one, get, credits-get, credits-charge, trace, invoices,"
                             + " order, order-dry, renew-strategies, accounts, resources, history, console-accounts,"
                             + " what-if, start, or all (default: all)")
     private String name = ALL;
@@ -59,37 +60,17 @@ final class BenchCommand implements Runnable {
                     "the usage trace to bill in 'trace' and 'what-if' (default: the small sample)")
     private @Nullable Path usage;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description =
-                    "where the new folder is made; its disk is what is measured (default: here)")
-    private Path data = Path.of("");
-
-    @Option(names = "--out", paramLabel = "DIR", description = "where the figures are kept")
-    private Path out = Path.of("bench");
-
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = "how often each is measured; the middle counts (default: 3)")
-    private int rounds;
-
-    @Option(names = "--quick", description = "one short round of each: does it run at all?")
-    private boolean isQuick;
+    @Mixin private BenchOptions options = new BenchOptions();
 
     private final Progress progress = Progress.toStandardError();
 
     @Override
     public void run() {
-        if (rounds < 1) {
-            throw new CommandRefused("--rounds: at least one");
-        }
+        options.requireRounds();
         for (BenchKind kind : wanted()) {
             measure(kind);
         }
-        System.out.println("All figures are in " + out.resolve("RESULTS.md") + ".");
+        System.out.println("All figures are in " + options.page() + ".");
     }
 
     private List<BenchKind> wanted() {
@@ -114,6 +95,7 @@ final class BenchCommand implements Runnable {
         Done done =
                 switch (kind) {
                     case RATE -> rate();
+                    case RATE_BLOCKS -> grounded("Rating stored usage", this::rateBlocks);
                     case POST -> grounded("Posting transfers", this::post);
                     case INGEST -> served(this::batches);
                     case INGEST_ONE -> served(this::singles);
@@ -136,11 +118,7 @@ final class BenchCommand implements Runnable {
                             grounded("Pages", it -> BenchConsole.accounts(it, count(), listed()));
                     case WHAT_IF -> grounded("Trying prices", this::whatIf);
                 };
-        BenchResults.Circumstances circumstances =
-                new BenchResults.Circumstances(
-                        WallClock.system().instant(), Machine.commit(), machine + done.server);
-        new BenchResults(out).write(kind.word(), circumstances, done.measured);
-        done.measured.forEach(each -> System.out.println(each.line()));
+        options.keep(kind.word(), machine + done.server, done.measured);
     }
 
     private Done rate() {
@@ -148,6 +126,12 @@ final class BenchCommand implements Runnable {
         Measurement measurement = new RateBench(count(), sliceMillis()).run();
         progress.end("done");
         return new Done("", List.of(measurement));
+    }
+
+    private List<Measurement> rateBlocks(BenchGround ground) {
+        Nouns nouns = ground.nouns();
+        return new RateBlocksBench(count(), options.isQuick(), nouns.database, nouns.charging)
+                .run();
     }
 
     private List<Measurement> post(BenchGround ground) {
@@ -162,7 +146,7 @@ final class BenchCommand implements Runnable {
     }
 
     private Done served(Function<BenchServer, Measurement> work) {
-        try (BenchGround ground = BenchGround.in(data);
+        try (BenchGround ground = BenchGround.in(options.data());
                 BenchServer server = BenchServer.start(ground, progress)) {
             progress.begin("Sending requests");
             Measurement measurement = work.apply(server);
@@ -172,11 +156,11 @@ final class BenchCommand implements Runnable {
     }
 
     private Measurement batches(BenchServer server) {
-        return ingest(server).batches(isQuick ? 2 : 25);
+        return ingest(server).batches(options.isQuick() ? 2 : 25);
     }
 
     private Measurement singles(BenchServer server) {
-        return ingest(server).singles(isQuick ? 5 : 200);
+        return ingest(server).singles(options.isQuick() ? 5 : 200);
     }
 
     private IngestBench ingest(BenchServer server) {
@@ -184,12 +168,12 @@ final class BenchCommand implements Runnable {
     }
 
     private GetBench gets() {
-        return new GetBench(count(), isQuick ? 50 : 400);
+        return new GetBench(count(), options.isQuick() ? 50 : 400);
     }
 
     private Done grounded(String title, Function<BenchGround, List<Measurement>> work) {
         progress.begin(title);
-        try (BenchGround ground = BenchGround.in(data)) {
+        try (BenchGround ground = BenchGround.in(options.data())) {
             List<Measurement> measured = work.apply(ground);
             progress.end("done");
             return new Done(", " + Machine.serverLine(ground.nouns().database), measured);
@@ -199,7 +183,7 @@ final class BenchCommand implements Runnable {
     private List<Measurement> creditsCharge(BenchGround ground) {
         Nouns nouns = ground.nouns();
         Hour next = Hour.of(nouns.clock.instant()).next();
-        int accounts = isQuick ? 20 : CREDIT_ACCOUNTS;
+        int accounts = options.isQuick() ? 20 : CREDIT_ACCOUNTS;
         return List.of(
                 new CreditBench(count(), accounts, nouns.database, nouns.hourlyRun, nouns.ledger)
                         .run(nouns.customers.accounts(), ground.stockedGroup(), next));
@@ -218,7 +202,7 @@ final class BenchCommand implements Runnable {
         Measurement measurement =
                 new TraceBench(count())
                         .run(work -> {
-                            try (BenchGround ground = BenchGround.in(data)) {
+                            try (BenchGround ground = BenchGround.in(options.data())) {
                                 server[0] = ", " + Machine.serverLine(ground.nouns().database);
                                 work.accept(ground.trace(usage, progress));
                             }
@@ -230,7 +214,7 @@ final class BenchCommand implements Runnable {
         Nouns nouns = ground.nouns();
         String group = ground.loadedGroup();
         Figure figure =
-                new InvoiceBench(count(), isQuick ? 200 : BILLED_ACCOUNTS)
+                new InvoiceBench(count(), options.isQuick() ? 200 : BILLED_ACCOUNTS)
                         .run(
                                 nouns.database,
                                 nouns.customers.accounts(),
@@ -244,7 +228,7 @@ final class BenchCommand implements Runnable {
         OrderBench bench =
                 new OrderBench(count(), sliceMillis(), nouns.database, nouns.trade.shop.orders);
         bench.create(nouns.customers.accounts(), ground.stockedGroup());
-        bench.warmUp(isQuick ? 5 : 8_000);
+        bench.warmUp(options.isQuick() ? 5 : 8_000);
         Measurement measurement = work.apply(bench);
         bench.drop();
         return List.of(measurement);
@@ -255,7 +239,7 @@ final class BenchCommand implements Runnable {
         return List.of(
                 new RenewalBench(
                                 count(),
-                                isQuick ? 1 : 30,
+                                options.isQuick() ? 1 : 30,
                                 nouns.database,
                                 nouns.trade.shop.renewals)
                         .run(nouns.customers.accounts(), ground.stockedGroup()));
@@ -269,7 +253,7 @@ final class BenchCommand implements Runnable {
     }
 
     private int listed() {
-        return isQuick ? 10_000 : LISTED_ACCOUNTS;
+        return options.isQuick() ? 10_000 : LISTED_ACCOUNTS;
     }
 
     private List<Measurement> resources(BenchGround ground) {
@@ -277,7 +261,7 @@ final class BenchCommand implements Runnable {
         Hosting hosting = nouns.trade.hosting;
         return new ResourcesBench(
                         count(),
-                        isQuick ? 1_000 : LISTED_RESOURCES,
+                        options.isQuick() ? 1_000 : LISTED_RESOURCES,
                         nouns.database,
                         hosting.resources,
                         hosting.operations)
@@ -289,10 +273,10 @@ final class BenchCommand implements Runnable {
     }
 
     private int count() {
-        return isQuick ? 1 : rounds;
+        return options.rounds();
     }
 
     private long sliceMillis() {
-        return isQuick ? 200 : 1_000;
+        return options.isQuick() ? 200 : 1_000;
     }
 }

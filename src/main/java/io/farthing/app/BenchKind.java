@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The benchmarks, in the order in which `all` runs them.
 enum BenchKind {
     RATE,
+    RATE_BLOCKS,
     POST,
     INGEST,
     INGEST_ONE,

@@ -22,7 +22,6 @@ record AccountTerms(
     }
 
     RatingFacts.Owner owner() {
-        return new RatingFacts.Owner(
-                account.uid(), account.standing().group(), account.payment().currency());
+        return RatingFacts.Owner.of(account);
     }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// where it was.
 public final class Charging {
     /// Samples rated in one transaction: what bounds the memory of a run.
-    private static final long SAMPLES_IN_ONE_TRANSACTION = 400_000;
+    static final long SAMPLES_IN_ONE_TRANSACTION = 400_000;
 
     private final Database database;
     private final Nouns nouns;
@@ -191,7 +191,11 @@ public final class Charging {
             return ShardRun.Outcome.NOTHING;
         }
         ShardRating rating =
-                ShardRating.read(tx, facts, fleet, ground.prices(), revisions.firstHour());
+                ShardRating.read(
+                        tx,
+                        RatingFacts.read(tx, shard, fleet, facts.owners()),
+                        ground.prices(),
+                        revisions.firstHour());
         rating.memory().forget(revisions.corrected());
         ShardRun run = new ShardRun(facts, nouns.ledger(), nouns.standings());
         UsageRange range =

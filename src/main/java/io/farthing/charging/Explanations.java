@@ -49,11 +49,9 @@ public final class Explanations {
                     tx, charge, Objects.requireNonNull(posting, "a charge by hand is posted"));
         }
         Charging.Ground ground = charging.ground(tx, id.hour().start());
-        Fleet fleet = Fleet.ofShard(tx, shard);
-        ShardFacts facts = ShardFacts.look(tx, shard, fleet.accounts(), ground.facts().terms());
-        Money amount =
-                new Money(facts.terms(id.account()).account().payment().currency(), charge.units());
-        return rated(tx, charge, new Found(facts, ground.prices(), fleet, amount, posting));
+        RatingFacts facts = RatingFacts.read(tx, shard, ground.facts().terms());
+        Money amount = new Money(facts.owner(id.account()).currency(), charge.units());
+        return rated(tx, charge, new Found(facts, ground.prices(), amount, posting));
     }
 
     private @Nullable PostedTransaction posting(Tx tx, PostedCharge charge) {
@@ -72,11 +70,9 @@ public final class Explanations {
         long account = charge.id().account();
         Hour hour = charge.id().hour();
         Charging.Ground ground = charging.ground(tx, hour.start());
-        Fleet fleet = Fleet.ofShard(tx, charge.shard());
-        ShardFacts facts =
-                ShardFacts.look(tx, charge.shard(), fleet.accounts(), ground.facts().terms());
+        RatingFacts facts = RatingFacts.read(tx, charge.shard(), ground.facts().terms());
         Money amount = new Money(found.commodity(), charge.units());
-        Found known = new Found(facts, ground.prices(), fleet, amount, posting(tx, charge));
+        Found known = new Found(facts, ground.prices(), amount, posting(tx, charge));
         ChargeExplanation rated = rated(tx, charge, known);
         List<CreditStep> credits = new ArrayList<>();
         for (ChargeExplanation.NodeUsage node : rated.nodes()) {
@@ -107,16 +103,14 @@ public final class Explanations {
     }
 
     private record Found(
-            ShardFacts facts,
+            RatingFacts facts,
             PriceBook prices,
-            Fleet fleet,
             Money amount,
             @Nullable PostedTransaction posting) {}
 
     private ChargeExplanation rated(Tx tx, PostedCharge charge, Found found) {
         UsageRange range = range(tx, charge);
-        ShardRating rating =
-                ShardRating.read(tx, found.facts, found.fleet, found.prices, range.from());
+        ShardRating rating = ShardRating.read(tx, found.facts, found.prices, range.from());
         List<AccountHour> hours = new ArrayList<>();
         usage.each(
                 tx,
@@ -131,7 +125,7 @@ public final class Explanations {
             return new ChargeExplanation(
                     charge,
                     found.amount,
-                    environmentName(found.fleet, charge),
+                    environmentName(found.facts.fleet(), charge),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -143,8 +137,8 @@ public final class Explanations {
         return new ChargeExplanation(
                 charge,
                 found.amount,
-                environmentName(found.fleet, charge),
-                nodes(tx, charge, new Looked(hour, range, found.fleet)),
+                environmentName(found.facts.fleet(), charge),
+                nodes(tx, charge, new Looked(hour, range, found.facts.fleet())),
                 again == null ? List.of() : again.explanation().steps(),
                 List.of(),
                 found.posting,

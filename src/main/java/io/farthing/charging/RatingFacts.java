@@ -1,5 +1,6 @@
 package io.farthing.charging;
 
+import io.farthing.customers.Account;
 import io.farthing.db.Tx;
 import io.farthing.metering.Fleet;
 import io.farthing.money.Currency;
@@ -24,6 +25,10 @@ record RatingFacts(
 
     /// What prices an account has, and what it pays in.
     record Owner(long uid, String group, Currency currency) {
+        static Owner of(Account account) {
+            return new Owner(
+                    account.uid(), account.standing().group(), account.payment().currency());
+        }
 
         /// Units of one currency must never be taken for those of another. Credits are everybody's.
         void requireSameCurrency(Charge charge) {
@@ -39,6 +44,12 @@ record RatingFacts(
                                         group));
             }
         }
+    }
+
+    /// As the database has it, for those who do not post.
+    static RatingFacts read(Tx tx, int shard, TermsReader terms) {
+        Fleet fleet = Fleet.ofShard(tx, shard);
+        return read(tx, shard, fleet, terms.owners(tx, shard, fleet.accounts()));
     }
 
     static RatingFacts read(Tx tx, int shard, Fleet fleet, Map<Long, Owner> owners) {

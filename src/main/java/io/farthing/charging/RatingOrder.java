@@ -1,6 +1,7 @@
 package io.farthing.charging;
 
 import io.farthing.calendar.Hour;
+import io.farthing.db.Tx;
 import io.farthing.metering.Fleet;
 import io.farthing.rating.Quantity;
 import io.farthing.services.Installations;
@@ -44,7 +45,18 @@ record RatingOrder(Head head, Facts facts, Memory memory) {
             List<Fleet.Line> nodes,
             List<RatingFacts.Owner> owners,
             List<EnvironmentTariffs.Attached> extras,
-            List<Installations.Free> installed) {}
+            List<Installations.Free> installed) {
+
+        static Facts read(Tx tx, int shard, TermsReader terms) {
+            List<Fleet.Line> lines = Fleet.lines(tx, shard);
+            Fleet fleet = Fleet.of(lines);
+            return new Facts(
+                    lines,
+                    List.copyOf(terms.owners(tx, shard, fleet.accounts()).values()),
+                    EnvironmentTariffs.attached(tx, shard),
+                    Installations.free(tx, fleet.accounts()));
+        }
+    }
 
     /// What the shard remembers.
     record Memory(List<OnceAt> once, List<Amount> used, List<MemoryStore.Noted> noted) {
@@ -63,6 +75,14 @@ record RatingOrder(Head head, Facts facts, Memory memory) {
     record OnceAt(MemoryStore.Once once, Hour hour) {}
 
     record Amount(MemoryStore.Used used, Quantity quantity) {}
+
+    /// As the database has it at this moment.
+    static RatingOrder read(Tx tx, Head head, TermsReader terms) {
+        return new RatingOrder(
+                head,
+                Facts.read(tx, head.shard(), terms),
+                Memory.of(MemoryStore.read(tx, head.shard(), head.from())));
+    }
 
     ShardRating rating(PriceBook book) {
         RatingFacts known =

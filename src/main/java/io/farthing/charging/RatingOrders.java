@@ -3,8 +3,6 @@ package io.farthing.charging;
 import io.farthing.calendar.Hour;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
-import io.farthing.metering.Fleet;
-import io.farthing.services.Installations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,22 +147,7 @@ public final class RatingOrders {
                         wanted.prices(),
                         range.to() - limits.keptHours(),
                         RatingOrderStore.posted(tx, shard, range));
-        return RatingForms.write(new RatingOrder(head, facts(tx, shard), memory(tx, head)));
-    }
-
-    private RatingOrder.Facts facts(Tx tx, int shard) {
-        List<Fleet.Line> lines = Fleet.lines(tx, shard);
-        Fleet fleet = Fleet.of(lines);
-        ShardFacts facts = ShardFacts.look(tx, shard, fleet.accounts(), charging.nouns().terms());
-        return new RatingOrder.Facts(
-                lines,
-                List.copyOf(facts.owners().values()),
-                EnvironmentTariffs.attached(tx, shard),
-                Installations.free(tx, fleet.accounts()));
-    }
-
-    private static RatingOrder.Memory memory(Tx tx, RatingOrder.Head head) {
-        return RatingOrder.Memory.of(MemoryStore.read(tx, head.shard(), head.from()));
+        return RatingForms.write(RatingOrder.read(tx, head, charging.nouns().terms()));
     }
 
     private Charging.Result answers(

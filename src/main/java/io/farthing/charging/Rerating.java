@@ -4,7 +4,6 @@ import io.farthing.calendar.Hour;
 import io.farthing.catalog.Draft;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
-import io.farthing.metering.Fleet;
 import io.farthing.metering.HourlyUsage;
 import io.farthing.metering.UsageRange;
 import java.time.Instant;
@@ -81,12 +80,11 @@ public final class Rerating {
     private ReratedShard rate(
             Tx tx, int shard, Period period, Charging.Ground published, Charging.Ground drafted) {
         long through = usage.generation(tx);
-        Fleet fleet = Fleet.ofShard(tx, shard);
-        ShardFacts facts = ShardFacts.look(tx, shard, fleet.accounts(), published.facts().terms());
+        RatingFacts facts = RatingFacts.read(tx, shard, published.facts().terms());
         ReratedShard rated =
                 new ReratedShard(
-                        ShardRating.read(tx, facts, fleet, published.prices(), AS_IT_IS_NOW),
-                        ShardRating.read(tx, facts, fleet, drafted.prices(), AS_IT_IS_NOW));
+                        ShardRating.read(tx, facts, published.prices(), AS_IT_IS_NOW),
+                        ShardRating.read(tx, facts, drafted.prices(), AS_IT_IS_NOW));
         usage.each(tx, new UsageRange(shard, period.from(), period.to(), through), rated::rate);
         return rated;
     }

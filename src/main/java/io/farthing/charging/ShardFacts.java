@@ -43,15 +43,10 @@ final class ShardFacts {
 
     /// Of the accounts that have nodes.
     static ShardFacts read(Tx tx, int shard, Set<Long> accounts, Context context, Instant now) {
-        ShardFacts facts = look(tx, shard, accounts, context.terms());
+        ShardFacts facts = new ShardFacts(shard, context.terms().ofShard(tx, shard, accounts));
         facts.fillPurses(tx, context.ledger());
         facts.till = CreditTill.open(tx, shard, context.credits(), now);
         return facts;
-    }
-
-    /// The same without purses, for those who only look.
-    static ShardFacts look(Tx tx, int shard, Set<Long> accounts, TermsReader terms) {
-        return new ShardFacts(shard, terms.ofShard(tx, shard, accounts));
     }
 
     private static List<BookKey> books(Collection<Account> accounts) {

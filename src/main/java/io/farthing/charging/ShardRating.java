@@ -2,7 +2,6 @@ package io.farthing.charging;
 
 import io.farthing.calendar.Hour;
 import io.farthing.db.Tx;
-import io.farthing.metering.Fleet;
 import io.farthing.metering.NodeHours;
 import io.farthing.rating.AccountHour;
 import io.farthing.rating.EnvironmentHour;
@@ -28,12 +27,9 @@ final class ShardRating {
     }
 
     /// As the database has it, to rate hours from that one on.
-    static ShardRating read(Tx tx, ShardFacts facts, Fleet fleet, PriceBook book, int from) {
-        int shard = facts.shard();
-        return new ShardRating(
-                book,
-                RatingFacts.read(tx, shard, fleet, facts.owners()),
-                new RatingMemory(book, MemoryStore.read(tx, shard, from)));
+    static ShardRating read(Tx tx, RatingFacts facts, PriceBook book, int from) {
+        RatingMemory.Remembered remembered = MemoryStore.read(tx, facts.shard(), from);
+        return new ShardRating(book, facts, new RatingMemory(book, remembered));
     }
 
     /// Hours must come in order.

@@ -40,6 +40,13 @@ final class TermsReader {
         return terms;
     }
 
+    /// By uid, what rating has to know of them.
+    Map<Long, RatingFacts.Owner> owners(Tx tx, int shard, Set<Long> uids) {
+        Map<Long, RatingFacts.Owner> owners = new HashMap<>();
+        of(tx, shard, uids).forEach(each -> owners.put(each.uid(), RatingFacts.Owner.of(each)));
+        return owners;
+    }
+
     /// The shard's accounts that have nodes, as they are at this moment.
     List<Account> withNodes(Tx tx, int shard) {
         return of(tx, shard, Fleet.accountsOfShard(tx, shard));

@@ -41,6 +41,26 @@ public final class HourlyUsage {
 
     /// The hours that have usage, in order, of which only one at a time is in memory.
     public void each(Tx tx, UsageRange range, Consumer<NodeHours> action) {
+        FoldInTurn turn = new FoldInTurn(meters.known(), action);
+        eachBlock(tx, range, turn::add);
+        turn.finish();
+    }
+
+    /// The same, packed.
+    public void blocks(Tx tx, UsageRange range, Consumer<PackedBlock> action) {
+        eachBlock(tx, range, stored -> action.accept(stored.packed()));
+    }
+
+    /// What blocks of one shard and hour come to of which no reading repeats another, as those that
+    /// [#blocks] gives.
+    public NodeHours fold(List<PackedBlock> blocks, long through) {
+        PackedBlock first = blocks.getFirst();
+        HourFold fold = new HourFold(meters.known(), first.shard(), first.hour());
+        blocks.forEach(block -> fold.add(block.read(), through));
+        return fold.finish();
+    }
+
+    private static void eachBlock(Tx tx, UsageRange range, Consumer<StoredBlock> action) {
         String sql =
                 """
                 SELECT shard, hour, generation, samples, payload
@@ -48,15 +68,13 @@ public final class HourlyUsage {
                  WHERE shard = ? AND hour >= ? AND hour < ? AND generation <= ?
                  ORDER BY hour, generation
                 """;
-        FoldInTurn turn = new FoldInTurn(meters.known(), action);
         tx.each(
                 sql,
-                row -> turn.add(UsageStore.fromRow(row)),
+                row -> action.accept(UsageStore.fromRow(row)),
                 range.shard(),
                 range.from(),
                 range.to(),
                 range.through());
-        turn.finish();
     }
 
     /// Hours come one after the other, each with one block or several.

@@ -11,6 +11,8 @@ final class OptionsJson {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final TypeReference<TreeMap<String, String>> TYPE = new TypeReference<>() {};
 
+    private static final String NONE = "{}";
+
     private OptionsJson() {}
 
     static String text(Map<String, String> options) {
@@ -18,6 +20,10 @@ final class OptionsJson {
     }
 
     static Map<String, String> parse(String text) {
+        // Most have none.
+        if (text.equals(NONE)) {
+            return Map.of();
+        }
         return MAPPER.readValue(text, TYPE);
     }
 }

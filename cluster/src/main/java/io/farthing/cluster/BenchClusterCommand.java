@@ -1,6 +1,6 @@
 package io.farthing.cluster;
 
-import io.farthing.app.bench.BenchResults;
+import io.farthing.app.BenchOptions;
 import io.farthing.app.bench.Machine;
 import io.farthing.app.bench.Measurement;
 import io.farthing.db.Database;
@@ -10,46 +10,63 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures intake-kafka: usage taken in and made durable in Kafka, beside a plain producer.",
+            "Measures usage taken in and made durable in Kafka, and rated on Flink, beside the least work that would do.",
             "It works in a new folder of its own with a broker of its own, and keeps the figures in ./bench."
         })
 final class BenchClusterCommand implements Callable<Integer> {
     private static final int BROKER_MEBIBYTES = 512;
     private static final int HOURS_A_ROUND = 4;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description =
-                    "where the new folder is made; its disk is what is measured (default: here)")
-    private Path data = Path.of("");
+    /// What can be measured, by the names of the files that keep it.
+    enum Kind {
+        INTAKE_KAFKA("intake-kafka"),
+        RATE_FLINK("rate-flink");
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where the figures are kept")
-    private Path out = Path.of("bench");
+        private final String word;
 
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            description = "how often each is measured; the middle counts (default: 3)")
-    private int rounds = 3;
+        Kind(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "one of ${COMPLETION-CANDIDATES} (default: both)")
+    private @Nullable Kind only;
+
+    @Mixin private BenchOptions options = new BenchOptions();
 
     @Override
     public Integer call() throws IOException {
+        for (Kind kind : only == null ? Kind.values() : new Kind[] {only}) {
+            measure(kind);
+        }
+        return 0;
+    }
+
+    private void measure(Kind kind) throws IOException {
         Path folder =
                 Files.createTempDirectory(
-                        data.toAbsolutePath(),
+                        options.data().toAbsolutePath(),
                         "farthing-bench-",
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rwxr-xr-x")));
@@ -59,19 +76,24 @@ final class BenchClusterCommand implements Callable<Integer> {
                 Database database = Database.open(postgres.config(4));
                 Broker broker = Broker.start(folder.resolve("kafka"), BROKER_MEBIBYTES, 0)) {
             broker.awaitReady();
-            Topic topic = Topic.usage(broker.servers());
-            Measurement measured = new IntakeBench(rounds, HOURS_A_ROUND, database, topic).run();
-            new BenchResults(out)
-                    .write(
-                            "intake-kafka",
-                            new BenchResults.Circumstances(
-                                    InstantSource.system().instant(), Machine.commit(), machine),
-                            List.of(measured));
-            System.out.println(measured.line());
+            Topic usage = Topic.usage(broker.servers());
+            Measurement measured =
+                    switch (kind) {
+                        case INTAKE_KAFKA ->
+                                new IntakeBench(options.rounds(), HOURS_A_ROUND, database, usage)
+                                        .run();
+                        case RATE_FLINK ->
+                                new RateFlinkBench(
+                                                options.rounds(),
+                                                options.isQuick(),
+                                                database,
+                                                folder.resolve("checkpoints"))
+                                        .run(usage, Topic.prices(broker.servers()));
+                    };
+            options.keep(kind.toString(), machine, List.of(measured));
         } finally {
             remove(folder);
         }
-        return 0;
     }
 
     private static void remove(Path folder) throws IOException {

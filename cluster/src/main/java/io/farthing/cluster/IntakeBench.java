@@ -1,16 +1,13 @@
 package io.farthing.cluster;
 
 import io.farthing.app.bench.Figure;
+import io.farthing.app.bench.MadeBatches;
 import io.farthing.app.bench.Measurement;
 import io.farthing.app.bench.Rounds;
-import io.farthing.customers.AccountShard;
+import io.farthing.app.bench.UsageHouse;
 import io.farthing.db.Database;
 import io.farthing.metering.Intake;
-import io.farthing.metering.Meter;
 import io.farthing.metering.Meters;
-import io.farthing.metering.NodeName;
-import io.farthing.metering.NodeSetting;
-import io.farthing.metering.NodeTraits;
 import io.farthing.metering.Nodes;
 import io.farthing.metering.PackedBlock;
 import io.farthing.metering.SampleBatch;
@@ -19,13 +16,11 @@ import io.farthing.metering.UsageLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 
 /// Benchmark `intake-kafka`: batches of usage taken in, which is to say freed of repeats, packed
 /// into blocks and made durable in Kafka, against a plain producer that sends the same bytes. An
@@ -36,7 +31,6 @@ final class IntakeBench {
     private static final long GOAL_PER_SECOND = 2_000_000;
     private static final Instant FIRST = Instant.parse("2025-01-01T00:00:00Z");
     private static final long HOUR_MILLIS = 3_600_000;
-    private static final NodeTraits TRAITS = new NodeTraits("", "bench", NodeSetting.NONE);
 
     private static final int ACCOUNTS = 512;
     private static final int ACCOUNTS_A_BATCH = 16;
@@ -48,7 +42,7 @@ final class IntakeBench {
     private final int hours;
     private final Database database;
     private final Topic topic;
-    private final Meter[] meters;
+    private final MadeBatches made;
 
     /// Hours that have been sent.
     private int sent;
@@ -59,15 +53,11 @@ final class IntakeBench {
         this.hours = hours;
         this.database = database;
         this.topic = topic;
-        Meters.Known known = database.read(Meters::load).known();
-        meters =
-                new Meter[] {
-                    known.required("ram"), known.required("cpu"), known.required("traffic")
-                };
+        this.made = new MadeBatches(database.read(Meters::load), NODES_OF_ACCOUNT);
     }
 
     Measurement run() {
-        createAccounts();
+        UsageHouse.createAccounts(database, ACCOUNTS);
         try (Intake intake = intake(new KafkaUsageLog(topic, database));
                 KafkaProducer<byte[], byte[]> floor =
                         new KafkaProducer<>(KafkaSettings.plainProducer(topic.servers()))) {
@@ -90,30 +80,6 @@ final class IntakeBench {
         return Intake.start(log, new Nodes(database, InstantSource.fixed(FIRST)));
     }
 
-    private void createAccounts() {
-        database.transactVoid(tx -> {
-            tx.update(
-                    """
-                    INSERT INTO account_group (name, type, created_at) VALUES ('bench', 'post', ?)
-                    """,
-                    FIRST);
-            for (long uid = 1; uid <= ACCOUNTS; uid++) {
-                String email = "bench-%d@example.com".formatted(uid);
-                tx.update(
-                        """
-                        INSERT INTO account
-                               (uid, shard, email, email_key, group_name, currency, created_at)
-                        VALUES (?, ?, ?, ?, 'bench', 'EUR', ?)
-                        """,
-                        uid,
-                        AccountShard.of(uid),
-                        email,
-                        email,
-                        FIRST);
-            }
-        });
-    }
-
     private long take(Intake intake) {
         List<SampleBatch> batches = nextBatches();
         long begun = System.nanoTime();
@@ -133,12 +99,12 @@ final class IntakeBench {
 
     /// Packing is not part of the floor.
     private long send(KafkaProducer<byte[], byte[]> producer) {
-        Kept kept = new Kept();
+        KeptBlocks kept = new KeptBlocks();
         try (Intake packing = intake(kept)) {
             takeAll(packing, nextBatches());
         }
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        for (PackedBlock packed : kept.blocks) {
+        for (PackedBlock packed : kept.blocks()) {
             LogRecord record = new LogRecord.Block(packed);
             int partition = topic.partitionOf(record.shard());
             records.add(
@@ -159,59 +125,17 @@ final class IntakeBench {
     private List<SampleBatch> nextBatches() {
         List<SampleBatch> batches = new ArrayList<>();
         for (int hour = 0; hour < hours; hour++) {
-            for (int account = 1; account <= ACCOUNTS; account += ACCOUNTS_A_BATCH) {
-                batches.add(batch(account, sent));
+            MadeBatches.Times times =
+                    new MadeBatches.Times(
+                            FIRST.toEpochMilli() + sent * HOUR_MILLIS,
+                            HOUR_MILLIS / SAMPLES_AN_HOUR,
+                            SAMPLES_AN_HOUR);
+            for (int first = 1; first <= ACCOUNTS; first += ACCOUNTS_A_BATCH) {
+                long[] accounts = LongStream.range(first, first + ACCOUNTS_A_BATCH).toArray();
+                batches.add(made.of(accounts, times));
             }
             sent++;
         }
         return batches;
-    }
-
-    private SampleBatch batch(int firstAccount, int hour) {
-        int nodes = ACCOUNTS_A_BATCH * NODES_OF_ACCOUNT;
-        SampleBatch batch = new SampleBatch(nodes * SAMPLES_AN_HOUR);
-        long step = HOUR_MILLIS / SAMPLES_AN_HOUR;
-        for (int sample = 0; sample < SAMPLES_AN_HOUR; sample++) {
-            long millis = FIRST.toEpochMilli() + hour * HOUR_MILLIS + sample * step;
-            for (int node = 0; node < nodes; node++) {
-                NodeName name =
-                        new NodeName(
-                                firstAccount + node / NODES_OF_ACCOUNT,
-                                "env",
-                                "node-" + node % NODES_OF_ACCOUNT);
-                batch.begin(batch.node(name, TRAITS), millis, node);
-                long noise = (node * 31L + sample * 17L + hour) % 1000;
-                batch.reading(meters[0], 1_048_576 + noise * 1024, 0);
-                batch.reading(meters[1], 400 + noise, 0);
-                batch.reading(meters[2], 10_000_000 + noise * noise * 7, 0);
-            }
-        }
-        return batch;
-    }
-
-    /// Keeps the blocks it is given, for the floor.
-    private static final class Kept implements UsageLog {
-        final List<PackedBlock> blocks = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public List<PackedBlock> known(List<Long> hourKeys) {
-            return List.of();
-        }
-
-        @Override
-        public Set<Long> append(List<PackedBlock> more, @Nullable Along along) {
-            blocks.addAll(more);
-            return Set.of();
-        }
-
-        @Override
-        public long settle() {
-            return 0;
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
     }
 }

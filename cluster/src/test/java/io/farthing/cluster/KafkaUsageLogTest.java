@@ -10,17 +10,14 @@ import io.farthing.metering.SampleBatch;
 import io.farthing.metering.Taken;
 import io.farthing.metering.UsageLog;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -142,36 +139,10 @@ class KafkaUsageLogTest {
 
     /// As an intake packs them.
     private List<PackedBlock> blocks(List<String> lines) {
-        Held held = new Held();
-        try (Intake intake = house.intake(held)) {
+        KeptBlocks kept = new KeptBlocks();
+        try (Intake intake = house.intake(kept)) {
             Taken _ = intake.take(house.batch(lines));
-            return List.copyOf(held.blocks);
-        }
-    }
-
-    /// Keeps what it is given.
-    private static final class Held implements UsageLog {
-        final List<PackedBlock> blocks = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public List<PackedBlock> known(List<Long> hourKeys) {
-            return List.of();
-        }
-
-        @Override
-        public Set<Long> append(List<PackedBlock> more, @Nullable Along along) {
-            blocks.addAll(more);
-            return Set.of();
-        }
-
-        @Override
-        public long settle() {
-            return 0;
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
+            return kept.blocks();
         }
     }
 

@@ -1,9 +1,6 @@
 package io.farthing.app.bench;
 
-import static io.farthing.rating.TariffSubject.everyStack;
-
 import io.farthing.calendar.Hour;
-import io.farthing.money.Currency;
 import io.farthing.rating.AccountHour;
 import io.farthing.rating.Charge;
 import io.farthing.rating.CompiledModel;
@@ -11,15 +8,11 @@ import io.farthing.rating.EnvironmentHour;
 import io.farthing.rating.ModelType;
 import io.farthing.rating.NodeHour;
 import io.farthing.rating.NodePricing;
-import io.farthing.rating.PriceTable;
 import io.farthing.rating.PricingModel;
 import io.farthing.rating.Quantity;
 import io.farthing.rating.Rater;
 import io.farthing.rating.ResourceSlots;
-import io.farthing.rating.Strategy;
 import io.farthing.rating.Tariff;
-import io.farthing.rating.TariffType;
-import io.farthing.rating.Tier;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -36,43 +29,7 @@ public final class RateBench {
     private static final int ENVIRONMENTS = 2;
     private static final int NODES = 5;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final Currency EUR = Currency.of("EUR");
     private static final long SEED = 20_130_701;
-
-    private static final Tariff RESERVED =
-            Tariff.of(
-                    "reserved",
-                    everyStack(TariffType.FIXED, "reserved"),
-                    EUR,
-                    PriceTable.of(
-                            Strategy.VOLUME,
-                            Tier.of("1", "0.004455"),
-                            Tier.of("8", "0.004221"),
-                            Tier.of("15", "0.003752"),
-                            Tier.of("30", "0.003517")));
-
-    private static final Tariff DYNAMIC =
-            Tariff.of(
-                    "dynamic",
-                    everyStack(TariffType.FLEXIBLE, "dynamic"),
-                    EUR,
-                    PriceTable.of(
-                            Strategy.VOLUME,
-                            Tier.of("1", "0.004691"),
-                            Tier.of("8", "0.004455"),
-                            Tier.of("15", "0.003986"),
-                            Tier.of("30", "0.003752")));
-
-    private static final Tariff TRAFFIC =
-            Tariff.of(
-                    "traffic",
-                    everyStack(TariffType.NETWORK, "traffic"),
-                    EUR,
-                    PriceTable.of(
-                            Strategy.GRADUATED,
-                            Tier.of("0", "0.05", "0.05"),
-                            Tier.of("1", "0.04", "0.05"),
-                            Tier.of("10", "0.03", "0.05")));
 
     private final Rounds rounds;
     private final long sliceNanos;
@@ -100,7 +57,8 @@ public final class RateBench {
     }
 
     private void prepare() {
-        PricingModel model = PricingModel.of("bench", ModelType.HYBRID, RESERVED, DYNAMIC, TRAFFIC);
+        PricingModel model =
+                PricingModel.of("bench", ModelType.HYBRID, BenchTariffs.ALL.toArray(Tariff[]::new));
         ResourceSlots slots = ResourceSlots.of("traffic");
         NodePricing pricing = new NodePricing(new CompiledModel(model, slots), "server", List.of());
         SplittableRandom random = new SplittableRandom(SEED);
