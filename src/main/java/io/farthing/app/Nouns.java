@@ -97,6 +97,9 @@ final class Nouns implements AutoCloseable {
     /// from.
     private final Intake own;
 
+    /// Where rating is ordered; null where the server rates.
+    private final RatingOrders.@Nullable Log ratingLog;
+
     private final SecureRandom random;
     private final Shop.Stock stock;
 
@@ -110,9 +113,6 @@ final class Nouns implements AutoCloseable {
     Nouns(Trade.Ground ground, SignedApi signedApi, Outside outside) {
         this(ground, signedApi, outside, UsageLogKind.POSTGRES);
     }
-
-    /// Where rating is ordered; null where the server rates.
-    private final RatingOrders.@Nullable Log ratingLog;
 
     private Nouns(Trade.Ground ground, SignedApi signedApi, Outside outside, String log) {
         database = ground.database();

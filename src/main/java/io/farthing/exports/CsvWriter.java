@@ -37,24 +37,20 @@ final class CsvWriter implements TableWriter {
         String separator = "";
         for (Object value : values) {
             out.write(separator);
-            out.write(quoted(text(value)));
+            out.write(field(value));
             separator = ",";
         }
         out.write(END);
     }
 
-    private static String text(@Nullable Object value) {
+    private static String field(@Nullable Object value) {
         return switch (value) {
             case null -> "";
-            case BigDecimal number -> number.toPlainString();
+            case String text -> CsvText.ofText(text);
+            case BigDecimal number -> CsvText.of(number.toPlainString());
             // FOCUS writes instants with seconds, and hours have no finer ones.
-            case Instant instant -> instant.truncatedTo(ChronoUnit.SECONDS).toString();
-            case Object other -> other.toString();
+            case Instant instant -> CsvText.of(instant.truncatedTo(ChronoUnit.SECONDS).toString());
+            case Object other -> CsvText.of(other.toString());
         };
-    }
-
-    private static String quoted(String text) {
-        boolean isPlain = text.chars().noneMatch(each -> ",\"\r\n".indexOf(each) >= 0);
-        return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

@@ -119,6 +119,19 @@ final class TableWriterTest {
                         """);
     }
 
+    /// Staff opens what customers called their machines; a negative amount is none of that.
+    @Test
+    void csvHasNoTextThatASpreadsheetWouldCarryOut() throws IOException {
+        String typed = "=HYPERLINK(\"https://evil.example\")";
+        List<@Nullable Object> row =
+                Arrays.asList(typed, "-1", new BigDecimal("-0.5"), null, HOUR, -17L);
+        assertThat(new String(written(FileFormat.CSV, List.of(row)), UTF_8))
+                .endsWith(
+                        "\r\n\"'=HYPERLINK(\"\"https://evil.example\"\")\",'-1,-0.5,,2013-07-01T00:00:00Z,-17\r\n");
+        assertThat(ReadParquet.of(written(FileFormat.PARQUET, List.of(row))).rows().getFirst())
+                .containsEntry("Name", typed);
+    }
+
     @Test
     void formatsAreKnownByTheirEndings() {
         assertThat(FileFormat.of("csv")).isEqualTo(FileFormat.CSV);

@@ -6,6 +6,7 @@ import io.farthing.charging.HistoryQuery;
 import io.farthing.customers.Account;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
+import io.farthing.exports.CsvText;
 import io.farthing.wire.Reply;
 import io.farthing.wire.Request;
 import io.farthing.wire.Router;
@@ -45,9 +46,6 @@ final class ExportFiles {
                     "note",
                     "cost",
                     "currency");
-
-    /// With these a spreadsheet takes a text for a formula.
-    private static final String FORMULA_SIGNS = "=+-@\t\r";
 
     private final Database database;
     private final JelasticDoor.Nouns nouns;
@@ -120,12 +118,9 @@ final class ExportFiles {
     }
 
     static String field(JsonNode value) {
-        String text = value.isNumber() ? value.decimalValue().toPlainString() : value.asString();
-        boolean looksLikeFormula =
-                !value.isNumber() && !text.isEmpty() && FORMULA_SIGNS.indexOf(text.charAt(0)) >= 0;
-        String safe = looksLikeFormula ? "'" + text : text;
-        boolean needsQuotes = safe.chars().anyMatch(c -> c == ',' || c == '"' || c < ' ');
-        return needsQuotes ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+        return value.isNumber()
+                ? CsvText.of(value.decimalValue().toPlainString())
+                : CsvText.ofText(value.asString());
     }
 
     /// The lines on their way to the caller.
