@@ -66,9 +66,6 @@ final class ExportPages {
 
     static Outcome sent(FileFormat format, String name, Reply.StreamWriter writer) {
         return new Outcome.Sent(
-                Reply.stream(200, format.contentType(), writer)
-                        .withHeader(
-                                "Content-Disposition",
-                                "attachment; filename=\"" + name + "." + format.word() + "\""));
+                Reply.stream(200, format.contentType(), writer).asFile(name + "." + format.word()));
     }
 }

@@ -46,10 +46,7 @@ final class InvoiceFiles {
     }
 
     private static Outcome file(String type, String name, byte[] bytes) {
-        return new Outcome.Sent(
-                Reply.bytes(200, type, bytes)
-                        .withHeader(
-                                "Content-Disposition", "attachment; filename=\"" + name + "\""));
+        return new Outcome.Sent(Reply.bytes(200, type, bytes).asFile(name));
     }
 
     private @Nullable InvoiceDocument document(Visit visit) {

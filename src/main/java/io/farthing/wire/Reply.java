@@ -81,6 +81,11 @@ public record Reply(
         return new Reply(status, contentType, more, content, route);
     }
 
+    /// To be kept as a file of that name, in which there are no quotes, rather than shown.
+    public Reply asFile(String name) {
+        return withHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    }
+
     /// Names the operation for metrics where a prefix handler answered many.
     public Reply observedAs(String name) {
         return new Reply(status, contentType, headers, content, name);

@@ -114,9 +114,7 @@ final class ExportRoutes {
     private static Answer sent(FileFormat format, String name, Reply.StreamWriter writer) {
         return new Answer.Document(
                 Reply.stream(200, format.contentType(), writer)
-                        .withHeader(
-                                "Content-Disposition",
-                                "attachment; filename=\"" + name + "." + format.word() + "\"")
+                        .asFile(name + "." + format.word())
                         .withHeader("Cache-Control", "private, no-store")
                         .withHeader("X-Content-Type-Options", "nosniff"));
     }

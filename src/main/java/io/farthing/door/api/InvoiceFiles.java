@@ -86,10 +86,7 @@ public final class InvoiceFiles {
         byte[] xml = EInvoice.of(document);
         return xml == null
                 ? notFound()
-                : Reply.bytes(200, "application/xml", xml)
-                        .withHeader(
-                                "Content-Disposition",
-                                "attachment; filename=\"" + document.fileName() + ".xml\"");
+                : Reply.bytes(200, "application/xml", xml).asFile(document.fileName() + ".xml");
     }
 
     /// Only failures count against who guesses.

@@ -70,8 +70,7 @@ final class ExportFiles {
             return Reply.text(404, "The link is not valid, or no longer.\n");
         }
         return Reply.stream(200, "text/csv;charset=utf-8", out -> write(view, out))
-                .withHeader(
-                        "Content-Disposition", "attachment; filename=\"" + view.fileName() + "\"")
+                .asFile(view.fileName())
                 .withHeader("Cache-Control", "private, no-store");
     }
 

@@ -56,9 +56,7 @@ final class ArchivePage {
                 archive.type().equals("csv")
                         ? Reply.bytes(200, "text/csv;charset=utf-8", table(documents))
                         : Reply.stream(200, "application/zip", out -> pack(documents, out));
-        return file.withHeader(
-                        "Content-Disposition",
-                        "attachment; filename=\"documents." + archive.type() + "\"")
+        return file.asFile("documents." + archive.type())
                 .withHeader("Cache-Control", "private, no-store")
                 .withHeader("Referrer-Policy", "no-referrer")
                 .withHeader("X-Content-Type-Options", "nosniff");
