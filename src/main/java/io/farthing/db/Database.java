@@ -16,6 +16,8 @@ import org.postgresql.core.TransactionState;
 /// database.
 public final class Database implements AutoCloseable {
 
+    private static final String COMMIT = "COMMIT";
+
     /// In one round trip. Without the first a dry run would not see what a commit checks last.
     private static final String CHECK_AND_ROLL_BACK = "SET CONSTRAINTS ALL IMMEDIATE; ROLLBACK";
 
@@ -135,9 +137,10 @@ public final class Database implements AutoCloseable {
             }
             Tx tx = Tx.open(connection);
             result = work.run(tx);
-            tx.flush();
-            if (ending == Ending.ROLLBACK) {
-                execute(connection, CHECK_AND_ROLL_BACK);
+            switch (ending) {
+                case READ_ONLY -> tx.end("");
+                case COMMIT -> commitWithWaiting(connection, tx);
+                case ROLLBACK -> tx.end(CHECK_AND_ROLL_BACK);
             }
         } catch (Throwable failure) {
             rollback(connection, failure);
@@ -147,6 +150,19 @@ public final class Database implements AutoCloseable {
         return result;
     }
 
+    private static void commitWithWaiting(Connection connection, Tx tx) throws SQLException {
+        requireCommittable(connection);
+        if (!tx.isAnythingWaiting()) {
+            return;
+        }
+        try {
+            tx.end(COMMIT);
+        } catch (StoreException failure) {
+            throw failure.isConnectionLoss() ? failure.withOutcomeUnknown() : failure;
+        }
+    }
+
+    /// After what waited took the commit with it there is nothing left to do.
     private static void end(Connection connection, Ending ending) throws SQLException {
         if (ending == Ending.ROLLBACK) {
             return;

@@ -24,6 +24,14 @@ final class Later {
         Collections.addAll(parameters, values);
     }
 
+    /// All that waits in the other, which is empty then.
+    void addAll(Later other) {
+        statements.addAll(other.statements);
+        parameters.addAll(other.parameters);
+        other.statements.clear();
+        other.parameters.clear();
+    }
+
     /// Whether there is so much of it that it should not wait for more.
     boolean isLong() {
         return parameters.size() > MANY_PARAMETERS;

@@ -20,6 +20,7 @@ public final class Tx {
     private final Connection connection;
     private final boolean onlyOneStatement;
     private final Later later = new Later();
+    private final Later last = new Later();
     private boolean used;
     private boolean updated;
 
@@ -60,7 +61,20 @@ public final class Tx {
         }
     }
 
-    /// The same with many rows for one `INSERT`, whose text ends in the `VALUES` of one row.
+    /// The same, but after everything else, in the round trip of the commit: for a row that others
+    /// wait for until this transaction has ended. Whoever reads in this transaction does not see
+    /// it.
+    public void last(String sql, @Nullable Object... parameters) {
+        if (onlyOneStatement) {
+            update(sql, parameters);
+        } else {
+            updated = true;
+            last.add(sql, parameters);
+        }
+    }
+
+    /// The same as [#later] with many rows for one `INSERT`, whose text ends in the `VALUES` of one
+    /// row.
     public void laterRows(String insert, List<@Nullable Object[]> rows) {
         int first = 0;
         while (first < rows.size()) {
@@ -81,6 +95,20 @@ public final class Tx {
             Later.Joined all = later.take();
             update(all.sql(), all.parameters().toArray());
         }
+    }
+
+    boolean isAnythingWaiting() {
+        return !later.isEmpty() || !last.isEmpty();
+    }
+
+    /// Sends all that waits, together with the statements that end the transaction; with none where
+    /// the text is empty.
+    void end(String ending) {
+        later.addAll(last);
+        if (!ending.isEmpty()) {
+            later.add(ending, new Object[0]);
+        }
+        flush();
     }
 
     /// All rows, in the query's order.

@@ -115,7 +115,9 @@ public record Invoice(
     }
 
     /// The draft as it is issued; nothing to pay is paid at once.
-    Invoice issued(InvoiceNumber taken, Dates issue, Parties parties) {
+    ///
+    /// @param taken null where it is taken by the statement that writes it
+    Invoice issued(@Nullable InvoiceNumber taken, Dates issue, Parties parties) {
         boolean isFree = gross().isZero();
         return new Invoice(
                 id,

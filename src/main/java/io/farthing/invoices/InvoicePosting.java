@@ -56,6 +56,17 @@ final class InvoicePosting {
     }
 
     static Transaction of(Invoice invoice, InvoicePayment payment) {
+        return of(
+                invoice, payment, invoice.number() == null ? note(invoice) : invoice.numberText());
+    }
+
+    /// What the posting of a payment may be: it names the invoice by its number, or by what it is
+    /// for where the number was taken last.
+    static List<Transaction> possible(Invoice invoice, InvoicePayment payment) {
+        return List.of(of(invoice, payment), of(invoice, payment, note(invoice)));
+    }
+
+    private static Transaction of(Invoice invoice, InvoicePayment payment, String note) {
         BookKind kind = new BookKind(payment.book());
         BookKey from = kind.equals(BookKind.CASH) ? house(invoice, kind) : account(invoice, kind);
         return new Transaction(
@@ -63,7 +74,7 @@ final class InvoicePosting {
                 Settlement.KIND,
                 payment.at(),
                 invoice.account(),
-                invoice.numberText(),
+                note,
                 List.of(
                         new Entry(account(invoice, BookKind.RECEIVABLE), payment.amount()),
                         new Entry(from, payment.amount().negated())));

@@ -181,6 +181,34 @@ final class InvoiceWrites {
                 invoice.id());
     }
 
+    /// The same with what has been settled of it, and with the next number of the series, as the
+    /// last thing that the transaction does: the series is locked only while it commits.
+    static void issueLast(Tx tx, String series, Invoice invoice) {
+        tx.last(
+                """
+                WITH taken AS (
+                    INSERT INTO invoice_series AS s (name, last_number)
+                    VALUES (?, 1)
+                        ON CONFLICT (name) DO UPDATE SET last_number = s.last_number + 1
+                    RETURNING last_number
+                )
+                UPDATE invoice
+                   SET series = ?, number = taken.last_number, status = ?, issued_at = ?,
+                       due_at = ?, paid_at = ?, parties = ?::jsonb, settled_units = ?
+                  FROM taken
+                 WHERE id = ? AND status = 'draft'
+                """,
+                series,
+                series,
+                invoice.status().text(),
+                invoice.dates().issuedAt(),
+                invoice.dates().dueAt(),
+                invoice.dates().paidAt(),
+                PartiesJson.write(invoice.parties()),
+                invoice.settled().units(),
+                invoice.id());
+    }
+
     /// What changes of an issued invoice, or of a draft that becomes void.
     static void standing(Tx tx, Invoice invoice) {
         tx.later(

@@ -95,10 +95,21 @@ public final class Invoices {
         return settle(tx, InvoiceStore.lock(tx, id), settlement, now);
     }
 
-    /// The same of an invoice as [#lock] found it. Best done last: where it issues a draft, whoever
-    /// wants a number of its series waits until this transaction has ended.
-    public SettleResult issueAndSettle(Tx tx, Invoice locked, Settlement settlement, Instant now) {
-        return settle(tx, locked, settlement, now);
+    /// The same of an invoice as [#lock] found it, where it is the last thing that is done with it:
+    /// a draft becomes issued with the commit, and nobody in this transaction learns its number. So
+    /// whoever wants one of the same series waits for no more than a commit.
+    public SettleResult issueAndSettleLast(
+            Tx tx, Invoice locked, Settlement settlement, Instant now) {
+        if (!locked.isDraft()) {
+            return settle(tx, locked, settlement, now);
+        }
+        SettleResult refusal = settling.refusal(tx, locked, settlement);
+        if (refusal != null) {
+            return refusal;
+        }
+        Invoice settled = settling.issuedLast(tx, locked, settlement, now);
+        bringBack(tx, settled, now);
+        return new SettleResult.Settled(settled);
     }
 
     private SettleResult settle(
@@ -110,12 +121,9 @@ public final class Invoices {
         if (refusal != null) {
             return refusal;
         }
-        boolean wasInactive = standings.isInactiveForInvoice(tx, invoice.account());
         Invoice issued = invoice.isDraft() ? issuing.draft(tx, invoice, now) : invoice;
         Invoice settled = settling.settled(tx, issued, settlement, now);
-        if (wasInactive) {
-            bringBack(tx, settled, now);
-        }
+        bringBack(tx, settled, now);
         return new SettleResult.Settled(settled);
     }
 

@@ -26,23 +26,28 @@ final class Issuing {
 
     /// Of a draft that this transaction has locked.
     Invoice draft(Tx tx, Invoice draft, Instant now) {
+        Posted posted = posted(tx, draft, now);
+        InvoiceNumber number = take(tx, posted.series());
+        Invoice issued = draft.issued(number, posted.dates(), posted.parties());
+        InvoiceWrites.issue(tx, issued);
+        return issued;
+    }
+
+    /// A draft's posting is made; what it lacks to be issued is a number.
+    record Posted(String series, Invoice.Dates dates, Parties parties) {}
+
+    Posted posted(Tx tx, Invoice draft, Instant now) {
         Instant issuedAt = now.truncatedTo(ChronoUnit.MICROS);
         Provider seller = parties.seller(tx, draft.parties().house());
         Parties who = atIssue(tx, draft, issuedAt);
         if (InvoicePosting.movesMoney(draft)) {
             post(tx, InvoicePosting.of(draft, issuedAt), now);
         }
-        Invoice issued =
-                draft.issued(
-                        take(tx, seller.invoiceSeries()),
-                        new Invoice.Dates(
-                                draft.dates().createdAt(),
-                                issuedAt,
-                                issuedAt.plus(Duration.ofDays(seller.paymentDays())),
-                                null),
-                        who);
-        InvoiceWrites.issue(tx, issued);
-        return issued;
+        Instant dueAt = issuedAt.plus(Duration.ofDays(seller.paymentDays()));
+        return new Posted(
+                seller.invoiceSeries(),
+                new Invoice.Dates(draft.dates().createdAt(), issuedAt, dueAt, null),
+                who);
     }
 
     /// Of an invoice that begins its life as issued: a credit note. Null where the same has been

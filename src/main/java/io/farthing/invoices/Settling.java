@@ -42,25 +42,37 @@ final class Settling {
     }
 
     Invoice settled(Tx tx, Invoice invoice, Settlement settlement, Instant now) {
-        Money amount =
-                invoice.gross().signum() < 0 ? settlement.amount().negated() : settlement.amount();
-        InvoicePayment payment =
-                new InvoicePayment(
-                        invoice.id(),
-                        settlement.key(),
-                        settlement.book().text(),
-                        amount,
-                        now.truncatedTo(ChronoUnit.MICROS));
-        return booked(tx, invoice, payment, now);
+        Invoice moved = booked(tx, invoice, payment(invoice, settlement, now), now);
+        InvoiceWrites.standing(tx, moved);
+        return moved;
     }
 
+    /// A draft, whose number is taken as the very last thing of this transaction, and is known to
+    /// nobody in it.
+    Invoice issuedLast(Tx tx, Invoice draft, Settlement settlement, Instant now) {
+        Issuing.Posted posted = issuing.posted(tx, draft, now);
+        Invoice issued = draft.issued(null, posted.dates(), posted.parties());
+        Invoice moved = booked(tx, issued, payment(issued, settlement, now), now);
+        InvoiceWrites.issueLast(tx, posted.series(), moved);
+        return moved;
+    }
+
+    private static InvoicePayment payment(Invoice invoice, Settlement settlement, Instant now) {
+        Money amount =
+                invoice.gross().signum() < 0 ? settlement.amount().negated() : settlement.amount();
+        return new InvoicePayment(
+                invoice.id(),
+                settlement.key(),
+                settlement.book().text(),
+                amount,
+                now.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /// How the invoice stands then is for the caller to write.
     private Invoice booked(Tx tx, Invoice invoice, InvoicePayment payment, Instant now) {
         SettlementStore.insert(tx, payment);
         issuing.post(tx, InvoicePosting.of(invoice, payment), now);
-        Invoice moved =
-                invoice.moved(payment.amount(), Money.zero(invoice.currency()), payment.at());
-        InvoiceWrites.standing(tx, moved);
-        return moved;
+        return invoice.moved(payment.amount(), Money.zero(invoice.currency()), payment.at());
     }
 
     Money takenBack(Tx tx, Invoice invoice, String settled, Settlement back, Instant now) {
@@ -78,17 +90,14 @@ final class Settling {
             return Money.zero(invoice.currency());
         }
         Money amount = back.amount().compareTo(paid) < 0 ? back.amount() : paid;
-        Invoice _ =
-                booked(
-                        tx,
-                        invoice,
-                        new InvoicePayment(
-                                invoice.id(),
-                                back.key(),
-                                back.book().text(),
-                                amount.negated(),
-                                now.truncatedTo(ChronoUnit.MICROS)),
-                        now);
+        InvoicePayment payment =
+                new InvoicePayment(
+                        invoice.id(),
+                        back.key(),
+                        back.book().text(),
+                        amount.negated(),
+                        now.truncatedTo(ChronoUnit.MICROS));
+        InvoiceWrites.standing(tx, booked(tx, invoice, payment, now));
         return amount;
     }
 

@@ -1,13 +1,25 @@
 package io.farthing.metering;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which samples of one shard and hour are stored, and with which meters: an open hash table of
-/// numbers, so that a million samples cost sixteen megabytes and not a hundred.
+/// numbers, so that a million samples cost sixteen megabytes and not a hundred. It may be outlined:
+/// then it can only tell of most new samples that they are new, in a fifth of the room.
 final class SeenHour {
 
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
+    private static final int LEAST_OUTLINE = 64;
+
+    /// What the table takes for a sample, in words.
+    private static final int WORDS_EACH = 3;
+
+    /// Of what was in the table before, each with room for as much as all before it together.
+    private final List<SeenSketch> outlines = new ArrayList<>(0);
+
+    private int outlined;
 
     /// Of the samples, by [HourKey#sample]; 0, which no sample has, is a free place.
     private long[] keys = new long[16];
@@ -18,11 +30,50 @@ final class SeenHour {
     private long sameMeters;
     private int size;
 
-    int size() {
-        return size;
+    /// How much room it takes, in samples of the table.
+    int cost() {
+        int words = 0;
+        for (SeenSketch outline : outlines) {
+            words += outline.words();
+        }
+        return size + words / WORDS_EACH;
     }
 
-    /// Notes the sample, and returns which of its meters are new.
+    /// False as long as it knows everything for certain.
+    boolean isOutlined() {
+        return !outlines.isEmpty();
+    }
+
+    /// Whether it cannot tell that the sample is new without the blocks being read.
+    boolean isUnsureOf(long key) {
+        for (SeenSketch outline : outlines) {
+            if (outline.mayHold(key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Keeps no more of the samples than tells new ones.
+    void outline() {
+        if (size == 0) {
+            return;
+        }
+        outlined += size;
+        if (outlines.isEmpty() || outlines.getLast().room() < size) {
+            outlines.add(new SeenSketch(Math.max(LEAST_OUTLINE, outlined)));
+        }
+        for (long key : keys) {
+            if (key != 0) {
+                outlines.getLast().add(key);
+            }
+        }
+        keys = new long[16];
+        meters = null;
+        size = 0;
+    }
+
+    /// Notes the sample, of which it is sure, and returns which of its meters are new.
     long add(long key, long wanted) {
         int place = place(keys, key);
         if (keys[place] == 0) {

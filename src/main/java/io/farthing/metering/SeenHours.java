@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What is stored, hour by hour, of the hours lately asked for; anything forgotten is read again
-/// from its blocks.
+/// from its blocks. Of hours longer unused only an outline is kept.
 final class SeenHours {
 
     /// An empty hour is not free either.
@@ -55,8 +55,8 @@ final class SeenHours {
         hours.clear();
     }
 
-    /// Forgets the hours longest unused until the limit is kept. Only between commits: in the
-    /// middle of one, its own hours must stay.
+    /// Outlines the hours longest unused until the limit is kept, and forgets them where that is
+    /// not enough. Only between commits: in the middle of one, its own hours must stay.
     void trim() {
         if (grown <= samplesLimit / LOOKS) {
             return;
@@ -64,12 +64,19 @@ final class SeenHours {
         grown = 0;
         long total = 0;
         for (SeenHour hour : hours.values()) {
-            total += hour.size() + HOUR_COST;
+            total += hour.cost() + HOUR_COST;
         }
-        Iterator<SeenHour> oldest = hours.values().iterator();
-        while (total > samplesLimit && oldest.hasNext()) {
-            total -= oldest.next().size() + HOUR_COST;
-            oldest.remove();
+        Iterator<SeenHour> next = hours.values().iterator();
+        while (total > samplesLimit && next.hasNext()) {
+            SeenHour oldest = next.next();
+            total -= oldest.cost();
+            oldest.outline();
+            total += oldest.cost();
+        }
+        next = hours.values().iterator();
+        while (total > samplesLimit && next.hasNext()) {
+            total -= next.next().cost() + HOUR_COST;
+            next.remove();
         }
     }
 }

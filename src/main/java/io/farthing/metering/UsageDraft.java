@@ -34,15 +34,61 @@ final class UsageDraft {
 
     /// Makes sure that all that is known of the hours is in memory; the log is asked once.
     void open(Set<Long> hourKeys, UsageLog log) {
-        List<Long> missing = new ArrayList<>();
+        Set<Long> missing = new LinkedHashSet<>();
         for (long key : hourKeys) {
-            if (!seen.touch(key)) {
+            SeenHour hour = touched(key);
+            if (hour == null || hour.isOutlined()) {
                 missing.add(key);
-                seen.put(key, new SeenHour());
             }
         }
-        if (!missing.isEmpty()) {
-            log.known(missing).forEach(this::note);
+        read(missing, log);
+    }
+
+    /// The same as far as these batches need it: an hour that is sure of all their samples is not
+    /// read.
+    void open(List<PendingBatch> batches, UsageLog log) {
+        Set<Long> missing = new LinkedHashSet<>();
+        boolean isAnyOutlined = false;
+        for (long key : hoursOf(batches)) {
+            SeenHour hour = touched(key);
+            if (hour == null) {
+                missing.add(key);
+            } else {
+                isAnyOutlined |= hour.isOutlined();
+            }
+        }
+        if (isAnyOutlined) {
+            batches.forEach(batch -> addUnsure(batch, missing));
+        }
+        read(missing, log);
+    }
+
+    private @Nullable SeenHour touched(long hourKey) {
+        return seen.touch(hourKey) ? seen.get(hourKey) : null;
+    }
+
+    private void addUnsure(PendingBatch pending, Set<Long> missing) {
+        SampleBatch batch = pending.batch();
+        for (int sample = 0; sample < batch.size(); sample++) {
+            KnownNode node = pending.nodeOf(sample);
+            if (node != null) {
+                long hourKey = pending.hourKey(node, sample);
+                SeenHour hour = seen.get(hourKey);
+                if (hour != null && hour.isUnsureOf(keyOf(node, batch, sample))) {
+                    missing.add(hourKey);
+                }
+            }
+        }
+    }
+
+    private static long keyOf(KnownNode node, SampleBatch batch, int sample) {
+        return HourKey.sample(node.id(), HourKey.millisInHour(batch.millisAt(sample)));
+    }
+
+    private void read(Set<Long> hourKeys, UsageLog log) {
+        if (!hourKeys.isEmpty()) {
+            hourKeys.forEach(key -> seen.put(key, new SeenHour()));
+            log.known(List.copyOf(hourKeys)).forEach(this::note);
         }
     }
 
@@ -62,7 +108,7 @@ final class UsageDraft {
         return HourKey.sample(block.nodes[block.places[row]], block.millis[row]);
     }
 
-    static Set<Long> hoursOf(List<PendingBatch> batches) {
+    private static Set<Long> hoursOf(List<PendingBatch> batches) {
         Set<Long> hours = new LinkedHashSet<>();
         for (PendingBatch batch : batches) {
             long[] lasts = new long[batch.batch().names().size()];
@@ -100,8 +146,7 @@ final class UsageDraft {
                 hour = openHour(hourKey);
                 opened[place] = hour;
             }
-            long key = HourKey.sample(node.id(), HourKey.millisInHour(batch.millisAt(sample)));
-            long fresh = hour.seen.add(key, batch.metersAt(sample));
+            long fresh = hour.seen.add(keyOf(node, batch, sample), batch.metersAt(sample));
             pending.count(sample, fresh != 0);
             if (fresh != 0) {
                 hour.rows.add(node.id(), batch, sample, fresh);

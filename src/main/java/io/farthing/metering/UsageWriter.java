@@ -71,7 +71,7 @@ final class UsageWriter implements AutoCloseable {
     }
 
     private @Nullable List<Taken> tryToWrite(List<PendingBatch> batches) {
-        draft.open(UsageDraft.hoursOf(batches), log);
+        draft.open(batches, log);
         batches.forEach(draft::add);
         List<PackedBlock> blocks = draft.pack();
         WithBlocks also = batches.getFirst().also();

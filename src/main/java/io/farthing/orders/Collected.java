@@ -106,7 +106,8 @@ public final class Collected implements PaymentOutcome {
             if (part.signum() > 0) {
                 Settlement settlement =
                         new Settlement(money.book(), money.key(), part, money.isSetAside());
-                Paying.requireSettled(invoices.issueAndSettle(tx, debt.invoice(), settlement, now));
+                Paying.requireSettled(
+                        invoices.issueAndSettle(tx, debt.invoice().id(), settlement, now));
                 left = left.minus(part);
             }
         }

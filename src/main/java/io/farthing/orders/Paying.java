@@ -157,12 +157,12 @@ final class Paying {
         if (missing != null) {
             return new PayResult.Refused(new Unpayable.WithBalance(missing));
         }
-        // Whoever wants a number waits from here on until this is committed.
+        // Last of all the numbers, for which others wait.
         Order paid = fulfilment.paid(tx, order, now);
         for (Debt debt : debts) {
             Settlement settlement =
                     new Settlement(BookKind.BALANCE, "order/" + order.id(), debt.amount());
-            requireSettled(invoices.issueAndSettle(tx, debt.invoice(), settlement, now));
+            requireSettled(invoices.issueAndSettleLast(tx, debt.invoice(), settlement, now));
         }
         return new PayResult.Paid(paid);
     }

@@ -42,6 +42,50 @@ final class LaterTest {
         assertThat(DATABASE.read(LaterTest::said)).isEqualTo(seen);
     }
 
+    @Test
+    void whatIsLastIsSeenByTheNextTransactionOnly() {
+        List<String> seen =
+                DATABASE.transact(tx -> {
+                    tx.last("UPDATE line SET said = said || ?", "!");
+                    tx.later(ADD, 1, "one");
+                    List<String> before = said(tx);
+                    tx.later(ADD, 2, "two");
+                    return before;
+                });
+        assertThat(seen).containsExactly("one");
+        assertThat(DATABASE.read(LaterTest::said)).containsExactly("one!", "two!");
+    }
+
+    @Test
+    void aLastThatIsRefusedTakesEverythingWithIt() {
+        assertThatThrownBy(() ->
+                        DATABASE.transactVoid(tx -> {
+                            tx.update(ADD, 1, "one");
+                            tx.last(ADD, 1, "again");
+                        }))
+                .isInstanceOfSatisfying(
+                        StoreException.class,
+                        failure -> assertThat(failure.isUniqueViolation()).isTrue());
+        assertThat(DATABASE.read(LaterTest::said)).isEmpty();
+    }
+
+    @Test
+    void aDryRunSendsWhatIsLastAndKeepsNothing() {
+        assertThatThrownBy(() ->
+                        DATABASE.dryRun(tx -> {
+                            tx.later(ADD, 1, "one");
+                            tx.last(ADD, 1, "again");
+                            return true;
+                        }))
+                .isInstanceOf(StoreException.class);
+        boolean _ =
+                DATABASE.dryRun(tx -> {
+                    tx.last(ADD, 1, "one");
+                    return true;
+                });
+        assertThat(DATABASE.read(LaterTest::said)).isEmpty();
+    }
+
     /// Around the powers of two by which they are sent, and beyond what waits at once.
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 7, 63, 64, 65, 129, 10_000})

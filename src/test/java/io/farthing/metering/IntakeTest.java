@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.farthing.db.StoreException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -143,6 +145,31 @@ class IntakeTest {
                     SampleBatch batch = metered.batch("3/a %d ram=1".formatted(hour * 3600));
                     assertThat(small.take(batch)).isEqualTo(expected);
                 }
+            }
+        }
+    }
+
+    /// Hours of which only an outline is kept are read again for what they may hold, and only then.
+    @Test
+    void anOutlineCountsEachSampleOnce() {
+        Nodes nodes = metered.nodes();
+        Random random = new Random(11);
+        Set<Integer> sent = new HashSet<>();
+        try (Intake small =
+                Intake.start(
+                        nodes,
+                        new UsageWriter(
+                                new StoredUsageLog(metered.database), nodes::forget, 150))) {
+            for (int round = 0; round < 60; round++) {
+                List<String> lines = new ArrayList<>();
+                int fresh = 0;
+                for (int at = 0; at < 20; at++) {
+                    int second = random.nextInt(3 * 3600);
+                    fresh += sent.add(second) ? 1 : 0;
+                    lines.add("1/a %d ram=1".formatted(second));
+                }
+                SampleBatch batch = metered.batch(lines.toArray(String[]::new));
+                assertThat(small.take(batch)).isEqualTo(taken(fresh, 20 - fresh));
             }
         }
     }
