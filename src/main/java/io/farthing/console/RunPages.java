@@ -60,7 +60,7 @@ public final class RunPages {
         return List.of(
                 Route.page(PATH, PageAudience.OPERATOR, this::show),
                 Route.pageAlone(PATH + "/progress", PageAudience.OPERATOR, this::progress),
-                Route.form(PATH, PageAudience.OPERATOR, this::begin));
+                Route.formAlone(PATH, PageAudience.OPERATOR, this::begin));
     }
 
     private Outcome show(Tx tx, Visit visit) {
@@ -153,11 +153,14 @@ public final class RunPages {
     }
 
     /// Each hour is charged once however often it is asked for, also by two servers at once.
-    private Outcome begin(Tx tx, Visit visit) {
+    private Outcome begin(Visit visit) {
         if (running.begin()) {
-            visit.audit(tx, nouns.access().audit(), null, "console.run", "");
             boolean isLate = visit.field("what").equals("late");
             Thread _ = Thread.ofVirtual().name("run").start(() -> run(isLate, visit.now()));
+            // After it, and in a transaction of its own: one that is tried again would find a run
+            // on.
+            database.transactVoid(
+                    tx -> visit.audit(tx, nouns.access().audit(), null, "console.run", ""));
         }
         return Outcome.moved(PATH);
     }
