@@ -15,20 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The demo's month, billed by one server and billed over Kafka and Flink, is the same: that of the
-/// trace in `-Dcluster.trace`, or of the `sample` that is bundled. Only when asked for, since what
-/// it shows of the program a build sees in tests that take less time.
-@EnabledIfSystemProperty(named = "cluster.trace", matches = ".+")
+/// The demo's month, billed by one server and billed over Kafka and Flink, each by the program as
+/// it is, is the same: that of the bundled sample, or of the trace in `-Dcluster.trace`.
 final class DemoTraceTest {
     private static final int DEMO_MEBIBYTES = 896;
     private static final long CHECKPOINT_MILLIS = 1_000;
     private static final long MINUTES = 30;
-    private static final String SAMPLE = "sample";
-    private static final String TRACE = System.getProperty("cluster.trace", SAMPLE);
+    private static final @Nullable String TRACE = System.getProperty("cluster.trace");
 
     @TempDir private Path folder;
 
@@ -62,13 +59,16 @@ final class DemoTraceTest {
             Files.writeString(plan, ProviderFile.demo());
             List<String> arguments = new ArrayList<>(List.of("demo", "--no-serve"));
             arguments.addAll(List.of("--provider", plan.toString(), "--data", data.toString()));
-            if (!TRACE.equals(SAMPLE)) {
+            if (TRACE != null) {
                 arguments.addAll(List.of("--usage", TRACE));
             }
             arguments.addAll(List.of(more));
             ChildProcess.Program program =
                     new ChildProcess.Program(
-                            "io.farthing.app.Main", DEMO_MEBIBYTES, List.of(), arguments);
+                            "io.farthing.app.Main",
+                            DEMO_MEBIBYTES,
+                            List.of("-XX:TieredStopAtLevel=1"),
+                            arguments);
             try (ChildProcess demo = ChildProcess.start(program, log)) {
                 assertThat(demo.await(MINUTES * 60)).isTrue();
                 assertThat(demo.exitCode()).as(Files.readString(log)).isZero();
