@@ -41,6 +41,7 @@ final class PaymentRoutes {
     private final Payments payments;
     private final PaymentDesk desk;
     private final Disputes disputes;
+    private final Payables payables;
 
     PaymentRoutes(ApiDoor.Nouns nouns) {
         accounts = nouns.accounts();
@@ -48,6 +49,7 @@ final class PaymentRoutes {
         payments = nouns.trade().payments();
         desk = nouns.trade().desk();
         disputes = nouns.trade().disputes();
+        payables = new Payables(nouns);
     }
 
     List<Operation> operations() {
@@ -194,7 +196,7 @@ final class PaymentRoutes {
                         amount(call, account),
                         MethodType.valueOf(
                                 body.text("type", "bank_transfer").toUpperCase(Locale.ROOT)),
-                        PaymentWire.subject(body),
+                        payables.named(tx, body, call.uid()),
                         body.text("reference", ""),
                         key(call));
         return Answer.created(PaymentWire.toWire(desk.record(tx, receipt, call.now())));

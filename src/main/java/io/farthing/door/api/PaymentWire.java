@@ -9,8 +9,6 @@ import io.farthing.payments.PaymentSubject;
 import io.farthing.payments.Refund;
 import io.farthing.wire.Json;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Payments and refunds as callers see them.
@@ -116,16 +114,5 @@ final class PaymentWire {
                 .put("reason", refund.reason())
                 .put("createdAt", refund.createdAt().toString());
         return Wire.maybe(node, "settledAt", refund.settledAt());
-    }
-
-    /// Null where none is given.
-    static @Nullable PaymentSubject subject(BodyFields body) {
-        if (!body.has("subject")) {
-            return null;
-        }
-        BodyFields subject = new BodyFields(body.required("subject"));
-        return new PaymentSubject(
-                PaymentSubject.Kind.valueOf(subject.text("kind").toUpperCase(Locale.ROOT)),
-                subject.whole("id"));
     }
 }

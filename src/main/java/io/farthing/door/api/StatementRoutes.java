@@ -36,10 +36,12 @@ final class StatementRoutes {
 
     private final Statements statements;
     private final Accounts accounts;
+    private final Payables payables;
 
     StatementRoutes(ApiDoor.Nouns nouns) {
         statements = nouns.trade().statements();
         accounts = nouns.accounts();
+        payables = new Payables(nouns);
     }
 
     List<Operation> operations() {
@@ -146,7 +148,8 @@ final class StatementRoutes {
             return Answer.fieldRefused("account", "pays in another currency than the line's");
         }
         StatementLine assigned =
-                statements.assign(tx, line.id(), uid, PaymentWire.subject(call.body()), call.now());
+                statements.assign(
+                        tx, line.id(), uid, payables.named(tx, call.body(), uid), call.now());
         return answer(assigned);
     }
 

@@ -90,6 +90,37 @@ final class TradeRoutesTest {
         api.write(api.bobKey, "PATCH", METHODS + "/" + credit, "{\"usual\":true}").is(404);
     }
 
+    /// What is another account's is refused as what is nowhere.
+    @Test
+    void moneyPaysOnlyWhatIsTheAccountsOwn() {
+        String order =
+                api.post(
+                                api.annKey,
+                                "/api/v1/accounts/1/top-up-orders",
+                                "{\"amount\":{\"amount\":\"10.00\",\"currency\":\"EUR\"}}")
+                        .is(201)
+                        .text("id");
+        for (String other :
+                List.of(
+                        "order\",\"id\":" + order,
+                        "order\",\"id\":999",
+                        "invoice\",\"id\":999",
+                        "top_up\",\"id\":1")) {
+            receipt(2, other).isProblem(Complaint.INVALID_FIELD, "subject.id");
+        }
+        receipt(1, "order\",\"id\":" + order).is(201);
+        receipt(1, "top_up\",\"id\":1").is(201);
+    }
+
+    private Api.Got receipt(long account, String subject) {
+        return api.keyed(
+                api.sueKey,
+                "receipt " + account + subject,
+                "/api/v1/accounts/" + account + "/receipts",
+                "{\"amount\":{\"amount\":\"1.00\",\"currency\":\"EUR\"},\"subject\":{\"kind\":\"%s}}"
+                        .formatted(subject));
+    }
+
     @Test
     void onlyTheAutomationCallsBackAndMayDoSoTwice() {
         api.trade.prepare(api.ann, Api.START);
