@@ -21,6 +21,9 @@ interface Contender {
     /// What a server would cost this account now, kept nowhere.
     void dryRun(String account);
 
+    /// The same, with the payment tried as well, by who does that in a dry run.
+    void paidDryRun(String account);
+
     /// A server for a month: when this returns it is ordered, invoiced and paid.
     String subscribe(String account, long turn);
 

@@ -4,10 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /// What is there, straight from the database: neither side is asked over HTTP how far it is.
 final class Counting {
-    private static final long PATIENCE_NANOS = 900_000_000_000L;
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final PreparedStatement statement;
 
@@ -29,10 +30,10 @@ final class Counting {
     }
 
     void await(long least) {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + PATIENCE.toNanos();
         while (count() < least) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException(count() + " of " + least + " after 15 minutes");
+                throw new IllegalStateException(count() + " of " + least + " after " + PATIENCE);
             }
             try {
                 Thread.sleep(20);

@@ -88,6 +88,15 @@ final class Duel {
                             one.dryRun(account);
                             return 1;
                         }));
+        compare(
+                "dry run, paid as well",
+                "calls/s",
+                slices(
+                        paying,
+                        (one, account, _) -> {
+                            one.paidDryRun(account);
+                            return 1;
+                        }));
         compare("subscription with first invoice", "subscriptions/s", this::subscribing);
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Farthing by its native HTTP API.
 final class Farthing implements Contender {
     private static final String BATCH = "application/cloudevents-batch+json";
+    private static final String PREPAID = ",\"payment\":{\"with\":\"prepaid\"}";
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final Http http;
@@ -87,11 +88,20 @@ final class Farthing implements Contender {
 
     @Override
     public void dryRun(String account) {
+        dryRun(account, server(""));
+    }
+
+    @Override
+    public void paidDryRun(String account) {
+        dryRun(account, server(PREPAID));
+    }
+
+    private void dryRun(String account, String order) {
         var _ =
                 http.send(
                         "POST",
                         "/accounts/" + account + "/orders?dryRun=true",
-                        server(""),
+                        order,
                         keyed("dry-" + orders.incrementAndGet()));
     }
 
@@ -100,7 +110,7 @@ final class Farthing implements Contender {
         return http.send(
                         "POST",
                         "/accounts/" + account + "/orders",
-                        server(",\"payment\":{\"with\":\"prepaid\"}"),
+                        server(PREPAID),
                         keyed("order-" + turn))
                 .field("id");
     }

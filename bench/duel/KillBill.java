@@ -99,6 +99,11 @@ final class KillBill implements Contender {
     }
 
     @Override
+    public void paidDryRun(String account) {
+        dryRun(account);
+    }
+
+    @Override
     public String subscribe(String account, long turn) {
         return subscription(account, "server-monthly");
     }
