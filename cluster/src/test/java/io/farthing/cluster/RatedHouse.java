@@ -80,7 +80,7 @@ final class RatedHouse implements AutoCloseable {
     }
 
     /// A database that several tests use; it has its name when it is whole.
-    private static void once(String name, Runnable start, Consumer<RatedHouse> work) {
+    private static synchronized void once(String name, Runnable start, Consumer<RatedHouse> work) {
         if (TestServers.hasDatabase(name)) {
             return;
         }
