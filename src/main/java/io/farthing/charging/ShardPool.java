@@ -15,8 +15,6 @@ import java.util.function.Function;
 /// shards side by side. A shard that cannot be charged stops where it is and is reported; the
 /// others go on. Where the database fails nothing new is begun, and the failure is the caller's.
 final class ShardPool {
-    private static final int MOST_WAITING = 4;
-
     private final long samplesAtOnce;
     private final Charging.Progress progress;
     private final AtomicLong samplesDone = new AtomicLong();
@@ -34,20 +32,14 @@ final class ShardPool {
             List<ChargeStore.UsedHour> hours,
             Function<List<ChargeStore.UsedHour>, ShardRun.Outcome> portion) {
         long samples = hours.stream().mapToLong(ChargeStore.UsedHour::samples).sum();
-        try (ExecutorService threads = Executors.newFixedThreadPool(threads())) {
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             List<Future<Ran>> running = new ArrayList<>();
             for (List<List<ChargeStore.UsedHour>> shard : byShard(hours)) {
                 running.add(threads.submit(() -> runShard(shard, portion, samples)));
             }
             return sum(running);
         }
-    }
-
-    /// More than there are cores, so that some rate while others wait for the database; not many
-    /// more, for each holds a connection and a portion.
-    private static int threads() {
-        int cores = Runtime.getRuntime().availableProcessors();
-        return cores + Math.min(cores, MOST_WAITING);
     }
 
     private Ran runShard(
