@@ -8,8 +8,8 @@ import java.util.List;
 
 /// The tables that are cut into months by `hour`, whichever they are: every partitioned table of
 /// the schema. Months are made ahead, so that rows seldom come before their month has a place;
-/// those that do wait in the part for later hours and are moved when it gets one. See decision
-/// `months-of-usage`.
+/// those that do stay in the part for later hours, and so does the rest of their month. See
+/// decision `months-of-usage`.
 public final class GrownTables {
     /// With the current one: a program that was stopped for weeks still finds its month.
     private static final int MONTHS_AHEAD = 3;
@@ -55,28 +55,35 @@ public final class GrownTables {
                 row -> row.text("relname"));
     }
 
-    /// The whole table is locked, for the moment that it takes: a statement that had looked for the
-    /// parts before and read them after would find moved rows neither where they were nor where
-    /// they are.
+    /// Rows are never moved: whoever reads by a snapshot that is older than the move would find
+    /// them neither where they were nor where they are. The table is locked, so that none comes
+    /// while it is looked for.
     private static void make(Tx tx, String table, YearMonth month) {
-        String part = "%s_%d_%02d".formatted(table, month.getYear(), month.getMonthValue());
         int from = hour(month);
         int to = hour(month.plusMonths(1));
-        List.of(
-                        "LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE",
-                        "CREATE TABLE " + part + " (LIKE " + table + " INCLUDING ALL)",
-                        moving(table, part, from, to),
-                        "ALTER TABLE %s ATTACH PARTITION %s FOR VALUES FROM (%d) TO (%d)"
-                                .formatted(table, part, from, to))
-                .forEach(tx::update);
+        int _ = tx.update("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+        if (hasRowsAlready(tx, table, from, to)) {
+            return;
+        }
+        int _ =
+                tx.update(
+                        "CREATE TABLE %s_%d_%02d PARTITION OF %s FOR VALUES FROM (%d) TO (%d)"
+                                .formatted(
+                                        table,
+                                        month.getYear(),
+                                        month.getMonthValue(),
+                                        table,
+                                        from,
+                                        to));
     }
 
-    private static String moving(String table, String part, int from, int to) {
-        return """
-        WITH moved AS (DELETE FROM %s_later WHERE hour >= %d AND hour < %d RETURNING *)
-        INSERT INTO %s SELECT * FROM moved
-        """
-                .formatted(table, from, to, part);
+    private static boolean hasRowsAlready(Tx tx, String table, int from, int to) {
+        return tx.one(
+                "SELECT EXISTS (SELECT FROM %s_later WHERE hour >= ? AND hour < ?) AS has_rows"
+                        .formatted(table),
+                row -> row.flag("has_rows"),
+                from,
+                to);
     }
 
     private static YearMonth month(Instant at) {

@@ -7,10 +7,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -35,53 +31,40 @@ final class GrownTablesTest {
     }
 
     @Test
-    void whatCameTooEarlyIsMovedToItsMonth() {
+    void whatCameTooEarlyStaysWithTheRestOfItsMonth() {
         ZonedDateTime first = firstMonth();
         int start = hour(first);
         int end = hour(first.plusMonths(1));
-        for (int hour : List.of(0, start - 1, start, end - 1, end)) {
+        for (int hour : List.of(0, start - 1, end - 1)) {
+            write(hour);
+        }
+        assertThat(makeMonths(first.minusMonths(1).toInstant())).isEqualTo(2);
+        for (int hour : List.of(start, end)) {
             write(hour);
         }
         assertThat(hours("usage_block_before")).containsExactly(0, start - 1);
-        assertThat(hours("usage_block_later")).containsExactly(start, end - 1, end);
-        assertThat(makeMonths(first.minusMonths(2).toInstant())).isEqualTo(1);
-        assertThat(hours(part("usage_block", first))).containsExactly(start, end - 1);
-        assertThat(hours("usage_block_later")).containsExactly(end);
-        assertThat(hours("usage_block")).containsExactly(0, start - 1, start, end - 1, end);
-        write(start + 1);
-        assertThat(hours(part("usage_block", first))).containsExactly(start, start + 1, end - 1);
+        assertThat(hours("usage_block_later")).containsExactly(start, end - 1);
+        assertThat(hours(part("usage_block", first.plusMonths(1)))).containsExactly(end);
+        assertThat(parts("usage_block")).hasSize(3).doesNotContain(part("usage_block", first));
+        assertThat(parts("charge")).hasSize(4).contains(part("charge", first));
     }
 
-    /// It has looked for the table's parts before they change and reads after that.
+    /// As reports and checks read for minutes.
     @Test
-    void whoReadsWhileRowsAreMovedMissesNone() throws Exception {
+    void whoReadsByAnOlderSnapshotMissesNone() {
         ZonedDateTime first = firstMonth();
         write(hour(first));
-        Instant now = first.minusMonths(2).toInstant();
-        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<List<Integer>> read =
-                    database.transact(tx -> {
-                        assertThat(GrownTables.makeMonths(tx, now)).isEqualTo(1);
-                        Future<List<Integer>> reading = readers.submit(this::read);
-                        awaitSomebodyWaiting(tx);
-                        return reading;
-                    });
-            assertThat(read.get(20, TimeUnit.SECONDS)).containsExactly(hour(first));
-        }
-    }
-
-    private List<Integer> read() {
-        return database.transact(tx ->
-                tx.list("SELECT hour FROM usage_block WHERE shard = 7", row -> row.intAt("hour")));
-    }
-
-    private static void awaitSomebodyWaiting(Tx tx) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!tx.one(
-                "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted) AS waits",
-                row -> row.flag("waits"))) {
-            assertThat(System.nanoTime()).as("nobody waits for the table").isLessThan(end);
-        }
+        List<Integer> found =
+                database.read(tx -> {
+                    long mark = tx.one("SELECT until FROM months_made", row -> row.longAt("until"));
+                    assertThat(mark).as("with this the snapshot is taken").isPositive();
+                    assertThat(makeMonths(first.minusMonths(1).toInstant())).isEqualTo(2);
+                    return tx.list(
+                            "SELECT hour FROM usage_block WHERE hour >= 0 AND hour < "
+                                    + hour(first.plusMonths(1)),
+                            row -> row.intAt("hour"));
+                });
+        assertThat(found).containsExactly(hour(first));
     }
 
     @Test
