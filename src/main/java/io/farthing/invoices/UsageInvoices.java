@@ -58,11 +58,13 @@ final class UsageInvoices {
         return drafts.stream()
                 .map(draft -> {
                     Invoice former = before.get(Subject.of(draft));
-                    IssueResult refusal = refusal(draft, now);
-                    if (former != null || refusal != null) {
-                        return former != null ? new AlreadyIssued(former) : refusal;
+                    Invoice made = issued.get(Subject.of(draft));
+                    if (former != null) {
+                        return new AlreadyIssued(former);
                     }
-                    return new Issued(Objects.requireNonNull(issued.get(Subject.of(draft))));
+                    return made != null
+                            ? new Issued(made)
+                            : Objects.requireNonNull(refusal(draft, now));
                 })
                 .toList();
     }
