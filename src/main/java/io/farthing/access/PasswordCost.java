@@ -7,6 +7,9 @@ public record PasswordCost(int memoryKib, int passes, int lanes) {
     /// 19 MiB and two passes: the least that OWASP's password storage page advises for Argon2id.
     public static final PasswordCost USUAL = new PasswordCost(19 * 1024, 2, 1);
 
+    /// The least that Argon2 can be, for passwords that nobody can guess whatever a guess costs.
+    public static final PasswordCost LEAST = new PasswordCost(8, 1, 1);
+
     /// Argon2 needs eight blocks of a KiB for each lane (RFC 9106); the upper ends keep a forged
     /// hash from taking the machine's memory.
     private static final int LEAST_BLOCKS_PER_LANE = 8;

@@ -61,11 +61,21 @@ public final class Passwords {
         if (refusal != null) {
             throw new IllegalArgumentException("the password " + refusal);
         }
+        return hash(password, cost);
+    }
+
+    /// The same of a password that chance has made, and not a person: with that much randomness a
+    /// slow hash would protect nothing. It is renewed when its owner first signs in.
+    public String hashOfChance(String password) {
+        return hash(password, PasswordCost.LEAST);
+    }
+
+    private String hash(String password, PasswordCost wanted) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         places.acquireUninterruptibly();
         try {
-            return new PhcHash(cost, salt, argon2(password, cost, salt)).text();
+            return new PhcHash(wanted, salt, argon2(password, wanted, salt)).text();
         } finally {
             places.release();
         }
@@ -96,6 +106,10 @@ public final class Passwords {
                             ? new PhcHash(cost, new byte[SALT_BYTES], new byte[HASH_BYTES])
                             : PhcHash.parse(storedHash);
             byte[] found = argon2(shortened(password), stored.cost(), stored.salt());
+            if (!stored.cost().equals(cost)) {
+                // Else a cheaper one would tell by its speed that there is one.
+                byte[] _ = argon2(shortened(password), cost, stored.salt());
+            }
             boolean isEqual = MessageDigest.isEqual(found, stored.hash());
             return isEqual && storedHash != null ? Match.RIGHT : Match.WRONG;
         } finally {

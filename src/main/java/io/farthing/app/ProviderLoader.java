@@ -178,7 +178,7 @@ final class ProviderLoader {
             return existing;
         }
         List<Person> people =
-                logins(plan).entrySet().parallelStream()
+                logins(plan).entrySet().stream()
                         .map(entry -> person(entry.getKey(), entry.getValue()))
                         .toList();
         return nouns.database.transact(tx -> {
@@ -231,7 +231,8 @@ final class ProviderLoader {
         byte[] secret = new byte[PASSWORD_BYTES];
         random.nextBytes(secret);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        return new Person(login, account, password, nouns.access.passwords().hash(password));
+        String hash = nouns.access.passwords().hashOfChance(password);
+        return new Person(login, account, password, hash);
     }
 
     private Credentials.Login keys(Tx tx, Person person, Instant now) {

@@ -69,11 +69,22 @@ final class PasswordsTest {
         assertThat(passwords.match(longest, hash)).isEqualTo(Match.RIGHT);
     }
 
-    /// Not a stopwatch's proof: only that nobody's password costs a hash like anybody's.
     @Test
-    void nobodysPasswordTakesAsLong() {
+    void whatChanceMadeIsHashedQuicklyUntilItsOwnerComes() {
+        String hash = passwords.hashOfChance("ygZ0--rkUqQdUDgnj7zZ");
+        assertThat(hash).startsWith("$argon2id$v=19$m=8,t=1,p=1$");
+        assertThat(passwords.match("ygZ0--rkUqQdUDgnj7zZ", hash)).isEqualTo(Match.RIGHT);
+        assertThat(passwords.match("ygZ0--rkUqQdUDgnj7zz", hash)).isEqualTo(Match.WRONG);
+        assertThat(passwords.isOutdated(hash)).isTrue();
+    }
+
+    /// Not a stopwatch's proof: only that nobody's password costs a hash like anybody's.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nobodysPasswordTakesAsLong(boolean isOfChance) {
         Passwords usual = new Passwords(new SecureRandom(), PasswordCost.USUAL);
-        String hash = usual.hash("correct horse");
+        String password = "correct horse";
+        String hash = isOfChance ? usual.hashOfChance(password) : usual.hash(password);
         long known = Long.MAX_VALUE;
         long unknown = Long.MAX_VALUE;
         for (int round = 0; round < 5; round++) {

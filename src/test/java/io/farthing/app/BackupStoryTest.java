@@ -11,7 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A machine is lost with everything on it, and billing goes on from its backup on another.
-@Isolated("has the standard streams to itself")
 final class BackupStoryTest {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final List<Path> FOLDERS = new ArrayList<>();
@@ -32,6 +30,8 @@ final class BackupStoryTest {
         lost = newFolder("lost");
         backups = newFolder("backups");
         found = newFolder("found");
+        KilledServer.shareBinaries(lost);
+        KilledServer.shareBinaries(found);
     }
 
     private static Path newFolder(String name) throws IOException {

@@ -6,7 +6,6 @@ import io.farthing.catalog.ProviderFile;
 import io.farthing.catalog.ProviderPlan;
 import io.farthing.catalog.Reading;
 import io.farthing.db.TestDatabase;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,13 +20,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the commands do on a database, by their exit codes and by what they say.
-@Isolated("has the standard streams to itself")
 final class CommandsTest {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final String TRACE =
@@ -144,7 +141,7 @@ final class CommandsTest {
     void standardInputIsAFileToo() {
         loadProvider();
         String row = "%d,1,8,10,500,0,0\n".formatted(T);
-        System.setIn(new ByteArrayInputStream((TRACE + row).getBytes(StandardCharsets.UTF_8)));
+        streams.bring(TRACE + row);
         assertThat(run("import", "usage", "-")).isZero();
         assertThat(streams.errors()).contains("1 rows, 0 of them repeated, 0 refused");
     }

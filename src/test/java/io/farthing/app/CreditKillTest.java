@@ -50,6 +50,7 @@ final class CreditKillTest {
     static void furnish() throws Exception {
         undisturbed = ProgramRun.newFolder("credits-undisturbed");
         killed = ProgramRun.newFolder("credits-killed");
+        KilledServer.shareBinaries(undisturbed);
         begin = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(HOURS));
         try (Installation installation = Installation.in(undisturbed, null);
                 Nouns nouns = Nouns.of(installation)) {

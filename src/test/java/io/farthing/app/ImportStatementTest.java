@@ -28,10 +28,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// `farthing import statement`: what it books, what it says, and that it may be run again.
-@Isolated("has the standard streams to itself")
 final class ImportStatementTest {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final Currency EUR = Currency.of("EUR");

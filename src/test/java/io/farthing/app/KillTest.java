@@ -7,13 +7,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -52,6 +50,9 @@ final class KillTest {
         killed = ProgramRun.newFolder("killed");
         bereft = ProgramRun.newFolder("bereft");
         wounded = ProgramRun.newFolder("wounded");
+        for (Path folder : List.of(undisturbed, killed, bereft, wounded)) {
+            KilledServer.shareBinaries(folder);
+        }
         try (ProgramRun run = demo(undisturbed)) {
             assertThat(run.exitCode()).as(run.errors()).isZero();
             ObjectNode figures = (ObjectNode) MAPPER.readTree(run.output());
@@ -60,7 +61,6 @@ final class KillTest {
             expected = without(figures);
         }
         assertThat(expected.path("charges").asLong()).isGreaterThan(4000);
-        shareBinaries();
     }
 
     private static JsonNode without(ObjectNode figures) {
@@ -70,20 +70,6 @@ final class KillTest {
 
     private static long millis(JsonNode figures, String step) {
         return figures.path("seconds").path(step).decimalValue().movePointRight(3).longValue();
-    }
-
-    /// To unpack PostgreSQL takes longer than what is tested.
-    private static void shareBinaries() throws IOException {
-        for (Path folder : List.of(killed, bereft, wounded)) {
-            try (Stream<Path> found = Files.list(undisturbed.resolve("pg"))) {
-                for (Path binaries :
-                        found.filter(each -> each.getFileName().toString().startsWith("bin-"))
-                                .toList()) {
-                    Path pg = Files.createDirectories(folder.resolve("pg"));
-                    Files.createSymbolicLink(pg.resolve(binaries.getFileName()), binaries);
-                }
-            }
-        }
     }
 
     @AfterAll

@@ -19,10 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// An operator's way from an empty database to one that bills.
-@Isolated("has the standard streams to itself")
 final class SetupCommandTest {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final String ADMIN = "admin@hosting.example";

@@ -1,26 +1,104 @@
 package io.farthing.app;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/// What a command writes to the standard streams. The JVM has only one of each, so a class that
-/// listens to them is `@Isolated`.
+/// What a command writes to the standard streams, and reads. The JVM has only one of each: what the
+/// thread that listens writes is kept here, with what threads write that it begins; all others
+/// write where they wrote before.
 final class StandardStreams implements AutoCloseable {
-    private final PrintStream outBefore = System.out;
-    private final PrintStream errorsBefore = System.err;
-    private final InputStream inBefore = System.in;
+    private static final InheritableThreadLocal<@Nullable StandardStreams> LISTENER =
+            new InheritableThreadLocal<>();
+
+    static {
+        System.setOut(printing(new Out(System.out, false)));
+        System.setErr(printing(new Out(System.err, true)));
+        System.setIn(new In(System.in));
+    }
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    private volatile InputStream in = InputStream.nullInputStream();
+    private volatile boolean isClosed;
 
     private StandardStreams() {}
 
     static StandardStreams listen() {
         StandardStreams streams = new StandardStreams();
-        System.setOut(new PrintStream(streams.out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(streams.errors, true, StandardCharsets.UTF_8));
+        LISTENER.set(streams);
         return streams;
+    }
+
+    private static PrintStream printing(OutputStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /// Null for a thread that nobody listens to, or no longer.
+    private static @Nullable StandardStreams listener() {
+        StandardStreams streams = LISTENER.get();
+        return streams == null || streams.isClosed ? null : streams;
+    }
+
+    private static final class Out extends OutputStream {
+        private final OutputStream others;
+        private final boolean isOfErrors;
+
+        Out(OutputStream others, boolean isOfErrors) {
+            this.others = others;
+            this.isOfErrors = isOfErrors;
+        }
+
+        private OutputStream stream() {
+            StandardStreams streams = listener();
+            if (streams == null) {
+                return others;
+            }
+            return isOfErrors ? streams.errors : streams.out;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            stream().write(one);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            stream().write(bytes, from, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            stream().flush();
+        }
+    }
+
+    private static final class In extends InputStream {
+        private final InputStream others;
+
+        In(InputStream others) {
+            this.others = others;
+        }
+
+        private InputStream stream() {
+            StandardStreams streams = listener();
+            return streams == null ? others : streams.in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return stream().read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            return stream().read(bytes, from, length);
+        }
     }
 
     String out() {
@@ -31,6 +109,11 @@ final class StandardStreams implements AutoCloseable {
         return errors.toString(StandardCharsets.UTF_8);
     }
 
+    /// What the command finds on standard input.
+    void bring(String text) {
+        in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /// What was written so far no longer counts.
     void forget() {
         out.reset();
@@ -39,8 +122,7 @@ final class StandardStreams implements AutoCloseable {
 
     @Override
     public void close() {
-        System.setOut(outBefore);
-        System.setErr(errorsBefore);
-        System.setIn(inBefore);
+        isClosed = true;
+        LISTENER.remove();
     }
 }

@@ -17,10 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// Copies of a cluster that is being written to, and every way back to one of its moments.
-@Isolated("stops and starts servers of its own")
 final class BackupTest {
     private static final SecureRandom CHANCE = new SecureRandom();
 
