@@ -25,10 +25,10 @@ interface Contender {
     void paidDryRun(String account);
 
     /// A server for a month: when this returns it is ordered, invoiced and paid.
-    String subscribe(String account, long turn);
+    void subscribe(String account, long turn);
 
-    /// Waits until all of these are as far as they can be.
-    void settle(List<String> subscriptions);
+    /// Waits until all subscriptions are as far as they can be.
+    void settle();
 
     /// A month goes by, in which each of them uses a machine at noon of each day.
     void useForAMonth(List<String> users, LocalDate month);

@@ -23,6 +23,11 @@ final class Duel {
     private static final int CLIENTS = 8;
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final long SLICE_NANOS = Long.getLong("slice", 4) * 1_000_000_000L;
+
+    /// How many slices the first round takes, which only warms up: both are compiled while they
+    /// run.
+    private static final int WARM_SLICES = Integer.getInteger("warm", 5);
+
     private static final int ACCOUNTS = Integer.getInteger("accounts", 200);
     private static final int MONTHLY = Integer.getInteger("monthly", 1_000);
     private static final int MONTHS = Integer.getInteger("months", 3);
@@ -125,12 +130,12 @@ final class Duel {
 
     @FunctionalInterface
     private interface Slice {
-        double perSecond(int contender);
+        double perSecond(int contender, int slices);
     }
 
-    /// For a slice of time, whoever is next.
+    /// For so many slices of time, whoever is next.
     private Slice slices(List<List<String>> accounts, Call call) {
-        return contender -> {
+        return (contender, slices) -> {
             Contender one = both.get(contender);
             List<String> all = accounts.get(contender);
             AtomicLong units = new AtomicLong();
@@ -139,7 +144,7 @@ final class Duel {
                     parallel(
                             CLIENTS,
                             _ -> {
-                                while (System.nanoTime() - begun < SLICE_NANOS) {
+                                while (System.nanoTime() - begun < slices * SLICE_NANOS) {
                                     long turn = TURNS.incrementAndGet();
                                     String account = all.get((int) (turn % all.size()));
                                     units.addAndGet(call.units(one, account, turn));
@@ -150,16 +155,21 @@ final class Duel {
         };
     }
 
-    /// As many as take each about a slice, each for an account that has nothing yet; until the last
-    /// is settled.
-    private double subscribing(int contender) {
+    /// As many as take each about so many slices, each for an account that has nothing yet; until
+    /// the last is settled.
+    private double subscribing(int contender, int slices) {
         Contender one = both.get(contender);
-        int count = contender == 0 ? 150 : 1_500;
+        int count = slices * (contender == 0 ? 150 : 1_500);
         List<String> fresh = accounts(count, one::payingAccount);
         long begun = System.nanoTime();
-        List<String> made =
-                parallel(count, at -> one.subscribe(fresh.get(at), TURNS.incrementAndGet()));
-        one.settle(made);
+        var _ =
+                parallel(
+                        count,
+                        at -> {
+                            one.subscribe(fresh.get(at), TURNS.incrementAndGet());
+                            return "";
+                        });
+        one.settle();
         return count * 1e9 / (System.nanoTime() - begun);
     }
 
@@ -214,10 +224,10 @@ final class Duel {
             double[] speeds = new double[both.size()];
             for (int at = 0; at < both.size(); at++) {
                 int which = round % 2 == 0 ? at : both.size() - 1 - at;
-                speeds[which] = slice.perSecond(which);
+                // The first is for warming up.
+                speeds[which] = slice.perSecond(which, round == 0 ? WARM_SLICES : 1);
             }
             say(name + " " + round + " " + Arrays.toString(speeds));
-            // The first is for warming up.
             if (round > 0) {
                 rounds.add(speeds);
             }

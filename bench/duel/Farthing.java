@@ -13,14 +13,16 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Farthing implements Contender {
     private static final String BATCH = "application/cloudevents-batch+json";
     private static final String PREPAID = ",\"payment\":{\"with\":\"prepaid\"}";
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final Http http;
     private final Counting invoices;
     private final Counting hours;
     private final Counting usedHours;
+    private final Counting deliveries;
+    private final long deliveredBefore;
     private final Instant begun;
     private final AtomicLong orders = new AtomicLong();
+    private final AtomicLong subscriptions = new AtomicLong();
 
     Farthing(String base, String token, Connection connection) {
         http = Http.of(base + "/api/v1", Map.of("Authorization", "Bearer " + token));
@@ -29,6 +31,10 @@ final class Farthing implements Contender {
         hours = new Counting(connection, "SELECT count(*) FROM charged_hour");
         usedHours =
                 new Counting(connection, "SELECT count(DISTINCT (shard, hour)) FROM usage_block");
+        deliveries =
+                new Counting(
+                        connection, "SELECT count(*) FROM purchase WHERE status = 'delivered'");
+        deliveredBefore = deliveries.count();
         begun = Instant.parse(http.get("/test-clock").field("now"));
     }
 
@@ -106,35 +112,20 @@ final class Farthing implements Contender {
     }
 
     @Override
-    public String subscribe(String account, long turn) {
-        return http.send(
+    public void subscribe(String account, long turn) {
+        var _ =
+                http.send(
                         "POST",
                         "/accounts/" + account + "/orders",
                         server(PREPAID),
-                        keyed("order-" + turn))
-                .field("id");
+                        keyed("order-" + turn));
+        subscriptions.incrementAndGet();
     }
 
     /// Paid is at once, delivered a moment later.
     @Override
-    public void settle(List<String> subscriptions) {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        for (String order : subscriptions.reversed()) {
-            while (!http.get("/orders/" + order).field("status").equals("delivered")) {
-                if (System.nanoTime() > end) {
-                    throw new IllegalStateException("order " + order + " is not delivered");
-                }
-                pause();
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(5);
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
-        }
+    public void settle() {
+        deliveries.await(deliveredBefore + subscriptions.get());
     }
 
     /// Told within its hour, and charged a quarter of an hour after that.

@@ -104,13 +104,13 @@ final class KillBill implements Contender {
     }
 
     @Override
-    public String subscribe(String account, long turn) {
-        return subscription(account, "server-monthly");
+    public void subscribe(String account, long turn) {
+        var _ = subscription(account, "server-monthly");
     }
 
     /// The call has waited already.
     @Override
-    public void settle(List<String> subscriptions) {}
+    public void settle() {}
 
     /// Told on the last day; it is looked at when the month is invoiced.
     @Override

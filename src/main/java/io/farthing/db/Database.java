@@ -84,6 +84,8 @@ public final class Database implements AutoCloseable {
     }
 
     /// Runs the very same path as [#transact], deferred constraints included, and rolls it back.
+    /// What still waits at the end (see [Tx#later]) is not sent: the answer is there without it,
+    /// and rows that nobody will see would only be dead ones to clean up.
     @CanIgnoreReturnValue
     public <T extends @Nullable Object> T dryRun(Work<T> work) {
         return Retry.run(() -> once(work, Ending.ROLLBACK));
@@ -140,7 +142,7 @@ public final class Database implements AutoCloseable {
             switch (ending) {
                 case READ_ONLY -> tx.end("");
                 case COMMIT -> commitWithWaiting(connection, tx);
-                case ROLLBACK -> tx.end(CHECK_AND_ROLL_BACK);
+                case ROLLBACK -> tx.drop(CHECK_AND_ROLL_BACK);
             }
         } catch (Throwable failure) {
             rollback(connection, failure);

@@ -28,8 +28,12 @@ final class Later {
     void addAll(Later other) {
         statements.addAll(other.statements);
         parameters.addAll(other.parameters);
-        other.statements.clear();
-        other.parameters.clear();
+        other.clear();
+    }
+
+    void clear() {
+        statements.clear();
+        parameters.clear();
     }
 
     /// Whether there is so much of it that it should not wait for more.
@@ -44,8 +48,7 @@ final class Later {
     /// All of them, and none of them waits any more.
     Joined take() {
         Joined joined = new Joined(String.join(NEXT, statements), new ArrayList<>(parameters));
-        statements.clear();
-        parameters.clear();
+        clear();
         return joined;
     }
 }

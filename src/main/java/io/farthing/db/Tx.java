@@ -51,7 +51,8 @@ public final class Tx {
 
     /// Runs a statement of which nobody asks what it did. It waits for others of its kind, and goes
     /// to the server with them in one round trip: before any other statement, and at the latest
-    /// before the transaction ends. What is wrong with it is told then.
+    /// before the transaction ends. What is wrong with it is told then. A dry run that has nothing
+    /// else to send does without it.
     public void later(String sql, @Nullable Object... parameters) {
         if (onlyOneStatement) {
             update(sql, parameters);
@@ -109,6 +110,13 @@ public final class Tx {
             later.add(ending, new Object[0]);
         }
         flush();
+    }
+
+    /// Gives up all that waits, and sends what ends the transaction.
+    void drop(String ending) {
+        later.clear();
+        last.clear();
+        update(ending);
     }
 
     /// All rows, in the query's order.

@@ -8,7 +8,9 @@ import io.farthing.ledger.Ledger;
 import io.farthing.money.Money;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Books money for invoices that this transaction has locked.
@@ -27,7 +29,7 @@ final class Settling {
         if (invoice.status() == InvoiceStatus.VOID) {
             return new SettleResult.NotOwed(invoice.status());
         }
-        if (SettlementStore.isKnown(tx, invoice.id(), settlement.key())) {
+        if (!invoice.isDraft() && SettlementStore.isKnown(tx, invoice.id(), settlement.key())) {
             return new SettleResult.AlreadySettled(invoice);
         }
         Money open = magnitude(invoice.open());
@@ -102,11 +104,19 @@ final class Settling {
     }
 
     /// What a prepaid balance lacks for an amount. A balance that may fall below zero for usage
-    /// pays for no order with money that is not there.
+    /// pays for no order with money that is not there. All books that will be moved are locked with
+    /// it: a customer's first posting finds them made.
     SettleResult.@Nullable InsufficientFunds missing(Tx tx, Invoice invoice, Money amount) {
         BookKey key = InvoicePosting.balance(invoice);
-        Book book = ledger.lock(tx, List.of(key)).get(key);
-        Money free = book == null ? Money.zero(key.currency()) : book.balance().minus(book.held());
+        Set<BookKey> moved = new LinkedHashSet<>();
+        moved.add(key);
+        moved.add(InvoicePosting.receivable(invoice.account(), invoice.currency()));
+        if (invoice.isDraft() && InvoicePosting.movesMoney(invoice)) {
+            moved.addAll(
+                    InvoicePosting.books(InvoicePosting.of(invoice, invoice.dates().createdAt())));
+        }
+        Book book = Objects.requireNonNull(ledger.lock(tx, moved).get(key));
+        Money free = book.balance().minus(book.held());
         return free.compareTo(amount) >= 0
                 ? null
                 : new SettleResult.InsufficientFunds(amount.minus(free));

@@ -62,10 +62,11 @@ final class ClockRenewals {
         boolean isOnNextBill = desk.isConsolidated(tx, service.account());
         Order order =
                 renewals.write(
-                        tx,
-                        new RenewalOrders.Terms(
-                                set, term, true, expiresAt.plus(patience), isOnNextBill),
-                        now);
+                                tx,
+                                new RenewalOrders.Terms(
+                                        set, term, true, expiresAt.plus(patience), isOnNextBill),
+                                now)
+                        .order();
         if (isOnNextBill) {
             Order _ = desk.fulfilment().paid(tx, order, now);
         } else if (collectAt == null) {

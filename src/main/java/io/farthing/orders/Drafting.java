@@ -66,16 +66,18 @@ final class Drafting {
         return invoices.parties().terms(tx, account, now);
     }
 
-    Order write(Tx tx, Draft draft, Instant now) {
+    Payable write(Tx tx, Draft draft, Instant now) {
         TaxTreatment tax =
                 draft.kind() == OrderKind.TOP_UP ? TaxTreatment.PREPAYMENT : draft.terms().tax();
         if (isPaidLater(draft)) {
-            return writeWithoutInvoice(tx, draft, now);
+            return Payable.known(writeWithoutInvoice(tx, draft, now));
         }
-        Order order =
-                draft.isOnNextBill() ? charged(tx, draft, tax, now) : drafted(tx, draft, tax, now);
-        OrderWrites.insert(tx, order);
-        return order;
+        Payable written =
+                draft.isOnNextBill()
+                        ? Payable.known(charged(tx, draft, tax, now))
+                        : drafted(tx, draft, tax, now);
+        OrderWrites.insert(tx, written.order());
+        return written;
     }
 
     /// What is used first and paid after the month has nothing to invoice yet (`memset.md` 11).
@@ -84,7 +86,7 @@ final class Drafting {
                 && draft.lines().stream().allMatch(line -> line.kind() == LineKind.USAGE);
     }
 
-    private Order drafted(Tx tx, Draft draft, TaxTreatment tax, Instant now) {
+    private Payable drafted(Tx tx, Draft draft, TaxTreatment tax, Instant now) {
         Invoice invoice = invoices.draft(tx, invoice(draft, tax), draft.terms(), now);
         Bill bill =
                 new Bill(
@@ -92,7 +94,7 @@ final class Drafting {
                         invoice.totals().net(),
                         invoice.totals().vat(),
                         invoice.password());
-        return order(draft, bill, now);
+        return new Payable(order(draft, bill, now), invoice);
     }
 
     /// The lines wait for the invoice of the month; the tax is what it will be, to a cent.

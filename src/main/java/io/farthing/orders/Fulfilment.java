@@ -61,7 +61,7 @@ final class Fulfilment {
             OrderWrites.setDelivered(tx, order.id(), now);
         }
         notices.paid(tx, order, now);
-        return Orders.again(tx, order.id());
+        return order.paid(then, now);
     }
 
     /// Whether what it is for is still there: a service may have ended while its renewal was being

@@ -52,6 +52,47 @@ public record Order(
         lines = List.copyOf(lines);
     }
 
+    /// As it is once it is paid.
+    Order paid(OrderStatus then, Instant at) {
+        return with(then, at, then == OrderStatus.DELIVERED ? at : deliveredAt, method);
+    }
+
+    /// As it is with that to pay it.
+    Order by(long method) {
+        return with(status, paidAt, deliveredAt, method);
+    }
+
+    private Order with(
+            OrderStatus status,
+            @Nullable Instant paidAt,
+            @Nullable Instant deliveredAt,
+            @Nullable Long method) {
+        return new Order(
+                id,
+                account,
+                kind,
+                status,
+                key,
+                term,
+                setup,
+                net,
+                tax,
+                invoice,
+                isOnNextBill,
+                isIssued,
+                isAutomatic,
+                password,
+                createdAt,
+                expiresAt,
+                paidAt,
+                deliveredAt,
+                endedAt,
+                method,
+                retractionUntil,
+                metadata,
+                lines);
+    }
+
     public Money gross() {
         return net.plus(tax);
     }

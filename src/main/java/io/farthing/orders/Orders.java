@@ -184,16 +184,17 @@ public final class Orders {
         if (other != null) {
             return other;
         }
-        Order order = placing.place(tx, request, ids, now);
-        if (order == null) {
+        Payable payable = placing.place(tx, request, ids, now);
+        if (payable == null) {
             return new PlaceResult.NoSuchDiscount(request.wanted().discountCode());
         }
+        Order order = payable.order();
         desk.notices().placed(tx, order);
         if (means == null) {
             return new PlaceResult.Placed(
                     request.isOnNextBill() ? desk.fulfilment().paid(tx, order, now) : order);
         }
-        return switch (desk.paying().pay(tx, order, means, now)) {
+        return switch (desk.paying().pay(tx, payable, means, now)) {
             case PayResult.Paid(Order paid) -> new PlaceResult.Placed(paid);
             case PayResult.Checking(Order checking) -> new PlaceResult.Placed(checking);
             case PayResult.Waiting(Order waiting) -> new PlaceResult.Placed(waiting);
@@ -248,7 +249,7 @@ public final class Orders {
         }
         Paying.Means means =
                 desk.paying().means(tx, order.account(), choice, purpose(tx, order), at);
-        return desk.paying().pay(tx, order, means, at);
+        return desk.paying().pay(tx, Payable.known(order), means, at);
     }
 
     /// What is used first has to be paid later, with whatever pays the order.

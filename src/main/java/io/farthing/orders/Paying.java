@@ -87,19 +87,21 @@ final class Paying {
     }
 
     /// The order is locked and open.
-    PayResult pay(Tx tx, Order order, Means means, Instant now) {
+    PayResult pay(Tx tx, Payable payable, Means means, Instant now) {
         return switch (means) {
             case Means.Refused(PayResult.Refused refused) -> refused;
-            case Means.Prepaid _ -> payFromBalance(tx, order, now);
-            case Means.Registered(PaymentMethod method) -> payWith(tx, order, method, now);
+            case Means.Prepaid _ -> payFromBalance(tx, payable, now);
+            case Means.Registered(PaymentMethod method) -> payWith(tx, payable, method, now);
         };
     }
 
-    private PayResult payWith(Tx tx, Order order, PaymentMethod method, Instant now) {
-        Money aside = setAside.amount(tx, order);
-        Money due = sum(order, debts(tx, order)).minus(aside);
+    private PayResult payWith(Tx tx, Payable payable, PaymentMethod method, Instant now) {
+        Order order = payable.order().by(method.id());
+        boolean isNew = payable.draft() != null;
+        Money aside = isNew ? Money.zero(order.net().currency()) : setAside.amount(tx, order);
+        Money due = sum(order, debts(tx, payable)).minus(aside);
         if (due.signum() <= 0 && aside.signum() > 0) {
-            return payFromBalance(tx, order, now);
+            return payFromBalance(tx, payable, now);
         }
         OrderWrites.setMethod(tx, order.id(), method.id());
         if (due.signum() <= 0) {
@@ -116,7 +118,7 @@ final class Paying {
                 setAside.settle(tx, order, now);
                 yield new PayResult.Paid(onAccount(tx, order, now));
             }
-            case PREPAID -> payFromBalance(tx, order, now);
+            case PREPAID -> payFromBalance(tx, payable, now);
         };
     }
 
@@ -147,12 +149,15 @@ final class Paying {
                 : rounded;
     }
 
-    private PayResult payFromBalance(Tx tx, Order order, Instant now) {
+    private PayResult payFromBalance(Tx tx, Payable payable, Instant now) {
+        Order order = payable.order();
         if (order.gross().signum() <= 0) {
             return new PayResult.Paid(onAccount(tx, order, now));
         }
-        Money _ = setAside.free(tx, order, now);
-        List<Debt> debts = debts(tx, order);
+        if (payable.draft() == null) {
+            Money _ = setAside.free(tx, order, now);
+        }
+        List<Debt> debts = debts(tx, payable);
         Money missing = missing(tx, order.account(), sum(order, debts));
         if (missing != null) {
             return new PayResult.Refused(new Unpayable.WithBalance(missing));
@@ -169,6 +174,15 @@ final class Paying {
 
     /// An invoice that an order pays, locked, and how much of it.
     record Debt(Invoice invoice, Money amount) {}
+
+    private List<Debt> debts(Tx tx, Payable payable) {
+        Order order = payable.order();
+        Invoice draft = payable.draft();
+        if (draft == null) {
+            return debts(tx, order);
+        }
+        return order.gross().signum() > 0 ? List.of(new Debt(draft, order.gross())) : List.of();
+    }
 
     /// What is still open of each; an invoice may have been paid in part, or by another way since.
     List<Debt> debts(Tx tx, Order order) {

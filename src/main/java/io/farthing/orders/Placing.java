@@ -60,14 +60,14 @@ final class Placing {
             boolean isOnNextBill) {}
 
     /// Null where the discount has been used up meanwhile; then nothing is written.
-    @Nullable Order place(Tx tx, Request request, OrderWrites.Ids ids, Instant now) {
+    @Nullable Payable place(Tx tx, Request request, OrderWrites.Ids ids, Instant now) {
         Discount discount = request.discount();
         if (discount != null && !isUsed(tx, discount, request.account().uid(), ids, now)) {
             return null;
         }
         List<Built> built = built(request, ids.services());
         List<OrderLine> lines = lines(built);
-        Order order =
+        Payable placed =
                 drafting.write(
                         tx,
                         new Drafting.Draft(
@@ -86,7 +86,7 @@ final class Placing {
                                 request.wanted().metadata()),
                         now);
         write(tx, request, ids.order(), built, now);
-        return order;
+        return placed;
     }
 
     private boolean isUsed(

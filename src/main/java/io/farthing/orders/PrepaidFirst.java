@@ -22,9 +22,10 @@ final class PrepaidFirst {
 
     /// The order is new, and its invoice a draft.
     PayResult pay(Tx tx, Order order, Instant now) {
+        Payable payable = Payable.known(order);
         Money prepaid = paying.affordable(tx, order.account(), order.gross());
         if (prepaid.compareTo(order.gross()) >= 0) {
-            return paying.pay(tx, order, new Paying.Means.Prepaid(), now);
+            return paying.pay(tx, payable, new Paying.Means.Prepaid(), now);
         }
         Paying.Means means =
                 paying.means(tx, order.account(), new PaymentChoice.Usual(), Purpose.ADVANCE, now);
@@ -33,6 +34,6 @@ final class PrepaidFirst {
                 && method.type() != MethodType.PREPAID) {
             setAside.take(tx, order, prepaid, now);
         }
-        return paying.pay(tx, order, means, now);
+        return paying.pay(tx, payable, means, now);
     }
 }

@@ -60,17 +60,17 @@ public final class RenewalOrders {
                 return paymentRefused(no);
             }
         }
-        Order order =
+        Payable payable =
                 write(
                         tx,
                         new Terms(set, wanted.term(), false, at.plus(Drafting.PAYABLE), false),
                         at);
         if (means == null) {
-            return new RenewalResult.Ordered(order);
+            return new RenewalResult.Ordered(payable.order());
         }
-        return desk.paying().pay(tx, order, means, at) instanceof PayResult.Refused no
+        return desk.paying().pay(tx, payable, means, at) instanceof PayResult.Refused no
                 ? paymentRefused(no)
-                : new RenewalResult.Ordered(Orders.again(tx, order.id()));
+                : new RenewalResult.Ordered(Orders.again(tx, payable.order().id()));
     }
 
     private static RenewalResult paymentRefused(PayResult.Refused refused) {
@@ -95,7 +95,7 @@ public final class RenewalOrders {
             return false;
         }
         Terms terms = new Terms(set, term, false, now.plus(Drafting.PAYABLE), true);
-        Order _ = desk.fulfilment().paid(tx, write(tx, terms, now), now);
+        Order _ = desk.fulfilment().paid(tx, write(tx, terms, now).order(), now);
         return true;
     }
 
@@ -218,7 +218,7 @@ public final class RenewalOrders {
             boolean isOnNextBill) {}
 
     /// The order and its draft, which nobody has paid yet.
-    Order write(Tx tx, Terms terms, Instant now) {
+    Payable write(Tx tx, Terms terms, Instant now) {
         Service first = terms.set().getFirst();
         Account account =
                 Objects.requireNonNull(
@@ -227,7 +227,7 @@ public final class RenewalOrders {
                 Objects.requireNonNull(
                         renewals.prices(tx, terms.set(), terms.term()),
                         "a strategy without a price");
-        Order order =
+        Payable payable =
                 desk.drafting()
                         .write(
                                 tx,
@@ -246,9 +246,10 @@ public final class RenewalOrders {
                                         null,
                                         Map.of()),
                                 now);
+        Order order = payable.order();
         services.setOpenRenewal(tx, order.services(), order.id());
         desk.notices().placed(tx, order);
-        return order;
+        return payable;
     }
 
     /// The term that is bought, from the old expiry.

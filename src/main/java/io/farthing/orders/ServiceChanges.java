@@ -203,12 +203,13 @@ public final class ServiceChanges {
         if (means instanceof Paying.Means.Refused(PayResult.Refused refused)) {
             return paymentRefused(refused);
         }
-        Order order = write(tx, about, sums, now);
+        Payable payable = write(tx, about, sums, now);
+        Order order = payable.order();
         desk.notices().placed(tx, order);
         if (means == null) {
             return new ChangeResult.Ordered(order);
         }
-        return desk.paying().pay(tx, order, means, now) instanceof PayResult.Refused refused
+        return desk.paying().pay(tx, payable, means, now) instanceof PayResult.Refused refused
                 ? paymentRefused(refused)
                 : new ChangeResult.Ordered(Orders.again(tx, order.id()));
     }
@@ -221,7 +222,7 @@ public final class ServiceChanges {
         return new ChangeResult.Refused(List.of(refusal));
     }
 
-    private Order write(Tx tx, Case about, Sums sums, Instant now) {
+    private Payable write(Tx tx, Case about, Sums sums, Instant now) {
         Service service = about.service();
         Account account =
                 Objects.requireNonNull(

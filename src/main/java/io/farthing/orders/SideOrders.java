@@ -63,7 +63,8 @@ public final class SideOrders {
                                 .write(
                                         tx,
                                         draft(tx, found, OrderKind.TOP_UP, List.of(line), at),
-                                        at)));
+                                        at)
+                                .order()));
     }
 
     /// Pays what is open of invoices, all in one.

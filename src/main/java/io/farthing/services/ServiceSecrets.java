@@ -31,7 +31,7 @@ public final class ServiceSecrets {
     /// For the set-up alone; empty where none were told.
     public Map<String, String> of(long service) {
         byte[] sealed =
-                database.read(tx ->
+                database.single(tx ->
                         tx.first(
                                 "SELECT sealed FROM service_secret WHERE service = ?",
                                 row -> row.bytes("sealed"),
@@ -40,7 +40,7 @@ public final class ServiceSecrets {
     }
 
     static void forget(Tx tx, long service) {
-        tx.update("DELETE FROM service_secret WHERE service = ?", service);
+        tx.later("DELETE FROM service_secret WHERE service = ?", service);
     }
 
     private static String place(long service) {

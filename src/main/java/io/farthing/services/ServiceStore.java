@@ -112,19 +112,26 @@ final class ServiceStore {
             SELECT id, noticed_for, collect_at, billed_hours, open_renewal, discount, discount_version, terms,
                    (SELECT min(since) FROM service_debt WHERE service = id) AS owed_since, held_since, is_active, renew_day, engagement_end
               FROM service LEFT JOIN renewal_choice USING (account)
-             WHERE id = ANY (?)
+             WHERE id\s
             """;
 
     static List<Clockwork> clockwork(Tx tx, Collection<Long> ids) {
         return tx.list(
-                CLOCKWORK + " ORDER BY id", ServiceStore::clockworkFromRow, (Object) array(ids));
+                CLOCKWORK + "= ANY (?) ORDER BY id",
+                ServiceStore::clockworkFromRow,
+                (Object) array(ids));
+    }
+
+    /// Of one that there is. The server keeps its plan for that, unlike one for any number.
+    static Clockwork clockwork(Tx tx, long id) {
+        return tx.one(CLOCKWORK + "= ?", ServiceStore::clockworkFromRow, id);
     }
 
     /// Those that were ordered with a discount code.
     static List<Clockwork> discounted(Tx tx, List<Service> services) {
         long[] ids = services.stream().mapToLong(Service::id).toArray();
         return tx.list(
-                CLOCKWORK + " AND discount <> '' ORDER BY id",
+                CLOCKWORK + "= ANY (?) AND discount <> '' ORDER BY id",
                 ServiceStore::clockworkFromRow,
                 (Object) ids);
     }

@@ -92,7 +92,7 @@ final class ServiceWrites {
             times[2][i] = orNever(standing.endedAt());
             times[3][i] = orNever(standing.nextAt());
         }
-        tx.update(
+        tx.later(
                 SAVE, NEVER, NEVER, NEVER, NEVER, ids, months, days, statuses, times[0], times[1],
                 times[2], times[3]);
     }
@@ -126,7 +126,7 @@ final class ServiceWrites {
             Map<String, String> facts) {}
 
     static void start(Tx tx, long id, Start start) {
-        tx.update(
+        tx.later(
                 """
                 UPDATE service
                    SET name = ?, subject = CASE subject WHEN '' THEN ? ELSE subject END,
@@ -145,7 +145,7 @@ final class ServiceWrites {
     }
 
     static void addTerm(Tx tx, PaidTerm paid) {
-        tx.update(
+        tx.later(
                 """
                 INSERT INTO service_term (service, purchase, term, months, days, starts_at, ends_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -157,12 +157,12 @@ final class ServiceWrites {
                 paid.term().days(),
                 paid.startsAt(),
                 paid.endsAt());
-        tx.update("UPDATE service SET terms = terms + 1 WHERE id = ?", paid.service());
+        tx.later("UPDATE service SET terms = terms + 1 WHERE id = ?", paid.service());
     }
 
     static void setRenewal(Tx tx, long id, RenewalSettings settings) {
         Term term = settings.term();
-        tx.update(
+        tx.later(
                 "UPDATE service SET renewal = ?, term = coalesce(?, term) WHERE id = ?",
                 settings.mode().word(),
                 term == null ? null : term.text(),
@@ -170,19 +170,19 @@ final class ServiceWrites {
     }
 
     static void setNickname(Tx tx, long id, String nickname) {
-        tx.update("UPDATE service SET nickname = ? WHERE id = ?", nickname, id);
+        tx.later("UPDATE service SET nickname = ? WHERE id = ?", nickname, id);
     }
 
     static void setCancel(Tx tx, long id, @Nullable Instant at, @Nullable String job) {
-        tx.update("UPDATE service SET cancel_at = ?, cancel_job = ? WHERE id = ?", at, job, id);
+        tx.later("UPDATE service SET cancel_at = ?, cancel_job = ? WHERE id = ?", at, job, id);
     }
 
     static void setNextAt(Tx tx, long id, @Nullable Instant nextAt) {
-        tx.update("UPDATE service SET next_at = ? WHERE id = ?", nextAt, id);
+        tx.later("UPDATE service SET next_at = ? WHERE id = ?", nextAt, id);
     }
 
     static void setNoticed(Tx tx, long id, @Nullable Instant expiry, @Nullable Instant collectAt) {
-        tx.update(
+        tx.later(
                 "UPDATE service SET noticed_for = ?, collect_at = ? WHERE id = ?",
                 expiry,
                 collectAt,
@@ -190,13 +190,13 @@ final class ServiceWrites {
     }
 
     static void setHeld(Tx tx, long id, @Nullable Instant since) {
-        tx.update("UPDATE service SET held_since = ? WHERE id = ?", since, id);
+        tx.later("UPDATE service SET held_since = ? WHERE id = ?", since, id);
     }
 
     /// Null for none.
     static void setEngagement(Tx tx, long id, @Nullable Engagement engagement) {
         EngagementEnd end = engagement == null ? EngagementEnd.CANCEL : engagement.end();
-        tx.update(
+        tx.later(
                 """
                 UPDATE service
                    SET engaged_from = ?, engaged_until = ?, engagement_end = ?,
@@ -211,11 +211,11 @@ final class ServiceWrites {
     }
 
     static void setBilled(Tx tx, long id, long hours) {
-        tx.update("UPDATE service SET billed_hours = ? WHERE id = ?", hours, id);
+        tx.later("UPDATE service SET billed_hours = ? WHERE id = ?", hours, id);
     }
 
     static void setOpenRenewal(Tx tx, Collection<Long> ids, @Nullable Long order) {
-        tx.update(
+        tx.later(
                 "UPDATE service SET open_renewal = ? WHERE id = ANY (?)",
                 order,
                 ServiceStore.array(ids));
@@ -223,7 +223,7 @@ final class ServiceWrites {
 
     /// Options whose parents were renewed without them end at their own expiry.
     static void markLeftBehind(Tx tx, Collection<Long> parents) {
-        tx.update(
+        tx.later(
                 """
                 UPDATE service o
                    SET next_at = o.expires_at
@@ -236,11 +236,11 @@ final class ServiceWrites {
     }
 
     static void setOptions(Tx tx, long id, Map<String, String> options) {
-        tx.update("UPDATE service SET options = ? WHERE id = ?", TextMap.toText(options), id);
+        tx.later("UPDATE service SET options = ? WHERE id = ?", TextMap.toText(options), id);
     }
 
     static void setProduct(Tx tx, long id, String sku, int version, Map<String, String> options) {
-        tx.update(
+        tx.later(
                 "UPDATE service SET sku = ?, version = ?, options = ? WHERE id = ?",
                 sku,
                 version,

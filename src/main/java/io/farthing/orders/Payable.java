@@ -1,0 +1,17 @@
+package io.farthing.orders;
+
+import io.farthing.invoices.Invoice;
+import org.jspecify.annotations.Nullable;
+
+/// An order that is to be paid.
+///
+/// @param draft its invoice, where this transaction has just written both: nothing of it can have
+///   been paid or set aside yet, and nobody else knows it. Null where that has to be looked up, or
+///   where it has none of its own
+record Payable(Order order, @Nullable Invoice draft) {
+
+    /// One that has been there before.
+    static Payable known(Order order) {
+        return new Payable(order, null);
+    }
+}
