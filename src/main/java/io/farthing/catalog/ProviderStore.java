@@ -14,6 +14,10 @@ final class ProviderStore {
     private ProviderStore() {}
 
     static @Nullable Provider find(Tx tx) {
+        return tx.known(Provider.class, ProviderStore::read);
+    }
+
+    private static @Nullable Provider read(Tx tx) {
         return tx.first(
                 """
                 SELECT name, currency, time_zone, cloudlet_ram_kib, cloudlet_cpu_mhz, vat_percent,
@@ -26,6 +30,7 @@ final class ProviderStore {
     }
 
     static void save(Tx tx, Provider provider) {
+        tx.forget(Provider.class);
         tx.update(
                 """
                 INSERT INTO provider

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -111,7 +112,7 @@ public final class MonthEnd {
     private record Run(Period period, boolean isLeftToCustomer, Instant now) {}
 
     private List<Invoice> make(List<Account> accounts, Run run) {
-        List<Invoiced> invoiced = database.read(tx -> invoiced(tx, accounts, run.now()));
+        List<Invoiced> invoiced = database.read(tx -> unbilled(tx, accounts, run));
         List<Invoice> made = new ArrayList<>();
         for (int from = 0; from < invoiced.size(); from += BATCH) {
             List<Invoiced> batch = invoiced.subList(from, Math.min(from + BATCH, invoiced.size()));
@@ -140,17 +141,19 @@ public final class MonthEnd {
 
     private record Invoiced(Account account, InvoiceTerms terms) {}
 
-    /// Those of them that get an invoice at all, and on what terms: who sells to them is the same
-    /// for many, and read with them.
-    private List<Invoiced> invoiced(Tx tx, List<Account> accounts, Instant now) {
+    /// Those of them that get an invoice at all and do not have it, and on what terms: who sells to
+    /// them is the same for many, and read with them.
+    private List<Invoiced> unbilled(Tx tx, List<Account> accounts, Run run) {
+        Set<Long> done = invoices.invoiced(tx, uids(accounts), run.period());
         QuotaTable quotas = customers.quotas().table(tx, uids(accounts), KnownQuota.POST_INVOICES);
         // Credits are not owed to the taxman; and one such account must not stop the others.
         List<Account> wanted =
                 accounts.stream()
+                        .filter(account -> !done.contains(account.uid()))
                         .filter(account -> !account.payment().currency().isCommodity())
                         .filter(account -> quotas.isOn(account.uid(), KnownQuota.POST_INVOICES))
                         .toList();
-        Map<Long, InvoiceTerms> terms = invoices.parties().terms(tx, uids(wanted), now);
+        Map<Long, InvoiceTerms> terms = invoices.parties().terms(tx, uids(wanted), run.now());
         return wanted.stream()
                 .map(account ->
                         new Invoiced(account, Objects.requireNonNull(terms.get(account.uid()))))

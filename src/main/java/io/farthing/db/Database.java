@@ -142,7 +142,7 @@ public final class Database implements AutoCloseable {
             switch (ending) {
                 case READ_ONLY -> tx.end("");
                 case COMMIT -> commitWithWaiting(connection, tx);
-                case ROLLBACK -> tx.drop(CHECK_AND_ROLL_BACK);
+                case ROLLBACK -> rollBack(connection, tx);
             }
         } catch (Throwable failure) {
             rollback(connection, failure);
@@ -150,6 +150,15 @@ public final class Database implements AutoCloseable {
         }
         end(connection, ending);
         return result;
+    }
+
+    private static void rollBack(Connection connection, Tx tx) throws SQLException {
+        tx.drop();
+        if (tx.hasUpdated()) {
+            execute(connection, CHECK_AND_ROLL_BACK);
+        } else {
+            connection.rollback();
+        }
     }
 
     private static void commitWithWaiting(Connection connection, Tx tx) throws SQLException {

@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One open transaction. Parameters take the places of the question marks; see [Parameters] for the
@@ -21,6 +23,7 @@ public final class Tx {
     private final boolean onlyOneStatement;
     private final Later later = new Later();
     private final Later last = new Later();
+    private final Map<Class<?>, Object> known = new HashMap<>();
     private boolean used;
     private boolean updated;
 
@@ -57,7 +60,6 @@ public final class Tx {
         if (onlyOneStatement) {
             update(sql, parameters);
         } else {
-            updated = true;
             later.add(sql, parameters);
         }
     }
@@ -69,7 +71,6 @@ public final class Tx {
         if (onlyOneStatement) {
             update(sql, parameters);
         } else {
-            updated = true;
             last.add(sql, parameters);
         }
     }
@@ -112,11 +113,35 @@ public final class Tx {
         flush();
     }
 
-    /// Gives up all that waits, and sends what ends the transaction.
-    void drop(String ending) {
+    /// Gives up all that waits.
+    void drop() {
         later.clear();
         last.clear();
-        update(ending);
+    }
+
+    /// What this transaction has found already, or finds now, of a type that it needs one of: for
+    /// what many ask for and few change. Null is looked for again.
+    public <T> @Nullable T known(Class<T> type, Finder<T> finder) {
+        T found = type.cast(known.get(type));
+        if (found != null) {
+            return found;
+        }
+        T fresh = finder.find(this);
+        if (fresh != null) {
+            known.put(type, fresh);
+        }
+        return fresh;
+    }
+
+    /// For who changes it.
+    public void forget(Class<?> type) {
+        known.remove(type);
+    }
+
+    /// Looks for the one of its type.
+    @FunctionalInterface
+    public interface Finder<T> {
+        @Nullable T find(Tx tx);
     }
 
     /// All rows, in the query's order.

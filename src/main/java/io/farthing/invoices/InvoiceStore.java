@@ -4,6 +4,7 @@ import io.farthing.calendar.Period;
 import io.farthing.db.Tx;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The statements that find invoices.
@@ -73,6 +74,22 @@ final class InvoiceStore {
                         drafts.stream().mapToLong(InvoiceDraft::account).toArray(),
                         drafts.stream().map(each -> each.period().start()).toArray(Instant[]::new),
                         drafts.stream().map(each -> each.period().end()).toArray(Instant[]::new)));
+    }
+
+    /// Those of the accounts that have one over their usage of exactly that period.
+    static Set<Long> invoiced(Tx tx, long[] accounts, Period period) {
+        return Set.copyOf(
+                tx.list(
+                        """
+                        SELECT DISTINCT account
+                          FROM invoice
+                         WHERE origin = 'usage' AND account = ANY (?)
+                           AND period_from = ? AND period_to = ?
+                        """,
+                        row -> row.longAt("account"),
+                        accounts,
+                        period.start(),
+                        period.end()));
     }
 
     /// The longest overdue first.

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -193,6 +194,11 @@ public final class Invoices {
     /// The account's usage of exactly that period.
     public @Nullable Invoice find(Tx tx, long account, Period period) {
         return InvoiceStore.usage(tx, account, period);
+    }
+
+    /// Those of the accounts whose usage of exactly that period has its invoice.
+    public Set<Long> invoiced(Tx tx, long[] accounts, Period period) {
+        return InvoiceStore.invoiced(tx, accounts, period);
     }
 
     /// All usage invoices of exactly that period, by account.

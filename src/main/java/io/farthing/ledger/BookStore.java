@@ -56,6 +56,7 @@ final class BookStore {
                    AS w (shard, owner, kind, currency, decimals, scale)
              ORDER BY w.shard, w.owner, w.kind COLLATE "C", w.currency COLLATE "C"
                 ON CONFLICT (shard, owner, kind, currency) DO NOTHING
+            RETURNING shard, owner, kind, currency, decimals, scale, id, balance, held, lowest
             """;
 
     private static final String MOVE =
@@ -107,8 +108,11 @@ final class BookStore {
         Books books = Books.of(keys);
         Map<BookKey, Book> locked = lockExisting(tx, books);
         if (locked.size() < books.count()) {
-            create(tx, books);
-            locked = lockExisting(tx, books);
+            create(tx, missing(books, locked)).forEach(book -> locked.put(book.key(), book));
+        }
+        if (locked.size() < books.count()) {
+            // Somebody else has made some of them meanwhile.
+            locked.putAll(lockExisting(tx, missing(books, locked)));
         }
         if (locked.size() < books.count()) {
             throw new IllegalArgumentException(
@@ -162,9 +166,15 @@ final class BookStore {
                         Shards.named(shards)));
     }
 
-    private static void create(Tx tx, Books books) {
-        tx.update(
+    private static Books missing(Books books, Map<BookKey, Book> locked) {
+        return new Books(books.keys().stream().filter(key -> !locked.containsKey(key)).toList());
+    }
+
+    /// Those that are new, and so are this transaction's alone.
+    private static List<Book> create(Tx tx, Books books) {
+        return tx.list(
                 CREATE,
+                row -> fromRow(keyFromRow(row.intAt("shard"), row), row),
                 books.shards(),
                 books.owners(),
                 books.kinds(),

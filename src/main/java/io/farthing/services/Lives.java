@@ -38,14 +38,18 @@ public final class Lives {
             return null;
         }
         ServiceSecrets.forget(tx, ordered.id());
-        standings.begin(tx, ordered, new Standings.Beginning(name, product, delivery.facts(), now));
+        Service delivered =
+                standings.begin(
+                        tx, ordered, new Standings.Beginning(name, product, delivery.facts(), now));
         for (Service option : services.optionsOf(tx, ordered.id())) {
             if (option.order() == ordered.order()) {
                 String own = name + "/" + option.optionName();
-                standings.begin(tx, option, new Standings.Beginning(own, product, Map.of(), now));
+                Service _ =
+                        standings.begin(
+                                tx, option, new Standings.Beginning(own, product, Map.of(), now));
             }
         }
-        return Services.again(tx, ordered.id());
+        return delivered;
     }
 
     private static String name(Tx tx, Service service, Product product, Delivery delivery) {

@@ -25,7 +25,8 @@ final class Standings {
     /// What delivery settles.
     record Beginning(String name, Product product, Map<String, String> facts, Instant at) {}
 
-    void begin(Tx tx, Service service, Beginning beginning) {
+    /// The service as it stands then.
+    Service begin(Tx tx, Service service, Beginning beginning) {
         ZoneId zone = services.zone(tx);
         Product product = beginning.product();
         LocalDate anchor = Expiry.anchor(beginning.at(), zone);
@@ -45,15 +46,23 @@ final class Standings {
         Term term = service.term();
         Paid paid = term == null ? Paid.NOTHING : Paid.NOTHING.plus(term);
         Instant expiresAt = term == null ? null : Expiry.of(anchor, beginning.at(), paid, zone);
-        move(
+        ServiceWrites.save(
                 tx,
-                new Standing(
-                        service.id(), paid, expiresAt, ServiceStatus.ACTIVE, null, null, null));
+                List.of(
+                        new Standing(
+                                service.id(),
+                                paid,
+                                expiresAt,
+                                ServiceStatus.ACTIVE,
+                                null,
+                                null,
+                                null)));
         if (term != null && expiresAt != null) {
             ServiceWrites.addTerm(
                     tx,
                     new PaidTerm(service.id(), service.order(), term, beginning.at(), expiresAt));
         }
+        return services.reckoned(tx, service.id());
     }
 
     void move(Tx tx, Standing standing) {
