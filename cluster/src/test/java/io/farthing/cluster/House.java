@@ -29,6 +29,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A database with three accounts, or a copy of another one.
 final class House implements AutoCloseable {
 
+    /// The lock of the broker that tests share: whoever kills it has it alone.
+    static final String BROKER = "broker";
+
     static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
     private static final NodeTraits TRAITS = new NodeTraits("cp", "default", NodeSetting.NONE);

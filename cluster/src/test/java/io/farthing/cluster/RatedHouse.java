@@ -163,29 +163,6 @@ final class RatedHouse implements AutoCloseable {
         return orders.recharge(ALWAYS, END, NOW, QUIET);
     }
 
-    /// How often an order of a shard has been answered so far.
-    long answered() {
-        return database.read(tx ->
-                tx.one(
-                        """
-                        -- all shards: all of them
-                        SELECT coalesce(sum(number), 0)::bigint - count(*) FILTER (WHERE is_open) AS answered
-                          FROM rating_order
-                        """,
-                        row -> row.longAt("answered")));
-    }
-
-    /// Shards that have usage.
-    long shards() {
-        return database.read(tx ->
-                tx.one(
-                        """
-                        -- all shards: how many
-                        SELECT count(DISTINCT shard) AS shards FROM node
-                        """,
-                        row -> row.longAt("shards")));
-    }
-
     /// For the job that posts into this house.
     PostedParts postedParts(Path folder) {
         Path password = folder.resolve("password");

@@ -18,8 +18,11 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The same usage is charged by the server alone and over Kafka and Flink: every row is the same.
+@ResourceLock(value = House.BROKER, mode = ResourceAccessMode.READ)
 final class RatingFlowTest {
     private static final MadeUsage USAGE = new MadeUsage(TraceSize.wanted(), 20_130_701);
     private static final long CHECKPOINT_MILLIS = Long.getLong("cluster.checkpoint", 300);

@@ -31,9 +31,14 @@ final class RunNotes {
     static <T> T timed(String what, Supplier<T> step) {
         long begun = System.nanoTime();
         T result = step.get();
+        tell(what, begun);
+        return result;
+    }
+
+    /// @param begun when, in nanoseconds
+    static void tell(String what, long begun) {
         long tenths = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) / 100;
         tell("%s: %d.%d s".formatted(what, tenths / 10, tenths % 10));
-        return result;
     }
 
     /// What processes of a kind have taken so far.

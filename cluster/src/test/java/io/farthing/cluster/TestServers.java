@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -14,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class TestServers {
     private static final int BROKER_MEBIBYTES = 384;
     private static final int CONNECTIONS = 8;
+
+    private static final FileAttribute<Set<PosixFilePermission>> VISIBLE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
 
     private static final Path FOLDER = folder();
     private static final @Nullable String KEPT = System.getProperty("cluster.folder");
@@ -65,11 +71,16 @@ final class TestServers {
     private static Path folder() {
         try {
             Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
-            return Files.createTempDirectory(
-                    target,
-                    "house-",
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwxr-xr-x")));
+            return Files.createTempDirectory(target, "house-", VISIBLE);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// Gone when the JVM ends. The database's user may enter it.
+    static Path newFolder(String name) {
+        try {
+            return Files.createTempDirectory(FOLDER, name + "-", VISIBLE);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
