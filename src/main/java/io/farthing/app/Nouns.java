@@ -140,7 +140,7 @@ final class Nouns implements AutoCloseable {
                         Charging.Nouns.of(ledger, catalog, customers, meters, paid),
                         ratingLog);
         resale = Resale.of(catalog, customers, resellers, meters);
-        explanations = new Explanations(charging, ledger, usage);
+        explanations = new Explanations(charging, ledger, usage, usageLog);
         funds = new Funds(ledger, customers);
         invoices = new Invoices(ledger, parties, random);
         consolidation = new Consolidation(database, ledger, parties, random);

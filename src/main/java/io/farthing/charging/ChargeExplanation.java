@@ -30,7 +30,7 @@ public record ChargeExplanation(
         CORRECTION(
                 "A correction: the charge is the difference to what earlier revisions of this hour posted."),
         USAGE_ELSEWHERE(
-                "The usage that this charge was rated from is in the log of the cluster and not in this database."),
+                "The usage that this charge was rated from is neither in this database nor in the log of the cluster any more."),
         RATED_OTHERWISE(
                 "Rated today the hour comes out differently: the account's group or its nodes' settings were"
                         + " changed after it was charged. The charge stands as posted.");

@@ -7,7 +7,9 @@ import io.farthing.db.Tx;
 import io.farthing.ledger.Ledger;
 import io.farthing.ledger.PostedTransaction;
 import io.farthing.metering.Fleet;
+import io.farthing.metering.HourInDetail;
 import io.farthing.metering.HourlyUsage;
+import io.farthing.metering.UsageLog;
 import io.farthing.metering.UsageRange;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
@@ -29,11 +31,14 @@ public final class Explanations {
     private final Charging charging;
     private final Ledger ledger;
     private final HourlyUsage usage;
+    private final UsageLog log;
 
-    public Explanations(Charging charging, Ledger ledger, HourlyUsage usage) {
+    /// @param log that the usage went into
+    public Explanations(Charging charging, Ledger ledger, HourlyUsage usage, UsageLog log) {
         this.charging = charging;
         this.ledger = ledger;
         this.usage = usage;
+        this.log = log;
     }
 
     /// Null when there is no such charge.
@@ -111,17 +116,10 @@ public final class Explanations {
     private ChargeExplanation rated(Tx tx, PostedCharge charge, Found found) {
         UsageRange range = range(tx, charge);
         ShardRating rating = ShardRating.read(tx, found.facts, found.prices, range.from());
-        List<AccountHour> hours = new ArrayList<>();
-        usage.each(
-                tx,
-                range,
-                nodes -> {
-                    AccountHour hour = rating.sheet(nodes).get(charge.id().account());
-                    if (hour != null) {
-                        hours.add(hour);
-                    }
-                });
-        if (hours.isEmpty()) {
+        HourInDetail used = usage.inDetail(tx, range, log);
+        AccountHour hour =
+                used == null ? null : rating.sheet(used.nodes()).get(charge.id().account());
+        if (used == null || hour == null) {
             return new ChargeExplanation(
                     charge,
                     found.amount,
@@ -132,13 +130,12 @@ public final class Explanations {
                     found.posting,
                     ChargeExplanation.Standing.USAGE_ELSEWHERE);
         }
-        AccountHour hour = hours.getFirst();
         Charge again = matching(Rater.explain(hour), charge);
         return new ChargeExplanation(
                 charge,
                 found.amount,
                 environmentName(found.facts.fleet(), charge),
-                nodes(tx, charge, new Looked(hour, range, found.facts.fleet())),
+                nodes(charge, new Looked(hour, used, found.facts.fleet())),
                 again == null ? List.of() : again.explanation().steps(),
                 List.of(),
                 found.posting,
@@ -152,9 +149,9 @@ public final class Explanations {
         return new UsageRange(charge.shard(), epochHour, epochHour + 1, through);
     }
 
-    private record Looked(AccountHour hour, UsageRange range, Fleet fleet) {}
+    private record Looked(AccountHour hour, HourInDetail used, Fleet fleet) {}
 
-    private List<ChargeExplanation.NodeUsage> nodes(Tx tx, PostedCharge charge, Looked looked) {
+    private static List<ChargeExplanation.NodeUsage> nodes(PostedCharge charge, Looked looked) {
         List<ChargeExplanation.NodeUsage> list = new ArrayList<>();
         for (EnvironmentHour environment : looked.hour.environments()) {
             if (environment.environment() != charge.environment()) {
@@ -168,7 +165,7 @@ public final class Explanations {
                                     Objects.requireNonNull(looked.fleet.node(node.node())).name(),
                                     node.reservedCloudlets(),
                                     node.usedCloudlets(),
-                                    usage.readings(tx, looked.range, node.node())));
+                                    looked.used.readings(node.node())));
                 }
             }
         }

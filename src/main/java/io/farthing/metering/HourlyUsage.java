@@ -4,7 +4,6 @@ import io.farthing.db.Tx;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -105,49 +104,15 @@ public final class HourlyUsage {
         }
     }
 
-    /// The readings of one node in one hour up to a generation, in the order of time.
-    public List<Reading> readings(Tx tx, UsageRange hourOfShard, long node) {
-        String sql =
-                """
-                SELECT shard, hour, generation, samples, payload
-                  FROM usage_block
-                 WHERE shard = ? AND hour >= ? AND hour < ? AND generation <= ?
-                """;
-        List<Reading> readings = new ArrayList<>();
-        for (StoredBlock stored :
-                tx.list(
-                        sql,
-                        UsageStore::fromRow,
-                        hourOfShard.shard(),
-                        hourOfShard.from(),
-                        hourOfShard.to(),
-                        hourOfShard.through())) {
-            collect(stored, node, readings);
+    /// One hour of a shard up to a generation, from the database or else from the log that it is
+    /// rated from; null where neither has it.
+    public @Nullable HourInDetail inDetail(Tx tx, UsageRange hourOfShard, UsageLog log) {
+        List<PackedBlock> blocks = new ArrayList<>();
+        blocks(tx, hourOfShard, blocks::add);
+        if (blocks.isEmpty()) {
+            blocks.addAll(log.kept(hourOfShard));
         }
-        readings.sort(
-                Comparator.comparing(Reading::at)
-                        .thenComparingInt(reading -> reading.meter().id()));
-        return readings;
-    }
-
-    private void collect(StoredBlock stored, long node, List<Reading> readings) {
-        UsageBlock block = stored.read();
-        long start = (long) stored.hour() * HourKey.MILLIS;
-        for (long rest = block.allMeters(); rest != 0; rest &= rest - 1) {
-            long bit = rest & -rest;
-            Meter meter = meters.known().byId(Long.numberOfTrailingZeros(bit));
-            int at = 0;
-            for (int row = 0; row < block.size(); row++) {
-                if ((block.meters[row] & bit) == 0) {
-                    continue;
-                }
-                if (block.nodes[block.places[row]] == node) {
-                    Instant instant = Instant.ofEpochMilli(start + block.millis[row]);
-                    readings.add(new Reading(instant, meter, block.column(bit).at(at)));
-                }
-                at++;
-            }
-        }
+        return blocks.isEmpty() ? null : HourInDetail.of(meters, blocks, hourOfShard.through());
     }
 
     /// Charged hours with usage of a later generation than their charges count. One page: up to

@@ -1,6 +1,7 @@
 package io.farthing.metering;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,17 +21,34 @@ public final class UsageFold {
     public NodeHours fold(List<PackedBlock> blocks, long through) {
         PackedBlock first = blocks.getFirst();
         HourFold fold = new HourFold(known, first.shard(), first.hour());
+        counted(blocks).forEach(each -> fold.add(each.block, each.meters, through));
+        return fold.finish();
+    }
+
+    /// A block with which meters of each of its rows count.
+    static final class Counted {
+        final UsageBlock block;
+        final long[] meters;
+
+        Counted(UsageBlock block, long[] meters) {
+            this.block = block;
+            this.meters = meters;
+        }
+    }
+
+    static List<Counted> counted(List<PackedBlock> blocks) {
         if (blocks.size() == 1) {
             // A gateway does not repeat a reading within a block.
-            fold.add(first.read(), through);
-            return fold.finish();
+            UsageBlock only = blocks.getFirst().read();
+            return List.of(new Counted(only, only.meters));
         }
         SeenHour seen = new SeenHour();
+        List<Counted> counted = new ArrayList<>();
         for (PackedBlock packed : blocks) {
             UsageBlock block = packed.read();
-            fold.add(block, fresh(block, seen), through);
+            counted.add(new Counted(block, fresh(block, seen)));
         }
-        return fold.finish();
+        return counted;
     }
 
     /// Whether some of the later blocks' readings are not in the earlier ones.

@@ -31,6 +31,12 @@ public interface UsageLog extends AutoCloseable {
     /// thread than the one that appends.
     long settle();
 
+    /// What a log that is rated from holds of hours, in its order and with its repeats; nothing
+    /// where it keeps them no longer, or has the database keep them. May be called by any thread.
+    default List<PackedBlock> kept(UsageRange range) {
+        return List.of();
+    }
+
     @Override
     void close();
 }

@@ -40,6 +40,7 @@ import io.farthing.metering.NodeTraits;
 import io.farthing.metering.Nodes;
 import io.farthing.metering.SampleBatch;
 import io.farthing.metering.Taken;
+import io.farthing.metering.UsageLogKind;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
 import io.farthing.money.Percentage;
@@ -59,6 +60,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 
 /// A small provider with the demo's prices on a fresh database: a post-paid group, a prepaid group,
@@ -108,7 +110,12 @@ public final class House implements AutoCloseable {
                                 customers,
                                 meters,
                                 new PaidInvoices(ledger, parties, new SecureRandom())));
-        explanations = new Explanations(charging, ledger, usage);
+        explanations =
+                new Explanations(
+                        charging,
+                        ledger,
+                        usage,
+                        Objects.requireNonNull(UsageLogKind.find(UsageLogKind.POSTGRES, database)));
         funds = new Funds(ledger, customers);
         monthEnd = new MonthEnd(database, customers, ledger, invoices);
         publish(DemoTariffs.RESERVED, ALWAYS);

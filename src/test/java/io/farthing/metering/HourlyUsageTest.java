@@ -1,5 +1,6 @@
 package io.farthing.metering;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.customers.AccountShard;
@@ -97,8 +98,11 @@ class HourlyUsageTest {
     }
 
     private static List<String> texts(Metered metered, HourlyUsage usage, UsageRange range) {
-        List<Reading> readings =
-                metered.database.<List<Reading>>read(tx -> usage.readings(tx, range, 1));
+        UsageLog log = new StoredUsageLog(metered.database);
+        HourInDetail hour =
+                metered.database.<HourInDetail>read(
+                        tx -> requireNonNull(usage.inDetail(tx, range, log)));
+        List<Reading> readings = hour.readings(1);
         return readings.stream()
                 .map(reading ->
                         reading.at().getEpochSecond()

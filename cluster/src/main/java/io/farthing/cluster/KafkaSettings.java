@@ -1,10 +1,12 @@
 package io.farthing.cluster;
 
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/// How producers are set up.
+/// How producers and consumers are set up.
 final class KafkaSettings {
 
     private static final int DELIVERY_MILLIS = 25_000;
@@ -53,6 +55,23 @@ final class KafkaSettings {
         // The commit sends what waits, all of it at once: sooner, each piece would have the broker
         // enter its partitions into the transaction on its own.
         properties.put(ProducerConfig.LINGER_MS_CONFIG, DELIVERY_MILLIS / 2);
+        return properties;
+    }
+
+    /// Of what was committed. What was kept for a shorter time than nobody read it is missed, not
+    /// skipped.
+    static Properties consumer(String servers) {
+        Properties properties = new Properties();
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class.getName());
+        properties.put(
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class.getName());
         return properties;
     }
 }

@@ -4,6 +4,7 @@ import io.farthing.db.Database;
 import io.farthing.db.StoreException;
 import io.farthing.metering.PackedBlock;
 import io.farthing.metering.UsageLog;
+import io.farthing.metering.UsageRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -103,6 +104,11 @@ public final class KafkaUsageLog implements UsageLog {
         if (failed != null) {
             failed.close(Duration.ZERO);
         }
+    }
+
+    @Override
+    public List<PackedBlock> kept(UsageRange range) {
+        return isTakenOver ? List.of() : new TopicLookup(topic).find(range);
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,14 +18,12 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the usage of a topic into the database's blocks, where the server rates it. Where it goes
@@ -112,7 +109,7 @@ final class TopicTransfer implements AutoCloseable {
     private KafkaConsumer<byte[], byte[]> reader() {
         KafkaConsumer<byte[], byte[]> open = consumer;
         if (open == null) {
-            open = new KafkaConsumer<>(settings());
+            open = new KafkaConsumer<>(KafkaSettings.consumer(topic.servers()));
             consumer = open;
             open.assign(topic.all());
             goOn(open);
@@ -174,22 +171,6 @@ final class TopicTransfer implements AutoCloseable {
         }
         gathered.steps.forEach((part, step) -> positions.put(part, step.to()));
         return fresh;
-    }
-
-    /// What was kept for a shorter time than nobody read it is missed, not skipped.
-    private Properties settings() {
-        Properties properties = new Properties();
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, topic.servers());
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class.getName());
-        properties.put(
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class.getName());
-        return properties;
     }
 
     @Override

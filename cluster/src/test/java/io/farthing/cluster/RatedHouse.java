@@ -7,8 +7,11 @@ import static io.farthing.cluster.RunNotes.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.calendar.Hour;
+import io.farthing.charging.ChargeExplanation;
+import io.farthing.charging.ChargeId;
 import io.farthing.charging.Charging;
 import io.farthing.charging.ChargingCheck;
+import io.farthing.charging.Explanations;
 import io.farthing.charging.Funds;
 import io.farthing.charging.RatingOrders;
 import io.farthing.customers.AccountShard;
@@ -21,7 +24,9 @@ import io.farthing.ledger.Ledger;
 import io.farthing.ledger.Limits;
 import io.farthing.ledger.PostResult;
 import io.farthing.ledger.Transaction;
+import io.farthing.metering.HourlyUsage;
 import io.farthing.metering.Intake;
+import io.farthing.metering.UsageLog;
 import io.farthing.money.Money;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
@@ -172,6 +178,48 @@ final class RatedHouse implements AutoCloseable {
             throw new UncheckedIOException(unwritable);
         }
         return new PostedParts(house.config.url(), house.config.user(), password.toString());
+    }
+
+    /// Two dozen charges spread over all of them, each explained down to its readings, without the
+    /// ids that differ from database to database.
+    List<String> explanations(UsageLog log) {
+        Explanations explanations =
+                new Explanations(charging, ledger, new HourlyUsage(house.meters), log);
+        return database.read(tx ->
+                someCharges(tx).stream()
+                        .map(id -> text(Objects.requireNonNull(explanations.explain(tx, id))))
+                        .toList());
+    }
+
+    private static String text(ChargeExplanation charge) {
+        return "%s %s %s %s %s %s"
+                .formatted(
+                        charge.charge().id().text(),
+                        charge.amount(),
+                        charge.environment(),
+                        charge.standing(),
+                        charge.nodes(),
+                        charge.rating());
+    }
+
+    private static List<ChargeId> someCharges(Tx tx) {
+        return tx.list(
+                """
+                -- all shards: a few of everywhere
+                SELECT account, hour, revision, position
+                  FROM (SELECT c.*, row_number() OVER (PARTITION BY least(revision, 2)
+                                                           ORDER BY account, hour, position) AS place,
+                               count(*) OVER (PARTITION BY least(revision, 2)) AS many
+                          FROM charge c) numbered
+                 WHERE place % (1 + many / 12) = 0
+                 ORDER BY account, hour, revision, position
+                """,
+                row ->
+                        new ChargeId(
+                                row.longAt("account"),
+                                new Hour(row.longAt("hour")),
+                                row.intAt("revision"),
+                                row.intAt("position")));
     }
 
     /// What is kept twice and differs.

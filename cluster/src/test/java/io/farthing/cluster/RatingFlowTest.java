@@ -9,8 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.farthing.charging.RatedPart;
 import io.farthing.charging.RatingOrders;
 import io.farthing.metering.Intake;
+import io.farthing.metering.UsageLog;
+import io.farthing.metering.UsageLogKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.configuration.Configuration;
@@ -66,15 +70,16 @@ final class RatingFlowTest {
         tell("Flink embedded, " + USAGE.size());
         try (RatedHouse alone = RatedHouse.chargedAlone(USAGE);
                 RatedHouse many = RatedHouse.fresh(USAGE.size().accounts())) {
-            chargeOnFlink(many);
+            Topic topic = chargeOnFlink(many);
             assertThat(LedgerRows.differences(alone.house.config, many.house.config)).isEmpty();
+            assertSameExplanations(alone, many, topic);
             assertThat(many.differences()).isEmpty();
             assertThat(Failing.COUNT.get()).isGreaterThan(SURE_FAILURES);
         }
     }
 
     /// By two gateways, neither of which knows what the other has sent.
-    private void chargeOnFlink(RatedHouse house) throws Exception {
+    private Topic chargeOnFlink(RatedHouse house) throws Exception {
         Topic topic = House.topic("rating");
         Topic prices = House.topic("rating-prices");
         JobClient job = start(topic, prices, house);
@@ -90,6 +95,23 @@ final class RatingFlowTest {
             RunNotes.tellMemory();
         } finally {
             Void _ = job.cancel().get();
+        }
+        return topic;
+    }
+
+    /// From the topic, since the database of the one has no usage.
+    private static void assertSameExplanations(RatedHouse alone, RatedHouse many, Topic topic) {
+        try (UsageLog stored =
+                        Objects.requireNonNull(
+                                UsageLogKind.find(UsageLogKind.POSTGRES, alone.database));
+                UsageLog kept = new KafkaUsageLog(topic, many.database, false)) {
+            List<String> wanted = alone.explanations(stored);
+            assertThat(many.explanations(kept)).isEqualTo(wanted);
+            assertThat(wanted)
+                    .hasSizeGreaterThan(12)
+                    .anyMatch(each -> each.contains("AS_RATED"))
+                    .anyMatch(each -> each.contains("CORRECTION"))
+                    .allMatch(each -> each.contains("Reading["));
         }
     }
 
