@@ -20,8 +20,4 @@ record AccountTerms(
     static boolean isInvoiced(Account account) {
         return account.standing().groupType() == GroupType.POST;
     }
-
-    RatingFacts.Owner owner() {
-        return RatingFacts.Owner.of(account);
-    }
 }

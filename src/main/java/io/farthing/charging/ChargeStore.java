@@ -23,20 +23,22 @@ final class ChargeStore {
     /// A shard's hour that has usage; `revision` is the last one posted, 0 for none.
     record UsedHour(int shard, Hour hour, long samples, int revision) {}
 
-    static List<UsedHour> uncharged(Tx tx, Hour from, Hour to) {
+    /// Of the shards `first` up to and not including `end`, in no order.
+    static List<UsedHour> uncharged(Tx tx, Hour from, Hour to, int first, int end) {
         return tx.list(
                 """
                 -- all shards: what the hourly run has to do
                 SELECT b.shard, b.hour, sum(b.samples)::bigint AS samples, 0 AS revision
                   FROM usage_block b
-                 WHERE b.hour >= ? AND b.hour < ?
+                 WHERE b.hour >= ? AND b.hour < ? AND b.shard >= ? AND b.shard < ?
                    AND NOT EXISTS (SELECT FROM charged_hour c WHERE c.shard = b.shard AND c.hour = b.hour)
                  GROUP BY b.shard, b.hour
-                 ORDER BY b.shard, b.hour
                 """,
                 ChargeStore::usedHour,
                 from.epochHour(),
-                to.epochHour());
+                to.epochHour(),
+                first,
+                end);
     }
 
     /// Hours that were charged and have had usage since.

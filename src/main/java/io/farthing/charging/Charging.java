@@ -7,6 +7,7 @@ import io.farthing.catalog.CreditOffers;
 import io.farthing.catalog.Draft;
 import io.farthing.catalog.Provider;
 import io.farthing.credits.CreditTill;
+import io.farthing.customers.Account;
 import io.farthing.customers.AccountStandings;
 import io.farthing.customers.Accounts;
 import io.farthing.customers.Groups;
@@ -18,11 +19,14 @@ import io.farthing.ledger.Ledger;
 import io.farthing.metering.Fleet;
 import io.farthing.metering.HourlyUsage;
 import io.farthing.metering.Meters;
+import io.farthing.metering.NodeHours;
 import io.farthing.metering.UsageRange;
 import io.farthing.quotas.Quotas;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The hourly run. Work is found by asking the database, done a shard and some hours at a time,
@@ -128,8 +132,7 @@ public final class Charging {
             return elsewhere.run(from, to, now, progress);
         }
         Hour end = earlier(to, Hour.of(now));
-        List<ChargeStore.UsedHour> due = database.read(tx -> ChargeStore.uncharged(tx, from, end));
-        return work(due, now, progress);
+        return work(DueHours.uncharged(database, from, end), now, progress);
     }
 
     /// Corrects the hours that got usage after they were charged: posts the differences.
@@ -182,27 +185,31 @@ public final class Charging {
             Tx tx, List<ChargeStore.UsedHour> portion, Ground ground, Instant now) {
         int shard = portion.getFirst().shard();
         // Before anything else: all nodes that this usage is of can be read from then on.
-        long through = usage.generation(tx);
+        Supplier<Long> through = usage.askGeneration(tx);
         ShardFacts.lockBooks(tx, shard, ground.facts());
-        Fleet fleet = Fleet.ofShard(tx, shard);
-        ShardFacts facts = ShardFacts.read(tx, shard, fleet.accounts(), ground.facts(), now);
+        Supplier<List<Fleet.Line>> nodes = Fleet.askLines(tx, shard);
+        Supplier<List<Account>> accounts = nouns.terms().askAccounts(tx, shard);
+        RatingFacts.Beside beside = RatingFacts.Beside.ask(tx, shard);
+        MemoryStore.Asked memory = MemoryStore.ask(tx, shard);
         Revisions revisions = Revisions.read(tx, shard, portion);
         if (revisions.isNothingLeft()) {
             return ShardRun.Outcome.NOTHING;
         }
+        Fleet fleet = Fleet.of(nodes.get());
+        List<Account> withNodes = TermsReader.only(accounts.get(), fleet.accounts());
+        ShardFacts facts = ShardFacts.read(tx, shard, withNodes, ground.facts(), now);
         ShardRating rating =
-                ShardRating.read(
-                        tx,
-                        RatingFacts.read(tx, shard, fleet, facts.owners()),
+                ShardRating.of(
                         ground.prices(),
-                        revisions.firstHour());
+                        beside.with(fleet, withNodes.stream().map(Account::rated).toList()),
+                        memory.from(tx, revisions.firstHour()));
         rating.memory().forget(revisions.corrected());
         ShardRun run = new ShardRun(facts, nouns.ledger(), nouns.standings());
-        UsageRange range =
-                new UsageRange(shard, revisions.firstHour(), revisions.lastHour() + 1, through);
-        usage.each(
+        each(
                 tx,
-                range,
+                shard,
+                revisions,
+                through.get(),
                 hour -> {
                     ShardRun.Revision revision = revisions.of(hour.hour());
                     if (revision != null) {
@@ -210,6 +217,18 @@ public final class Charging {
                     }
                 });
         return run.write(tx, rating.memory().takeChanges(), now);
+    }
+
+    /// A portion is bounded by the samples that are to be charged. Where that is what came late,
+    /// the hours may have had many more before.
+    private void each(
+            Tx tx, int shard, Revisions revisions, long through, Consumer<NodeHours> action) {
+        if (revisions.corrected().isEmpty()) {
+            usage.eachOf(tx, shard, revisions.hours(), through, action);
+            return;
+        }
+        int end = revisions.lastHour() + 1;
+        usage.each(tx, new UsageRange(shard, revisions.firstHour(), end, through), action);
     }
 
     /// What is the same for every shard of a run.

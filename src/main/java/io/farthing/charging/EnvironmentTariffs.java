@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Tariffs that one environment has beside those of its pricing model, from one hour to another:
@@ -32,18 +33,15 @@ public final class EnvironmentTariffs {
         }
     }
 
-    static EnvironmentTariffs ofShard(Tx tx, int shard) {
-        return of(attached(tx, shard));
-    }
-
-    static List<Attached> attached(Tx tx, int shard) {
+    /// Asked with whatever else is asked for.
+    static Supplier<List<Attached>> askAttached(Tx tx, int shard) {
         String sql =
                 """
                 SELECT environment, tariff, since, until FROM environment_tariff
                  WHERE shard = ?
                  ORDER BY environment, tariff
                 """;
-        return tx.list(sql, Attached::fromRow, shard);
+        return tx.ask(sql, Attached::fromRow, shard);
     }
 
     static EnvironmentTariffs of(List<Attached> attached) {

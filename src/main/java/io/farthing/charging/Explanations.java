@@ -54,7 +54,7 @@ public final class Explanations {
                     tx, charge, Objects.requireNonNull(posting, "a charge by hand is posted"));
         }
         Charging.Ground ground = charging.ground(tx, id.hour().start());
-        RatingFacts facts = RatingFacts.read(tx, shard, ground.facts().terms());
+        RatingFacts facts = RatingFacts.ask(tx, shard, ground.facts().terms()).get();
         Money amount = new Money(facts.owner(id.account()).currency(), charge.units());
         return rated(tx, charge, new Found(facts, ground.prices(), amount, posting));
     }
@@ -75,7 +75,7 @@ public final class Explanations {
         long account = charge.id().account();
         Hour hour = charge.id().hour();
         Charging.Ground ground = charging.ground(tx, hour.start());
-        RatingFacts facts = RatingFacts.read(tx, charge.shard(), ground.facts().terms());
+        RatingFacts facts = RatingFacts.ask(tx, charge.shard(), ground.facts().terms()).get();
         Money amount = new Money(found.commodity(), charge.units());
         Found known = new Found(facts, ground.prices(), amount, posting(tx, charge));
         ChargeExplanation rated = rated(tx, charge, known);
@@ -115,7 +115,9 @@ public final class Explanations {
 
     private ChargeExplanation rated(Tx tx, PostedCharge charge, Found found) {
         UsageRange range = range(tx, charge);
-        ShardRating rating = ShardRating.read(tx, found.facts, found.prices, range.from());
+        RatingMemory.Remembered remembered =
+                MemoryStore.ask(tx, charge.shard()).from(tx, range.from());
+        ShardRating rating = ShardRating.of(found.prices, found.facts, remembered);
         HourInDetail used = usage.inDetail(tx, range, log);
         AccountHour hour =
                 used == null ? null : rating.sheet(used.nodes()).get(charge.id().account());

@@ -1,12 +1,10 @@
 package io.farthing.charging;
 
 import io.farthing.calendar.Hour;
-import io.farthing.db.Tx;
 import io.farthing.metering.Fleet;
 import io.farthing.services.Installations;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +16,6 @@ final class InstalledEnvironments {
     private final Map<Long, List<Installations.Free>> byAccount = new HashMap<>();
 
     private InstalledEnvironments() {}
-
-    static InstalledEnvironments of(Tx tx, Collection<Long> accounts) {
-        return of(Installations.free(tx, accounts));
-    }
 
     static InstalledEnvironments of(List<Installations.Free> free) {
         InstalledEnvironments all = new InstalledEnvironments();

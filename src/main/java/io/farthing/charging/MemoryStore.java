@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// SQL of what rating looks back at.
 final class MemoryStore {
@@ -25,11 +26,28 @@ final class MemoryStore {
 
     record Noted(InHour of, Quantity quantity) {}
 
-    /// What the rating of hours from that one on looks back at.
-    static RatingMemory.Remembered read(Tx tx, int shard, int from) {
-        Map<Used, Quantity> used = used(tx, shard);
-        List<Noted> noted = used.isEmpty() ? List.of() : noted(tx, shard, from);
-        return new RatingMemory.Remembered(once(tx, shard), used, noted);
+    /// What the rating of a shard looks back at, asked with whatever else is asked for.
+    record Asked(
+            int shard,
+            Supplier<List<Map.Entry<Once, Hour>>> once,
+            Supplier<List<Map.Entry<Used, Quantity>>> used) {
+
+        /// For the rating of hours from that one on.
+        RatingMemory.Remembered from(Tx tx, int hour) {
+            Map<Used, Quantity> before = byKey(used.get());
+            List<Noted> noted = before.isEmpty() ? List.of() : noted(tx, shard, hour);
+            return new RatingMemory.Remembered(byKey(once.get()), before, noted);
+        }
+    }
+
+    static Asked ask(Tx tx, int shard) {
+        return new Asked(shard, once(tx, shard), used(tx, shard));
+    }
+
+    private static <K, V> Map<K, V> byKey(List<Map.Entry<K, V>> entries) {
+        Map<K, V> map = HashMap.newHashMap(entries.size());
+        entries.forEach(each -> map.put(each.getKey(), each.getValue()));
+        return map;
     }
 
     static void save(Tx tx, int shard, RatingMemory.Changes changes) {
@@ -39,16 +57,14 @@ final class MemoryStore {
         note(tx, shard, changes.added());
     }
 
-    private static Map<Once, Hour> once(Tx tx, int shard) {
-        Map<Once, Hour> once = new HashMap<>();
-        tx.each(
+    private static Supplier<List<Map.Entry<Once, Hour>>> once(Tx tx, int shard) {
+        return tx.ask(
                 "SELECT node, tariff, hour FROM charged_once WHERE shard = ?",
                 row ->
-                        once.put(
+                        Map.entry(
                                 new Once(row.longAt("node"), row.text("tariff")),
                                 new Hour(row.intAt("hour"))),
                 shard);
-        return once;
     }
 
     private static void addOnce(Tx tx, int shard, Map<Once, Hour> items) {
@@ -78,17 +94,15 @@ final class MemoryStore {
                 hours);
     }
 
-    private static Map<Used, Quantity> used(Tx tx, int shard) {
-        Map<Used, Quantity> used = new HashMap<>();
-        tx.each(
+    private static Supplier<List<Map.Entry<Used, Quantity>>> used(Tx tx, int shard) {
+        return tx.ask(
                 """
                 SELECT month, account, scope, scope_id, resource, quantity
                   FROM accumulated_usage
                  WHERE shard = ?
                 """,
-                row -> used.put(used(row), Quantity.of(row.decimal("quantity"))),
+                row -> Map.entry(used(row), Quantity.of(row.decimal("quantity"))),
                 shard);
-        return used;
     }
 
     private static Used used(Row row) {

@@ -4,7 +4,6 @@ import io.farthing.calendar.Hour;
 import io.farthing.db.Database;
 import io.farthing.db.StoreException;
 import io.farthing.db.Tx;
-import io.farthing.metering.Fleet;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +89,7 @@ public final class RatedPosting {
         ShardFacts.lockBooks(tx, shard, context);
         ShardFacts facts =
                 ShardFacts.read(
-                        tx, shard, Fleet.accountsOfShard(tx, shard), context, part.of().now());
+                        tx, shard, context.terms().withNodes(tx, shard), context, part.of().now());
         ShardRun run = new ShardRun(facts, charging.nouns().ledger(), charging.nouns().standings());
         for (RatedPart.Revised each : hours) {
             run.add(each.usage(), revision(tx, shard, each));

@@ -5,7 +5,12 @@ import io.farthing.db.Tx;
 import io.farthing.metering.Fleet;
 import io.farthing.money.Currency;
 import io.farthing.rating.Charge;
+import io.farthing.services.Installations;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// What the rating of a shard's usage depends on besides usage, prices and what it remembers: its
 /// nodes and how each was configured when, whose they are, and what single environments have that
@@ -25,9 +30,8 @@ record RatingFacts(
 
     /// What prices an account has, and what it pays in.
     record Owner(long uid, String group, Currency currency) {
-        static Owner of(Account account) {
-            return new Owner(
-                    account.uid(), account.standing().group(), account.payment().currency());
+        static Owner of(Account.Rated account) {
+            return new Owner(account.uid(), account.group(), account.currency());
         }
 
         /// Units of one currency must never be taken for those of another. Credits are everybody's.
@@ -46,19 +50,41 @@ record RatingFacts(
         }
     }
 
-    /// As the database has it, for those who do not post.
-    static RatingFacts read(Tx tx, int shard, TermsReader terms) {
-        Fleet fleet = Fleet.ofShard(tx, shard);
-        return read(tx, shard, fleet, terms.owners(tx, shard, fleet.accounts()));
+    /// As the database has it, for those who do not post; asked with whatever else is asked for.
+    static Supplier<RatingFacts> ask(Tx tx, int shard, TermsReader terms) {
+        Supplier<List<Fleet.Line>> nodes = Fleet.askLines(tx, shard);
+        Supplier<List<Account.Rated>> accounts = terms.askRated(tx, shard);
+        Beside beside = Beside.ask(tx, shard);
+        return () -> beside.with(Fleet.of(nodes.get()), accounts.get());
     }
 
-    static RatingFacts read(Tx tx, int shard, Fleet fleet, Map<Long, Owner> owners) {
-        return new RatingFacts(
-                shard,
-                fleet,
-                owners,
-                EnvironmentTariffs.ofShard(tx, shard),
-                InstalledEnvironments.of(tx, fleet.accounts()));
+    /// What is asked for besides nodes and accounts.
+    record Beside(
+            int shard,
+            Supplier<List<EnvironmentTariffs.Attached>> extras,
+            Supplier<List<Installations.Free>> installed) {
+
+        static Beside ask(Tx tx, int shard) {
+            return new Beside(
+                    shard,
+                    EnvironmentTariffs.askAttached(tx, shard),
+                    Installations.askFree(tx, shard));
+        }
+
+        RatingFacts with(Fleet fleet, List<Account.Rated> accounts) {
+            return new RatingFacts(
+                    shard,
+                    fleet,
+                    owners(accounts, fleet.accounts()),
+                    EnvironmentTariffs.of(extras.get()),
+                    InstalledEnvironments.of(installed.get()));
+        }
+    }
+
+    private static Map<Long, Owner> owners(List<Account.Rated> accounts, Set<Long> withNodes) {
+        return accounts.stream()
+                .filter(each -> withNodes.contains(each.uid()))
+                .collect(Collectors.toMap(Account.Rated::uid, Owner::of));
     }
 
     Owner owner(long account) {

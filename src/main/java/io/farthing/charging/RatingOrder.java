@@ -1,6 +1,7 @@
 package io.farthing.charging;
 
 import io.farthing.calendar.Hour;
+import io.farthing.customers.Account;
 import io.farthing.db.Tx;
 import io.farthing.metering.Fleet;
 import io.farthing.rating.Quantity;
@@ -8,7 +9,9 @@ import io.farthing.services.Installations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What the server writes into the log of a shard when hours of it are to be rated elsewhere:
@@ -48,13 +51,18 @@ record RatingOrder(Head head, Facts facts, Memory memory) {
             List<Installations.Free> installed) {
 
         static Facts read(Tx tx, int shard, TermsReader terms) {
-            List<Fleet.Line> lines = Fleet.lines(tx, shard);
-            Fleet fleet = Fleet.of(lines);
+            Supplier<List<Fleet.Line>> lines = Fleet.askLines(tx, shard);
+            Supplier<List<Account.Rated>> accounts = terms.askRated(tx, shard);
+            RatingFacts.Beside beside = RatingFacts.Beside.ask(tx, shard);
+            Set<Long> withNodes = Fleet.of(lines.get()).accounts();
             return new Facts(
-                    lines,
-                    List.copyOf(terms.owners(tx, shard, fleet.accounts()).values()),
-                    EnvironmentTariffs.attached(tx, shard),
-                    Installations.free(tx, fleet.accounts()));
+                    lines.get(),
+                    accounts.get().stream()
+                            .filter(each -> withNodes.contains(each.uid()))
+                            .map(RatingFacts.Owner::of)
+                            .toList(),
+                    beside.extras().get(),
+                    beside.installed().get());
         }
     }
 
@@ -81,7 +89,7 @@ record RatingOrder(Head head, Facts facts, Memory memory) {
         return new RatingOrder(
                 head,
                 Facts.read(tx, head.shard(), terms),
-                Memory.of(MemoryStore.read(tx, head.shard(), head.from())));
+                Memory.of(MemoryStore.ask(tx, head.shard()).from(tx, head.from())));
     }
 
     ShardRating rating(PriceBook book) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Rates hours that have usage and are not charged, and posts nothing: so that benchmarks can hold
 /// the places where rating is done against each other. All of them rate by [ShardRating].
@@ -48,14 +49,13 @@ public final class RatingTrial {
 
     private void rateStored(Tx tx, List<ChargeStore.UsedHour> portion, RatedContent into) {
         int shard = portion.getFirst().shard();
-        long through = usage.generation(tx);
+        Supplier<Long> through = usage.askGeneration(tx);
+        Supplier<RatingFacts> facts = RatingFacts.ask(tx, shard, nouns.terms());
+        MemoryStore.Asked memory = MemoryStore.ask(tx, shard);
         int first = epochHour(portion.getFirst());
-        RatingFacts facts = RatingFacts.read(tx, shard, nouns.terms());
-        ShardRating rating = ShardRating.read(tx, facts, book, first);
-        usage.each(
-                tx,
-                new UsageRange(shard, first, epochHour(portion.getLast()) + 1, through),
-                hour -> into.add(shard, rating.rate(hour)));
+        ShardRating rating = ShardRating.of(book, facts.get(), memory.from(tx, first));
+        int[] hours = portion.stream().mapToInt(RatingTrial::epochHour).toArray();
+        usage.eachOf(tx, shard, hours, through.get(), hour -> into.add(shard, rating.rate(hour)));
     }
 
     /// The usage, and all that it is rated by, in memory.
@@ -87,8 +87,8 @@ public final class RatingTrial {
                     blocks.getLast().add(block);
                 });
         return new HeldShard(
-                RatingFacts.read(tx, shard, nouns.terms()),
-                MemoryStore.read(tx, shard, first),
+                RatingFacts.ask(tx, shard, nouns.terms()).get(),
+                MemoryStore.ask(tx, shard).from(tx, first),
                 blocks);
     }
 
@@ -166,7 +166,7 @@ public final class RatingTrial {
     }
 
     private void run(long samplesAtOnce, Consumer<List<ChargeStore.UsedHour>> work) {
-        List<ChargeStore.UsedHour> due = database.read(tx -> ChargeStore.uncharged(tx, from, to));
+        List<ChargeStore.UsedHour> due = DueHours.uncharged(database, from, to);
         ShardPool.Ran ran =
                 new ShardPool(samplesAtOnce, SILENT)
                         .run(

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /// What a draft of prices would make of usage that has been, beside what the published prices make
 /// of it: the same usage, rated twice by the arithmetic that charges. Writes nothing.
@@ -79,13 +80,16 @@ public final class Rerating {
 
     private ReratedShard rate(
             Tx tx, int shard, Period period, Charging.Ground published, Charging.Ground drafted) {
-        long through = usage.generation(tx);
-        RatingFacts facts = RatingFacts.read(tx, shard, published.facts().terms());
+        Supplier<Long> through = usage.askGeneration(tx);
+        Supplier<RatingFacts> asked = RatingFacts.ask(tx, shard, published.facts().terms());
+        RatingMemory.Remembered remembered = MemoryStore.ask(tx, shard).from(tx, AS_IT_IS_NOW);
+        RatingFacts facts = asked.get();
         ReratedShard rated =
                 new ReratedShard(
-                        ShardRating.read(tx, facts, published.prices(), AS_IT_IS_NOW),
-                        ShardRating.read(tx, facts, drafted.prices(), AS_IT_IS_NOW));
-        usage.each(tx, new UsageRange(shard, period.from(), period.to(), through), rated::rate);
+                        ShardRating.of(published.prices(), facts, remembered),
+                        ShardRating.of(drafted.prices(), facts, remembered));
+        usage.each(
+                tx, new UsageRange(shard, period.from(), period.to(), through.get()), rated::rate);
         return rated;
     }
 

@@ -62,6 +62,11 @@ final class Revisions {
         return byHour.lastKey();
     }
 
+    /// In order.
+    int[] hours() {
+        return byHour.keySet().stream().mapToInt(Integer::intValue).toArray();
+    }
+
     ShardRun.@Nullable Revision of(int hour) {
         return byHour.get(hour);
     }

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How the accounts of a shard pay, and what they have to pay from, read with their books locked,
@@ -41,9 +40,9 @@ final class ShardFacts {
         var _ = context.ledger().lock(tx, books);
     }
 
-    /// Of the accounts that have nodes.
-    static ShardFacts read(Tx tx, int shard, Set<Long> accounts, Context context, Instant now) {
-        ShardFacts facts = new ShardFacts(shard, context.terms().ofShard(tx, shard, accounts));
+    /// @param accounts those that have nodes
+    static ShardFacts read(Tx tx, int shard, List<Account> accounts, Context context, Instant now) {
+        ShardFacts facts = new ShardFacts(shard, context.terms().terms(tx, accounts));
         facts.fillPurses(tx, context.ledger());
         facts.till = CreditTill.open(tx, shard, context.credits(), now);
         return facts;
@@ -94,13 +93,6 @@ final class ShardFacts {
 
     int shard() {
         return shard;
-    }
-
-    /// By uid.
-    Map<Long, RatingFacts.Owner> owners() {
-        Map<Long, RatingFacts.Owner> owners = new HashMap<>();
-        terms.forEach((uid, each) -> owners.put(uid, each.owner()));
-        return owners;
     }
 
     AccountTerms terms(long account) {

@@ -1,7 +1,6 @@
 package io.farthing.charging;
 
 import io.farthing.calendar.Hour;
-import io.farthing.db.Tx;
 import io.farthing.metering.NodeHours;
 import io.farthing.rating.AccountHour;
 import io.farthing.rating.EnvironmentHour;
@@ -26,9 +25,7 @@ final class ShardRating {
         this.memory = memory;
     }
 
-    /// As the database has it, to rate hours from that one on.
-    static ShardRating read(Tx tx, RatingFacts facts, PriceBook book, int from) {
-        RatingMemory.Remembered remembered = MemoryStore.read(tx, facts.shard(), from);
+    static ShardRating of(PriceBook book, RatingFacts facts, RatingMemory.Remembered remembered) {
         return new ShardRating(book, facts, new RatingMemory(book, remembered));
     }
 

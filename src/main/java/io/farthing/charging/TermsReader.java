@@ -9,9 +9,11 @@ import io.farthing.quotas.KnownQuota;
 import io.farthing.quotas.QuotaTable;
 import io.farthing.quotas.Quotas;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Reads how accounts pay: their groups and the quotas that say it.
@@ -31,31 +33,34 @@ final class TermsReader {
         this.quotas = quotas;
     }
 
-    /// By uid, of those accounts of the shard.
-    Map<Long, AccountTerms> ofShard(Tx tx, int shard, Set<Long> uids) {
-        List<Account> found = of(tx, shard, uids);
-        QuotaTable table = quotas(tx, quotas, found.stream().mapToLong(Account::uid).toArray());
-        Map<Long, AccountTerms> terms = new HashMap<>();
-        found.forEach(account -> terms.put(account.uid(), terms(account, table)));
-        return terms;
+    /// All accounts of a shard; asked with whatever else is asked for.
+    Supplier<List<Account>> askAccounts(Tx tx, int shard) {
+        return accounts.askInShard(tx, shard);
     }
 
-    /// By uid, what rating has to know of them.
-    Map<Long, RatingFacts.Owner> owners(Tx tx, int shard, Set<Long> uids) {
-        Map<Long, RatingFacts.Owner> owners = new HashMap<>();
-        of(tx, shard, uids).forEach(each -> owners.put(each.uid(), RatingFacts.Owner.of(each)));
-        return owners;
+    /// The same accounts, no more of them than rating has to know.
+    Supplier<List<Account.Rated>> askRated(Tx tx, int shard) {
+        return accounts.askRatedInShard(tx, shard);
+    }
+
+    /// By uid.
+    Map<Long, AccountTerms> terms(Tx tx, List<Account> accountsFound) {
+        long[] uids = accountsFound.stream().mapToLong(Account::uid).toArray();
+        QuotaTable table = quotas(tx, quotas, uids);
+        Map<Long, AccountTerms> terms = new HashMap<>();
+        accountsFound.forEach(account -> terms.put(account.uid(), terms(account, table)));
+        return terms;
     }
 
     /// The shard's accounts that have nodes, as they are at this moment.
     List<Account> withNodes(Tx tx, int shard) {
-        return of(tx, shard, Fleet.accountsOfShard(tx, shard));
+        Supplier<List<Long>> withNodes = Fleet.askAccounts(tx, shard);
+        Supplier<List<Account>> all = askAccounts(tx, shard);
+        return only(all.get(), new HashSet<>(withNodes.get()));
     }
 
-    private List<Account> of(Tx tx, int shard, Set<Long> uids) {
-        return accounts.inShard(tx, shard).stream()
-                .filter(account -> uids.contains(account.uid()))
-                .toList();
+    static List<Account> only(List<Account> accounts, Set<Long> uids) {
+        return accounts.stream().filter(account -> uids.contains(account.uid())).toList();
     }
 
     /// The quotas that [#terms] asks for.

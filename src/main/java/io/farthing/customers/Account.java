@@ -31,6 +31,9 @@ public record Account(long uid, Contact contact, Standing standing, Payment paym
         }
     }
 
+    /// By whose prices it pays, and in what: all that rating has to know of it.
+    public record Rated(long uid, String group, Currency currency) {}
+
     /// What it may do: its group, its state, and whether it is banned from signing in.
     ///
     /// @param reseller whose customer it is, by its group; null for the platform's own
@@ -76,6 +79,10 @@ public record Account(long uid, Contact contact, Standing standing, Payment paym
 
     public int shard() {
         return AccountShard.of(uid);
+    }
+
+    public Rated rated() {
+        return new Rated(uid, standing.group(), payment.currency());
     }
 
     /// A deleted account is kept for its invoices and is otherwise no longer there.

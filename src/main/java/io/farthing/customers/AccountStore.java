@@ -5,6 +5,7 @@ import io.farthing.db.Tx;
 import io.farthing.money.Currency;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The statements on `account`. An account is always read together with its group's type.
@@ -92,9 +93,20 @@ final class AccountStore {
         return tx.list(sql, AccountStore::fromRow, uids);
     }
 
-    static List<Account> inShard(Tx tx, int shard) {
-        return tx.list(
+    static Supplier<List<Account>> askInShard(Tx tx, int shard) {
+        return tx.ask(
                 SELECT + " WHERE a.shard = ? ORDER BY a.uid", AccountStore::fromRow, (short) shard);
+    }
+
+    static Supplier<List<Account.Rated>> askRatedInShard(Tx tx, int shard) {
+        return tx.ask(
+                "SELECT uid, group_name, currency FROM account WHERE shard = ?",
+                row ->
+                        new Account.Rated(
+                                row.longAt("uid"),
+                                row.text("group_name"),
+                                Currency.of(row.text("currency"))),
+                (short) shard);
     }
 
     /// Status 4 is deleted; the number is written out because the index is built on it.

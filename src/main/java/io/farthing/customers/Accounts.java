@@ -9,6 +9,7 @@ import io.farthing.db.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +52,14 @@ public final class Accounts {
                 : null;
     }
 
-    /// All accounts of a shard, in the order of uids.
-    public List<Account> inShard(Tx tx, int shard) {
-        return AccountStore.inShard(tx, shard);
+    /// All accounts of a shard, in the order of uids; asked with whatever else is asked for.
+    public Supplier<List<Account>> askInShard(Tx tx, int shard) {
+        return AccountStore.askInShard(tx, shard);
+    }
+
+    /// The same accounts, no more of them than rating has to know.
+    public Supplier<List<Account.Rated>> askRatedInShard(Tx tx, int shard) {
+        return AccountStore.askRatedInShard(tx, shard);
     }
 
     /// The account with its group's and the ledger's part, in one statement.

@@ -67,14 +67,27 @@ public final class GrownTables {
         }
         int _ =
                 tx.update(
-                        "CREATE TABLE %s_%d_%02d PARTITION OF %s FOR VALUES FROM (%d) TO (%d)"
+                        "CREATE TABLE %s_%d_%02d PARTITION OF %s FOR VALUES FROM (%d) TO (%d) %s"
                                 .formatted(
                                         table,
                                         month.getYear(),
                                         month.getMonthValue(),
                                         table,
                                         from,
-                                        to));
+                                        to,
+                                        storage(tx, table)));
+    }
+
+    /// How rows are laid out is said of each part; a month takes it from the part for later hours.
+    private static String storage(Tx tx, String table) {
+        return tx.one(
+                """
+                SELECT coalesce('WITH (' || array_to_string(reloptions, ', ') || ')', '') AS storage
+                  FROM pg_class
+                 WHERE oid = ?::regclass
+                """,
+                row -> row.text("storage"),
+                table + "_later");
     }
 
     private static boolean hasRowsAlready(Tx tx, String table, int from, int to) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Later {
 
     /// So that few texts come of it, which the driver keeps prepared.
-    private static final String NEXT = ";\n";
+    static final String NEXT = ";\n";
 
     private static final int MANY_PARAMETERS = 8_000;
 

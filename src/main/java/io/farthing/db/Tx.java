@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One open transaction. Parameters take the places of the question marks; see [Parameters] for the
@@ -24,6 +25,7 @@ public final class Tx {
     private final Later later = new Later();
     private final Later last = new Later();
     private final Map<Class<?>, Object> known = new HashMap<>();
+    private final Questions questions = new Questions();
     private boolean used;
     private boolean updated;
 
@@ -91,11 +93,42 @@ public final class Tx {
         }
     }
 
+    /// Asks for rows that are wanted later on. It waits for others of its kind, and they go to the
+    /// server in one round trip: when the first of them is looked at, or before any other
+    /// statement.
+    public <T extends @Nullable Object> Supplier<List<T>> ask(
+            String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+        if (onlyOneStatement) {
+            List<T> rows = list(sql, mapper, parameters);
+            return () -> rows;
+        }
+        sendLater();
+        Questions.Question<T> question = questions.add(sql, mapper, parameters);
+        return () -> question.rows(this::sendQuestions);
+    }
+
     /// Sends what waits.
     void flush() {
+        sendQuestions();
+        sendLater();
+    }
+
+    private void sendLater() {
         if (!later.isEmpty()) {
             Later.Joined all = later.take();
             update(all.sql(), all.parameters().toArray());
+        }
+    }
+
+    private void sendQuestions() {
+        if (questions.isEmpty()) {
+            return;
+        }
+        Questions.Sent sent = questions.take();
+        try (PreparedStatement statement = prepareAlone(sent.sql(), sent.parameters())) {
+            sent.run(statement);
+        } catch (SQLException failure) {
+            throw StoreException.of(failure);
         }
     }
 
@@ -237,6 +270,11 @@ public final class Tx {
             throws SQLException {
         claim();
         flush();
+        return prepareAlone(sql, parameters);
+    }
+
+    private PreparedStatement prepareAlone(String sql, @Nullable Object[] parameters)
+            throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
             Parameters.bind(statement, parameters);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The nodes of one shard, with the environment and account each belongs to and what each was
@@ -35,14 +35,80 @@ public final class Fleet {
     private record Member(FleetNode node, NavigableMap<Instant, NodeSetting> settings) {}
 
     public static Fleet ofShard(Tx tx, int shard) {
-        Fleet fleet = new Fleet();
-        each(tx, shard, fleet::add);
-        return fleet;
+        return of(askLines(tx, shard).get());
     }
 
-    public static List<Line> lines(Tx tx, int shard) {
-        List<Line> lines = new ArrayList<>();
-        each(tx, shard, lines::add);
+    /// Asked with whatever else is asked for. A table at a time, which is half the work of joining
+    /// them node by node; settings first, since whoever has one was there before it.
+    public static Supplier<List<Line>> askLines(Tx tx, int shard) {
+        Supplier<List<Configured>> settings =
+                tx.ask(
+                        """
+                        SELECT node, since, reserved_cloudlets, cloudlet_limit, options::text AS options
+                          FROM node_setting
+                         WHERE shard = ?
+                        """,
+                        Configured::fromRow,
+                        shard);
+        Supplier<List<Registered>> nodes =
+                tx.ask(
+                        "SELECT id, environment, name, node_type FROM node WHERE shard = ?",
+                        Registered::fromRow,
+                        shard);
+        Supplier<List<Environment>> environments =
+                tx.ask(
+                        "SELECT id, account, name, host_group FROM environment WHERE shard = ?",
+                        Fleet::environment,
+                        shard);
+        return () -> lines(settings.get(), nodes.get(), environments.get());
+    }
+
+    private record Configured(long node, Instant since, NodeSetting setting) {
+        static Configured fromRow(Row row) {
+            NodeSetting setting =
+                    new NodeSetting(
+                            row.intAt("reserved_cloudlets"),
+                            row.intAt("cloudlet_limit"),
+                            OptionsJson.parse(row.text("options")));
+            return new Configured(row.longAt("node"), row.instant("since"), setting);
+        }
+    }
+
+    private record Registered(long id, long environment, String name, String nodeType) {
+        static Registered fromRow(Row row) {
+            return new Registered(
+                    row.longAt("id"),
+                    row.longAt("environment"),
+                    row.text("name"),
+                    row.text("node_type"));
+        }
+    }
+
+    private static Environment environment(Row row) {
+        return new Environment(
+                row.longAt("id"), row.longAt("account"), row.text("name"), row.text("host_group"));
+    }
+
+    private static List<Line> lines(
+            List<Configured> settings, List<Registered> nodes, List<Environment> environments) {
+        Map<Long, Environment> places = HashMap.newHashMap(environments.size());
+        environments.forEach(each -> places.put(each.id(), each));
+        Map<Long, FleetNode> known = HashMap.newHashMap(nodes.size());
+        for (Registered each : nodes) {
+            Environment environment = places.get(each.environment());
+            if (environment != null) {
+                known.put(
+                        each.id(),
+                        new FleetNode(each.id(), environment, each.name(), each.nodeType()));
+            }
+        }
+        List<Line> lines = new ArrayList<>(settings.size());
+        for (Configured each : settings) {
+            FleetNode node = known.get(each.node());
+            if (node != null) {
+                lines.add(new Line(node, each.since(), each.setting()));
+            }
+        }
         return lines;
     }
 
@@ -50,39 +116,6 @@ public final class Fleet {
         Fleet fleet = new Fleet();
         lines.forEach(fleet::add);
         return fleet;
-    }
-
-    private static void each(Tx tx, int shard, Consumer<Line> action) {
-        tx.each(
-                """
-                SELECT n.id, n.name, n.node_type, n.environment, n.account,
-                       e.name AS environment_name, e.host_group,
-                       s.since, s.reserved_cloudlets, s.cloudlet_limit, s.options::text AS options
-                  FROM node n
-                  JOIN environment e ON e.shard = n.shard AND e.id = n.environment
-                  JOIN node_setting s ON s.shard = n.shard AND s.node = n.id
-                 WHERE n.shard = ?
-                """,
-                row -> action.accept(line(row)),
-                shard);
-    }
-
-    private static Line line(Row row) {
-        Environment environment =
-                new Environment(
-                        row.longAt("environment"),
-                        row.longAt("account"),
-                        row.text("environment_name"),
-                        row.text("host_group"));
-        FleetNode node =
-                new FleetNode(
-                        row.longAt("id"), environment, row.text("name"), row.text("node_type"));
-        NodeSetting setting =
-                new NodeSetting(
-                        row.intAt("reserved_cloudlets"),
-                        row.intAt("cloudlet_limit"),
-                        OptionsJson.parse(row.text("options")));
-        return new Line(node, row.instant("since"), setting);
     }
 
     private void add(Line line) {
@@ -97,13 +130,12 @@ public final class Fleet {
                 .put(line.since(), line.setting());
     }
 
-    /// The accounts that have nodes, without all the rest.
-    public static Set<Long> accountsOfShard(Tx tx, int shard) {
-        return new HashSet<>(
-                tx.list(
-                        "SELECT DISTINCT account FROM node WHERE shard = ?",
-                        row -> row.longAt("account"),
-                        shard));
+    /// The accounts that have nodes, without all the rest; asked with whatever else is asked for.
+    public static Supplier<List<Long>> askAccounts(Tx tx, int shard) {
+        return tx.ask(
+                "SELECT DISTINCT account FROM node WHERE shard = ?",
+                row -> row.longAt("account"),
+                shard);
     }
 
     /// The accounts that have nodes.

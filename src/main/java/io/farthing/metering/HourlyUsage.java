@@ -4,8 +4,10 @@ import io.farthing.db.Tx;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Usage as it is charged: by node and hour.
@@ -28,6 +30,12 @@ public final class HourlyUsage {
         return UsageStore.generation(tx);
     }
 
+    /// The same, asked with whatever else is asked for.
+    public Supplier<Long> askGeneration(Tx tx) {
+        Supplier<List<Long>> generation = UsageStore.askGeneration(tx);
+        return () -> generation.get().getFirst();
+    }
+
     /// The shards that have usage in the hours `from` up to and not including `to`.
     public List<Integer> shards(Tx tx, int from, int to) {
         String sql =
@@ -45,7 +53,20 @@ public final class HourlyUsage {
         turn.finish();
     }
 
-    /// The same, packed.
+    /// Some hours of a shard, which may lie far apart, in order. Their usage is held packed
+    /// meanwhile, so there must not be too much of it; for that the server is spared sorting it,
+    /// which would copy each block once more.
+    public void eachOf(Tx tx, int shard, int[] hours, long through, Consumer<NodeHours> action) {
+        List<StoredBlock> blocks = UsageStore.blocks(tx, shard, hours, through);
+        blocks.sort(
+                Comparator.comparingInt(StoredBlock::hour)
+                        .thenComparingLong(StoredBlock::generation));
+        FoldInTurn turn = new FoldInTurn(meters.known(), action);
+        blocks.forEach(turn::add);
+        turn.finish();
+    }
+
+    /// The usage of [#each], packed.
     public void blocks(Tx tx, UsageRange range, Consumer<PackedBlock> action) {
         eachBlock(tx, range, stored -> action.accept(stored.packed()));
     }

@@ -5,6 +5,7 @@ import io.farthing.db.Tx;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The SQL of usage blocks.
 final class UsageStore {
@@ -16,7 +17,11 @@ final class UsageStore {
     record Written(boolean lost, Set<Long> lateHours) {}
 
     static long generation(Tx tx) {
-        return tx.one("SELECT generation FROM usage_generation", row -> row.longAt("generation"));
+        return askGeneration(tx).get().getFirst();
+    }
+
+    static Supplier<List<Long>> askGeneration(Tx tx) {
+        return tx.ask("SELECT generation FROM usage_generation", row -> row.longAt("generation"));
     }
 
     /// One statement takes the next generation and writes the blocks, so that whoever reads a
@@ -83,13 +88,25 @@ final class UsageStore {
         return tx.list(sql, UsageStore::fromRow, shards, hours);
     }
 
+    /// The blocks of some hours up to a generation, in no order.
+    static List<StoredBlock> blocks(Tx tx, int shard, int[] hours, long through) {
+        String sql =
+                """
+                SELECT hour, generation, samples, payload
+                  FROM usage_block
+                 WHERE shard = ? AND hour = ANY (?) AND generation <= ?
+                """;
+        return tx.list(sql, row -> fromRow(shard, row), shard, hours, through);
+    }
+
     static StoredBlock fromRow(Row row) {
+        return fromRow(row.shortAt("shard"), row);
+    }
+
+    private static StoredBlock fromRow(int shard, Row row) {
         PackedBlock packed =
                 new PackedBlock(
-                        row.shortAt("shard"),
-                        row.intAt("hour"),
-                        row.intAt("samples"),
-                        row.bytes("payload"));
+                        shard, row.intAt("hour"), row.intAt("samples"), row.bytes("payload"));
         return new StoredBlock(packed, row.longAt("generation"));
     }
 }

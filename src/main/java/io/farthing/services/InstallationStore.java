@@ -5,6 +5,7 @@ import io.farthing.db.Row;
 import io.farthing.db.Tx;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The statements on installations.
@@ -72,16 +73,16 @@ final class InstallationStore {
                 != null;
     }
 
-    static List<Installations.Free> free(Tx tx, long[] accounts) {
+    static Supplier<List<Installations.Free>> askFree(Tx tx, int shard) {
         String sql =
                 """
                 SELECT i.account, i.environment, i.created_at,
                        least(i.removed_at, s.ended_at) AS until
                   FROM installation i
                   JOIN service s ON s.id = i.service
-                 WHERE i.is_free AND i.account = ANY (?)
+                 WHERE i.is_free AND i.account IN (SELECT a.uid FROM account a WHERE a.shard = ?)
                 """;
-        return tx.list(
+        return tx.ask(
                 sql,
                 row ->
                         new Installations.Free(
@@ -89,7 +90,7 @@ final class InstallationStore {
                                 row.text("environment"),
                                 row.instant("created_at"),
                                 row.instantOrNull("until")),
-                accounts);
+                shard);
     }
 
     static void move(Tx tx, long id, long service) {

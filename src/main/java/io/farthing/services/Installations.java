@@ -3,8 +3,8 @@ package io.farthing.services;
 import io.farthing.customers.TextRule;
 import io.farthing.db.Tx;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What is installed on the strength of services that are held by the piece: no more of it than the
@@ -40,12 +40,10 @@ public final class Installations {
     /// @param until when it was taken down, or the service ended; null while neither is
     public record Free(long account, String environment, Instant since, @Nullable Instant until) {}
 
-    /// Of those accounts, also what was taken down since.
-    public static List<Free> free(Tx tx, Collection<Long> accounts) {
-        return accounts.isEmpty()
-                ? List.of()
-                : InstallationStore.free(
-                        tx, accounts.stream().mapToLong(Long::longValue).toArray());
+    /// Of the accounts of a shard, also what was taken down since; asked with whatever else is
+    /// asked for.
+    public static Supplier<List<Free>> askFree(Tx tx, int shard) {
+        return InstallationStore.askFree(tx, shard);
     }
 
     /// The service is locked by the caller.

@@ -190,10 +190,13 @@ final class AccountsTest {
     void findsAShardsAccounts() {
         create("a@x", 1L);
         create("b@x", 2L);
-        assertThat(database.<List<Account>>single(tx -> accounts.inShard(tx, AccountShard.of(2))))
+        assertThat(
+                        database.<List<Account>>single(
+                                tx -> accounts.askInShard(tx, AccountShard.of(2)).get()))
                 .extracting(Account::uid)
                 .containsExactly(2L);
-        assertThat(database.<List<Account>>single(tx -> accounts.inShard(tx, 0))).isEmpty();
+        assertThat(database.<List<Account>>single(tx -> accounts.askInShard(tx, 0).get()))
+                .isEmpty();
     }
 
     @Test

@@ -91,6 +91,29 @@ final class GrownTablesTest {
                 .doesNotContain("usage_block_before", "usage_block_later");
     }
 
+    /// Out of line it costs more to find than all the rest of it (V88).
+    @Test
+    void aBlockOfHalfAPageLiesInItsRowWhereverItsMonthIs() {
+        ZonedDateTime first = firstMonth();
+        assertThat(makeMonths(first.toInstant())).isEqualTo(3);
+        int[] hours = {0, hour(first), hour(first.plusYears(9))};
+        String[] parts = {"usage_block_before", part("usage_block", first), "usage_block_later"};
+        for (int at = 0; at < hours.length; at++) {
+            write(hours[at], new byte[4_000]);
+            assertThat(bytesOutOfLine(parts[at])).as(parts[at]).isZero();
+            write(hours[at] + 1, new byte[4_100]);
+            assertThat(bytesOutOfLine(parts[at])).as(parts[at]).isPositive();
+        }
+    }
+
+    private long bytesOutOfLine(String part) {
+        return database.single(tx ->
+                tx.one(
+                        "SELECT pg_relation_size(reltoastrelid) AS bytes FROM pg_class WHERE oid = ?::regclass",
+                        row -> row.longAt("bytes"),
+                        part));
+    }
+
     private int makeMonths(Instant now) {
         return database.<Integer>transact(tx -> GrownTables.makeMonths(tx, now));
     }
@@ -120,11 +143,16 @@ final class GrownTablesTest {
     }
 
     private void write(int hour) {
+        write(hour, new byte[0]);
+    }
+
+    private void write(int hour, byte[] payload) {
         database.transactVoid(tx -> {
             int _ =
                     tx.update(
-                            "INSERT INTO usage_block (shard, hour, generation, samples, payload) VALUES (7, ?, 1, 1, '')",
-                            hour);
+                            "INSERT INTO usage_block (shard, hour, generation, samples, payload) VALUES (7, ?, 1, 1, ?)",
+                            hour,
+                            payload);
         });
     }
 

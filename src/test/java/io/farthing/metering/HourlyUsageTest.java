@@ -97,6 +97,46 @@ class HourlyUsageTest {
         }
     }
 
+    /// As the hourly run reads a portion.
+    @Test
+    void hoursFarApartComeInOrderWithoutThoseBetween() {
+        try (Metered metered = new Metered();
+                Intake intake = metered.intake()) {
+            for (String sample : List.of("1/a 7300 ram=4", "1/a 0 ram=1", "1/a 3700 ram=2")) {
+                assertThat(intake.take(metered.batch(sample)).stored()).isEqualTo(1);
+            }
+            assertThat(intake.take(metered.batch("1/a 10 ram=5", "1/a 7400 ram=3")).stored())
+                    .isEqualTo(2);
+            HourlyUsage usage = new HourlyUsage(metered.meters);
+            Meter ram = metered.meters.known().required("ram");
+            int noon = HourKey.hourOf(Metered.NOON.toEpochMilli());
+            List<String> seen = new ArrayList<>();
+            for (long through : List.of(4L, 3L)) {
+                metered.database.transactVoid(tx ->
+                        usage.eachOf(
+                                tx,
+                                AccountShard.of(1),
+                                new int[] {noon, noon + 2, noon + 5},
+                                through,
+                                hours ->
+                                        seen.add(
+                                                "%d: %d samples, %s, through %d"
+                                                        .formatted(
+                                                                hours.hour() - noon,
+                                                                hours.samples(0),
+                                                                requireNonNull(hours.meter(ram))
+                                                                        .value(0),
+                                                                hours.through()))));
+            }
+            assertThat(seen)
+                    .containsExactly(
+                            "0: 2 samples, 5, through 4",
+                            "2: 2 samples, 4, through 4",
+                            "0: 1 samples, 1, through 2",
+                            "2: 1 samples, 4, through 1");
+        }
+    }
+
     private static List<String> texts(Metered metered, HourlyUsage usage, UsageRange range) {
         UsageLog log = new StoredUsageLog(metered.database);
         HourInDetail hour =
