@@ -21,10 +21,12 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// The plan of the packages, kept by a program: which rooms there are, which may use which, and
 /// what may come into them only from outside (time, randomness).
+@Order(6)
 final class LayoutTest {
 
     private static final String ROOT = "io.farthing";

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The style, kept by a program, also in the cluster's project; docs/decisions/tidy.md gives the
 /// reasons. `@Exempt("why")` lets one method or type off.
+@Order(8)
 final class TidyTest {
 
     private static final Path MAIN = Path.of("src/main/java");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A machine is lost with everything on it, and billing goes on from its backup on another.
+@Order(11)
 final class BackupStoryTest {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final List<Path> FOLDERS = new ArrayList<>();

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /// `kill -9` of the program and of its PostgreSQL in the middle of hours paid in credits: run
 /// again, every credit and cent is where it is after a run that nobody disturbed. The accounts buy
 /// packages by themselves within the hours, and one of them is charged in money as well.
-@Order(3)
+@Order(7)
 final class CreditKillTest {
     private static final int HOURS = 40;
     private static final int ACCOUNTS = 12;

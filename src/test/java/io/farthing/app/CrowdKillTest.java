@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /// Fifty customers order, pay and renew at once, and the server is ended with `kill -9` in between,
 /// and its PostgreSQL once. They ask again until they are answered. The gateway then has each
 /// payment once, the invoices have all numbers, and no job is left.
-@Order(2)
+@Order(4)
 final class CrowdKillTest {
     private static final int CUSTOMERS = 50;
     private static final int STEPS = 5 * CUSTOMERS;

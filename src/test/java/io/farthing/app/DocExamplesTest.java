@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the pages tell a newcomer to type is typed, into a shell beside a demo that serves, and
 /// prints what the pages say.
+@Order(12)
 final class DocExamplesTest {
     private static final long PATIENCE_SECONDS = 120;
     private static final int SHOWN = 2_000;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /// Every page of the console, as it is found by following links, is one that everybody can use.
 @ExtendWith(InBrowser.class)
 @ResourceLock(InBrowser.LOCK)
+@Order(2)
 final class EveryPageTest {
     /// What is kept, listened to, or leads on from a gateway, and not looked at.
     private static final String FILE =

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The server is ended with `kill -9` in the middle of the month's invoices, when the first
 /// thousand are there: in the end each account has one, and no number is left out.
-@Order(4)
+@Order(9)
 final class MonthKillTest {
     private static final int ACCOUNTS = 2_500;
     private static final int LINES = 3;

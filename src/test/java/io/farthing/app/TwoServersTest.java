@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 /// and pay through two doors; the hour is charged and the month invoiced by whoever comes first.
 /// One is ended with `kill -9` among the orders, the other in the middle of the hourly run. Nothing
 /// is lost and nothing doubled.
-@Order(5)
+@Order(10)
 final class TwoServersTest {
     private static final Currency EUR = Currency.of("EUR");
     private static final int USERS = 250;

@@ -1,10 +1,12 @@
 package io.farthing.charging;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Random histories with crashes between statements, against the rules written down a second time.
 /// `-Dsimulation.seeds=1000` lives through more of them, `-Dseed=17` through that one alone.
+@Order(5)
 final class SimulationTest {
     private static final long COUNT = Long.getLong("simulation.seeds", 25);
 

@@ -43,11 +43,7 @@ final class DemoBill implements AutoCloseable {
         arguments.addAll(List.of(more));
         Path log = folder.resolve("demo.log");
         ChildProcess.Program program =
-                new ChildProcess.Program(
-                        "io.farthing.app.Main",
-                        MEBIBYTES,
-                        List.of("-XX:TieredStopAtLevel=1"),
-                        arguments);
+                new ChildProcess.Program("io.farthing.app.Main", MEBIBYTES, List.of(), arguments);
         return new DemoBill(ChildProcess.start(program, log), log);
     }
 
