@@ -10,6 +10,7 @@ import io.farthing.jobs.ProvisionAction;
 import io.farthing.jobs.ProvisionRequest;
 import io.farthing.jobs.Provisioned;
 import io.farthing.jobs.Provisioner;
+import io.farthing.services.Delivered;
 import io.farthing.services.Delivery;
 import io.farthing.services.Lives;
 import io.farthing.services.Service;
@@ -144,18 +145,18 @@ public final class Provisioning implements JobHandler {
         Order order = orderOf(tx, job);
         Map<String, String> rest = new HashMap<>(facts);
         String given = rest.remove(NAME);
-        Service service =
+        Delivered delivered =
                 lives.deliver(
                         tx, new Delivery(serviceOf(job), given == null ? "" : given, rest), now);
-        if (service == null) {
+        if (delivered == null) {
             failed(tx, job, "its name is another's by now", now);
             return;
         }
+        Service service = delivered.service();
         String name = service.shownName();
         jobs.attach(tx, job.id(), service.id(), name);
         OrderWrites.nameLines(tx, service.id(), name);
-        services.optionsOf(tx, service.id())
-                .forEach(option -> OrderWrites.nameLines(tx, option.id(), name));
+        delivered.options().forEach(option -> OrderWrites.nameLines(tx, option.id(), name));
         desk.notices().service(tx, service, "delivered", Map.of(), now);
         finish(tx, order, now);
     }

@@ -2,6 +2,7 @@ package io.farthing.services;
 
 import io.farthing.calendar.Term;
 import io.farthing.catalog.Product;
+import io.farthing.catalog.ProductOption;
 import io.farthing.db.Tx;
 import io.farthing.jobs.Jobs;
 import io.farthing.services.ServiceWrites.Standing;
@@ -29,7 +30,7 @@ public final class Lives {
 
     /// Gives it its name and begins its term, and that of its options. Null where the name that it
     /// must have is another's by now.
-    public @Nullable Service deliver(Tx tx, Delivery delivery, Instant now) {
+    public @Nullable Delivered deliver(Tx tx, Delivery delivery, Instant now) {
         Service ordered = locked(tx, delivery.service());
         Product product = services.product(tx, ordered);
         String name = name(tx, ordered, product, delivery);
@@ -38,18 +39,25 @@ public final class Lives {
             return null;
         }
         ServiceSecrets.forget(tx, ordered.id());
-        Service delivered =
+        Service begun =
                 standings.begin(
                         tx, ordered, new Standings.Beginning(name, product, delivery.facts(), now));
-        for (Service option : services.optionsOf(tx, ordered.id())) {
-            if (option.order() == ordered.order()) {
-                String own = name + "/" + option.optionName();
-                Service _ =
-                        standings.begin(
-                                tx, option, new Standings.Beginning(own, product, Map.of(), now));
-            }
+        List<Service> options = new ArrayList<>();
+        for (Service option : orderedWith(tx, ordered, product)) {
+            String own = name + "/" + option.optionName();
+            options.add(
+                    standings.begin(
+                            tx, option, new Standings.Beginning(own, product, Map.of(), now)));
         }
-        return delivered;
+        return new Delivered(begun, options);
+    }
+
+    private List<Service> orderedWith(Tx tx, Service service, Product product) {
+        return product.options().stream().noneMatch(ProductOption::isService)
+                ? List.of()
+                : services.optionsOf(tx, service.id()).stream()
+                        .filter(option -> option.order() == service.order())
+                        .toList();
     }
 
     private static String name(Tx tx, Service service, Product product, Delivery delivery) {
@@ -158,25 +166,7 @@ public final class Lives {
 
     /// An option that was bought later: it has what its parent has, and so expires with it.
     public void join(Tx tx, long option, Service parent) {
-        Service child = locked(tx, option);
-        LocalDate anchor = parent.anchor();
-        Instant startsAt = parent.startsAt();
-        if (anchor == null || startsAt == null) {
-            throw new IllegalStateException("service " + parent.id() + " was never delivered");
-        }
-        String name = parent.shownName() + "/" + child.optionName();
-        ServiceWrites.start(
-                tx, option, new ServiceWrites.Start(name, anchor, startsAt, null, null, Map.of()));
-        standings.move(
-                tx,
-                new Standing(
-                        option,
-                        parent.paid(),
-                        parent.expiresAt(),
-                        parent.status(),
-                        null,
-                        null,
-                        null));
+        standings.join(tx, locked(tx, option), parent);
     }
 
     /// Ends an option that is not wanted any more; whoever changes the parent tells the machine.

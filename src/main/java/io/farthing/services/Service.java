@@ -56,6 +56,37 @@ public record Service(
         facts = Map.copyOf(facts);
     }
 
+    /// As it is once it is delivered.
+    Service with(Begun begun) {
+        return new Service(
+                id,
+                account,
+                begun.name(),
+                nickname,
+                sku,
+                version,
+                family,
+                parent,
+                optionName,
+                options,
+                configuration,
+                order,
+                currency,
+                term,
+                begun.anchor(),
+                begun.paid(),
+                createdAt,
+                begun.startsAt(),
+                begun.expiresAt(),
+                renewal,
+                begun.status(),
+                suspendedAt,
+                cancelAt,
+                endedAt,
+                begun.engagedUntil(),
+                begun.facts());
+    }
+
     public boolean isOption() {
         return parent != null;
     }

@@ -3,7 +3,6 @@ package io.farthing.services;
 import io.farthing.calendar.Term;
 import io.farthing.db.Tx;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -116,31 +115,30 @@ final class ServiceWrites {
              WHERE s.id = w.id
             """;
 
-    /// What delivery settles once.
-    record Start(
-            String name,
-            LocalDate anchor,
-            Instant startsAt,
-            @Nullable LocalDate engagedUntil,
-            @Nullable Long billedHours,
-            Map<String, String> facts) {}
-
-    static void start(Tx tx, long id, Start start) {
+    /// @param billedHours in arrears: hours before this one are charged
+    static void begin(
+            Tx tx, long id, Begun begun, @Nullable Long billedHours, @Nullable Instant nextAt) {
         tx.later(
                 """
                 UPDATE service
                    SET name = ?, subject = CASE subject WHEN '' THEN ? ELSE subject END,
                        anchor = ?, starts_at = ?, engaged_until = ?, billed_hours = ?,
-                       facts = ?
+                       facts = ?, paid_months = ?, paid_days = ?, expires_at = ?, status = ?,
+                       next_at = ?
                  WHERE id = ?
                 """,
-                start.name(),
-                start.name(),
-                start.anchor(),
-                start.startsAt(),
-                start.engagedUntil(),
-                start.billedHours(),
-                TextMap.toText(start.facts()),
+                begun.name(),
+                begun.name(),
+                begun.anchor(),
+                begun.startsAt(),
+                begun.engagedUntil(),
+                billedHours,
+                TextMap.toText(begun.facts()),
+                begun.paid().months(),
+                begun.paid().days(),
+                begun.expiresAt(),
+                begun.status().word(),
+                nextAt,
                 id);
     }
 

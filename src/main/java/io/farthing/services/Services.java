@@ -235,8 +235,22 @@ public final class Services {
     }
 
     ServiceLife.Facts facts(Tx tx, Service service) {
-        Product product = product(tx, service);
         Clockwork clockwork = clockwork(tx, service.id());
+        return facts(tx, service, product(tx, service), clockwork, clockwork.billedHours());
+    }
+
+    /// The same of one that is about to be so.
+    ServiceLife.Facts factsOfBegun(
+            Tx tx, Service begun, Product product, @Nullable Long billedHours) {
+        return facts(tx, begun, product, clockwork(tx, begun.id()), billedHours);
+    }
+
+    private ServiceLife.Facts facts(
+            Tx tx,
+            Service service,
+            Product product,
+            Clockwork clockwork,
+            @Nullable Long billedHours) {
         return new ServiceLife.Facts(
                 service,
                 product.billing(),
@@ -244,7 +258,7 @@ public final class Services {
                 clockwork.noticedFor(),
                 clockwork.collectAt(),
                 clockwork.owedSince(),
-                clockwork.billedHours(),
+                billedHours,
                 clockwork.heldSince() != null,
                 clockwork.choice(),
                 clockwork.engagementEnd(),

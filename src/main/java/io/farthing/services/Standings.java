@@ -10,8 +10,10 @@ import io.farthing.services.ServiceWrites.Standing;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Begins the terms of services, and writes where they stand and when the clock looks at them next.
 final class Standings {
@@ -22,47 +24,71 @@ final class Standings {
         this.services = services;
     }
 
-    /// What delivery settles.
+    /// What is known of a delivery.
     record Beginning(String name, Product product, Map<String, String> facts, Instant at) {}
 
     /// The service as it stands then.
     Service begin(Tx tx, Service service, Beginning beginning) {
-        ZoneId zone = services.zone(tx);
         Product product = beginning.product();
-        LocalDate anchor = Expiry.anchor(beginning.at(), zone);
-        Term engagement = product.renewal().engagement();
-        boolean isEngaged = service.renewal() == RenewalMode.ENGAGEMENT && engagement != null;
-        boolean isArrears = product.billing() == Billing.ARREARS && !service.isOption();
-        ServiceWrites.start(
-                tx,
-                service.id(),
-                new ServiceWrites.Start(
-                        beginning.name(),
-                        anchor,
-                        beginning.at(),
-                        isEngaged && engagement != null ? engagement.nth(anchor, 1) : null,
-                        isArrears ? (Long) Hour.of(beginning.at()).epochHour() : null,
-                        beginning.facts()));
+        ZoneId zone = services.zone(tx);
+        Instant at = beginning.at().truncatedTo(ChronoUnit.MICROS);
+        LocalDate anchor = Expiry.anchor(at, zone);
         Term term = service.term();
         Paid paid = term == null ? Paid.NOTHING : Paid.NOTHING.plus(term);
-        Instant expiresAt = term == null ? null : Expiry.of(anchor, beginning.at(), paid, zone);
-        ServiceWrites.save(
-                tx,
-                List.of(
-                        new Standing(
-                                service.id(),
-                                paid,
-                                expiresAt,
-                                ServiceStatus.ACTIVE,
-                                null,
-                                null,
-                                null)));
+        Instant expiresAt = term == null ? null : Expiry.of(anchor, at, paid, zone);
+        Begun begun =
+                new Begun(
+                        beginning.name(),
+                        anchor,
+                        at,
+                        engagedUntil(service, product, anchor),
+                        paid,
+                        expiresAt,
+                        ServiceStatus.ACTIVE,
+                        beginning.facts());
+        boolean isArrears = product.billing() == Billing.ARREARS && !service.isOption();
+        Long billedHours = isArrears ? (Long) Hour.of(at).epochHour() : null;
+        Service after = service.with(begun);
+        write(tx, after, product, begun, billedHours);
         if (term != null && expiresAt != null) {
             ServiceWrites.addTerm(
-                    tx,
-                    new PaidTerm(service.id(), service.order(), term, beginning.at(), expiresAt));
+                    tx, new PaidTerm(service.id(), service.order(), term, at, expiresAt));
         }
-        return services.reckoned(tx, service.id());
+        return after;
+    }
+
+    private static @Nullable LocalDate engagedUntil(
+            Service service, Product product, LocalDate anchor) {
+        Term engagement = product.renewal().engagement();
+        return service.renewal() == RenewalMode.ENGAGEMENT && engagement != null
+                ? engagement.nth(anchor, 1)
+                : null;
+    }
+
+    /// An option that was bought later: it has what its parent has, and so expires with it.
+    void join(Tx tx, Service child, Service parent) {
+        LocalDate anchor = parent.anchor();
+        Instant startsAt = parent.startsAt();
+        if (anchor == null || startsAt == null) {
+            throw new IllegalStateException("service " + parent.id() + " was never delivered");
+        }
+        Begun begun =
+                new Begun(
+                        parent.shownName() + "/" + child.optionName(),
+                        anchor,
+                        startsAt,
+                        null,
+                        parent.paid(),
+                        parent.expiresAt(),
+                        parent.status(),
+                        Map.of());
+        write(tx, child.with(begun), services.product(tx, child), begun, null);
+    }
+
+    private void write(
+            Tx tx, Service after, Product product, Begun begun, @Nullable Long billedHours) {
+        DueStep next = ServiceLife.next(services.factsOfBegun(tx, after, product, billedHours));
+        ServiceWrites.begin(tx, after.id(), begun, billedHours, next == null ? null : next.at());
     }
 
     void move(Tx tx, Standing standing) {
