@@ -60,8 +60,8 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 
 /// A small provider with the demo's prices on a fresh database: a post-paid group, a prepaid group,
 /// a trial group, and short words for what happens there.
