@@ -143,6 +143,11 @@ public final class Catalog {
         return ProviderStore.find(tx);
     }
 
+    /// Has it read with whatever else is asked for, so that [#provider] asks nothing.
+    public void askProvider(Tx tx) {
+        ProviderStore.ask(tx);
+    }
+
     /// For work that cannot begin before there is a provider.
     public Provider requiredProvider(Tx tx) {
         Provider provider = provider(tx);

@@ -4,6 +4,7 @@ import io.farthing.db.Row;
 import io.farthing.db.Tx;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +17,21 @@ final class ProductStore {
     private ProductStore() {}
 
     static @Nullable Mark inForce(Tx tx, CatalogKind kind, String name, Instant now) {
-        return tx.first(
-                """
-                SELECT name, version, publication
-                  FROM catalog_version
-                 WHERE kind = ? AND name = ? AND valid_from <= ?
-                 ORDER BY version DESC
-                 LIMIT 1
-                """,
-                ProductStore::fromRow,
-                kind.text(),
-                name,
-                now);
+        return tx.first(IN_FORCE, ProductStore::fromRow, kind.text(), name, now);
     }
+
+    static Supplier<List<Mark>> askInForce(Tx tx, CatalogKind kind, String name, Instant now) {
+        return tx.ask(IN_FORCE, ProductStore::fromRow, kind.text(), name, now);
+    }
+
+    private static final String IN_FORCE =
+            """
+            SELECT name, version, publication
+              FROM catalog_version
+             WHERE kind = ? AND name = ? AND valid_from <= ?
+             ORDER BY version DESC
+             LIMIT 1
+            """;
 
     static @Nullable Mark mark(Tx tx, CatalogKind kind, String name, int version) {
         return tx.first(

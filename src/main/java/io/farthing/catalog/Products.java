@@ -7,6 +7,7 @@ import io.farthing.db.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Publishes products and finds them again. A version is read from its JSON once and then kept: a
@@ -31,8 +32,21 @@ public final class Products {
     /// What is sold under that SKU at the moment; null where nothing is, or nothing any more.
     public @Nullable Product find(Tx tx, String sku, Instant now) {
         Mark mark = ProductStore.inForce(tx, CatalogKind.PRODUCT, sku, now);
-        Product product = mark == null ? null : kept.get(tx, mark);
-        return product == null || !product.isOnSale() ? null : product;
+        return mark == null ? null : onSale(kept.get(tx, mark));
+    }
+
+    /// The same, one or none; asked with whatever else is asked for.
+    public Supplier<List<Product>> ask(Tx tx, String sku, Instant now) {
+        Supplier<List<Mark>> mark = ProductStore.askInForce(tx, CatalogKind.PRODUCT, sku, now);
+        return () ->
+                mark.get().stream()
+                        .map(found -> kept.get(tx, found))
+                        .filter(Product::isOnSale)
+                        .toList();
+    }
+
+    private static @Nullable Product onSale(Product product) {
+        return product.isOnSale() ? product : null;
     }
 
     /// That version, whether it is still sold or not.

@@ -18,16 +18,22 @@ final class ProviderStore {
     }
 
     private static @Nullable Provider read(Tx tx) {
-        return tx.first(
-                """
-                SELECT name, currency, time_zone, cloudlet_ram_kib, cloudlet_cpu_mhz, vat_percent,
-                       invoice_series, payment_days, host_group,
-                       trace_accounts, trace_environment_nodes, trace_reserved_cloudlets,
-                       seller::text AS seller
-                  FROM provider
-                """,
-                ProviderStore::fromRow);
+        return tx.first(SELECT, ProviderStore::fromRow);
     }
+
+    /// With whatever else is asked for.
+    static void ask(Tx tx) {
+        tx.expect(Provider.class, tx.ask(SELECT, ProviderStore::fromRow));
+    }
+
+    private static final String SELECT =
+            """
+            SELECT name, currency, time_zone, cloudlet_ram_kib, cloudlet_cpu_mhz, vat_percent,
+                   invoice_series, payment_days, host_group,
+                   trace_accounts, trace_environment_nodes, trace_reserved_cloudlets,
+                   seller::text AS seller
+              FROM provider
+            """;
 
     static void save(Tx tx, Provider provider) {
         tx.forget(Provider.class);

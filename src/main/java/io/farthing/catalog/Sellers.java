@@ -29,6 +29,11 @@ public final class Sellers {
                 own == null ? unsaid(platform, found.name()) : own, found.currency());
     }
 
+    /// Has the platform read with whatever else is asked for.
+    public void askPlatform(Tx tx) {
+        catalog.askProvider(tx);
+    }
+
     public SellerTerms terms(Tx tx, Reseller reseller) {
         SellerTerms own = SellerStore.find(tx, reseller.id()).terms();
         return own == null ? unsaid(catalog.requiredProvider(tx), reseller.name()) : own;

@@ -66,8 +66,14 @@ final class AccountStore {
     }
 
     static @Nullable Account find(Tx tx, long uid) {
-        return tx.first(SELECT + " WHERE a.uid = ?", AccountStore::fromRow, uid);
+        return tx.first(SELECT + BY_UID, AccountStore::fromRow, uid);
     }
+
+    static Supplier<List<Account>> ask(Tx tx, long uid) {
+        return tx.ask(SELECT + BY_UID, AccountStore::fromRow, uid);
+    }
+
+    private static final String BY_UID = " WHERE a.uid = ?";
 
     /// Keeps the row from changing until the transaction ends; rows that refer to it still come in.
     ///

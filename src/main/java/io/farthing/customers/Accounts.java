@@ -52,6 +52,11 @@ public final class Accounts {
                 : null;
     }
 
+    /// One of them, or none; asked with whatever else is asked for.
+    public Supplier<List<Account>> ask(Tx tx, long uid) {
+        return AccountStore.ask(tx, uid);
+    }
+
     /// All accounts of a shard, in the order of uids; asked with whatever else is asked for.
     public Supplier<List<Account>> askInShard(Tx tx, int shard) {
         return AccountStore.askInShard(tx, shard);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The statements on billing contacts.
@@ -15,16 +16,20 @@ final class BillingContactStore {
     private BillingContactStore() {}
 
     static @Nullable BillingContact find(Tx tx, long account) {
-        return tx.first(
-                """
-                SELECT account, type, name, company, street, postal_code, city, country, vat_number,
-                       vat_valid, vat_checked_at
-                  FROM billing_contact
-                 WHERE account = ?
-                """,
-                BillingContactStore::fromRow,
-                account);
+        return tx.first(OF_ONE, BillingContactStore::fromRow, account);
     }
+
+    static Supplier<List<BillingContact>> ask(Tx tx, long account) {
+        return tx.ask(OF_ONE, BillingContactStore::fromRow, account);
+    }
+
+    private static final String OF_ONE =
+            """
+            SELECT account, type, name, company, street, postal_code, city, country, vat_number,
+                   vat_valid, vat_checked_at
+              FROM billing_contact
+             WHERE account = ?
+            """;
 
     static Map<Long, BillingContact> find(Tx tx, List<Account> accounts) {
         Map<Long, BillingContact> found = new HashMap<>();

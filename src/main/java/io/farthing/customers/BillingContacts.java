@@ -7,6 +7,8 @@ import io.farthing.db.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the addresses that invoices go to.
@@ -16,6 +18,12 @@ public final class BillingContacts {
     public BillingContact find(Tx tx, Account account) {
         BillingContact contact = BillingContactStore.find(tx, account.uid());
         return contact == null ? BillingContact.of(account) : contact;
+    }
+
+    /// The same of who is told once both are there; asked with whatever else is asked for.
+    public Function<Account, BillingContact> ask(Tx tx, long account) {
+        Supplier<List<BillingContact>> found = BillingContactStore.ask(tx, account);
+        return owner -> found.get().isEmpty() ? BillingContact.of(owner) : found.get().getFirst();
     }
 
     /// Whether the account has given an address.

@@ -7,9 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +22,7 @@ public final class Tx {
     private final boolean onlyOneStatement;
     private final Later later = new Later();
     private final Later last = new Later();
-    private final Map<Class<?>, Object> known = new HashMap<>();
+    private final Known known = new Known();
     private final Questions questions = new Questions();
     private boolean used;
     private boolean updated;
@@ -154,27 +152,18 @@ public final class Tx {
 
     /// What this transaction has found already, or finds now, of a type that it needs one of: for
     /// what many ask for and few change. Null is looked for again.
-    public <T> @Nullable T known(Class<T> type, Finder<T> finder) {
-        T found = type.cast(known.get(type));
-        if (found != null) {
-            return found;
-        }
-        T fresh = finder.find(this);
-        if (fresh != null) {
-            known.put(type, fresh);
-        }
-        return fresh;
+    public <T> @Nullable T known(Class<T> type, Known.Finder<T> finder) {
+        return known.find(type, this, finder);
+    }
+
+    /// Will be known when somebody needs it: has been asked for with whatever else was.
+    public <T> void expect(Class<T> type, Supplier<List<T>> answer) {
+        known.expect(type, answer);
     }
 
     /// For who changes it.
     public void forget(Class<?> type) {
-        known.remove(type);
-    }
-
-    /// Looks for the one of its type.
-    @FunctionalInterface
-    public interface Finder<T> {
-        @Nullable T find(Tx tx);
+        known.forget(type);
     }
 
     /// All rows, in the query's order.

@@ -57,6 +57,11 @@ public final class InvoiceParties {
         return found;
     }
 
+    /// Has the platform, which every sale asks for, read with whatever else is asked for.
+    public void askPlatform(Tx tx) {
+        sellers.askPlatform(tx);
+    }
+
     /// Who sells to the account.
     public Provider seller(Tx tx, Account account) {
         return seller(tx, HouseBooks.of(account));

@@ -65,7 +65,7 @@ public final class Orders {
     public Orders(Nouns nouns) {
         this.nouns = nouns;
         desk = new Desk(nouns);
-        quoting = new Quoting(nouns.products(), nouns.services());
+        quoting = new Quoting(nouns.services());
         placing = new Placing(desk.drafting(), nouns.services(), nouns.discounts(), nouns.jobs());
     }
 
@@ -100,7 +100,8 @@ public final class Orders {
     /// it is the quote: there is no other way to a price.
     public PlaceResult place(Tx tx, NewOrder wanted, Instant now) {
         Instant at = now.truncatedTo(ChronoUnit.MICROS);
-        Account account = nouns.accounts().find(tx, wanted.account());
+        PlaceFacts facts = PlaceFacts.ask(tx, nouns, wanted, at);
+        Account account = facts.account();
         if (account == null || !account.mayBeUsed()) {
             return new PlaceResult.NoSuchAccount(wanted.account());
         }
@@ -112,21 +113,22 @@ public final class Orders {
         Discount discount =
                 code.isEmpty() ? null : nouns.discounts().find(tx, code, account.uid(), at);
         Quoting.Terms terms = new Quoting.Terms(account.payment().currency(), discount, at);
-        return switch (quoting.quote(tx, wanted.items(), terms)) {
+        return switch (quoting.quote(tx, wanted.items(), facts, terms)) {
             case Quoting.Outcome.Not(PlaceResult result) -> result;
             // Told after what is wrong with the choice itself (`memset.md` 4.12).
             case Quoting.Outcome.Offered _ when discount == null && !code.isEmpty() ->
                     new PlaceResult.NoSuchDiscount(code);
             case Quoting.Outcome.Offered(List<Quoted> quoted) ->
-                    placed(tx, request(tx, account, new Wish(wanted, quoted, discount), at), at);
+                    placed(tx, account, new Wish(wanted, quoted, discount, facts), at);
         };
     }
 
-    private record Wish(NewOrder order, List<Quoted> quoted, @Nullable Discount discount) {}
+    private record Wish(
+            NewOrder order, List<Quoted> quoted, @Nullable Discount discount, PlaceFacts facts) {}
 
     private Placing.Request request(Tx tx, Account account, Wish wish, Instant now) {
         Provider provider = nouns.invoices().parties().seller(tx, account);
-        BillingContact contact = nouns.contacts().find(tx, account);
+        BillingContact contact = wish.facts().contact().apply(account);
         return new Placing.Request(
                 account,
                 nouns.invoices().parties().terms(provider, account, contact, now),
@@ -169,7 +171,8 @@ public final class Orders {
         return quoted.stream().anyMatch(Quoted::isDiscounted) ? discount : null;
     }
 
-    private PlaceResult placed(Tx tx, Placing.Request request, Instant now) {
+    private PlaceResult placed(Tx tx, Account account, Wish wish, Instant now) {
+        Placing.Request request = request(tx, account, wish, now);
         PaymentChoice choice = request.isOnNextBill() ? null : request.wanted().payment();
         Paying.Means means =
                 choice == null

@@ -5,7 +5,6 @@ import io.farthing.catalog.Priced;
 import io.farthing.catalog.Pricing;
 import io.farthing.catalog.Product;
 import io.farthing.catalog.ProductFamily;
-import io.farthing.catalog.Products;
 import io.farthing.catalog.Refusal;
 import io.farthing.catalog.Selection;
 import io.farthing.db.Tx;
@@ -24,11 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// From what is wanted to what it costs, or to everything that is wrong with it.
 final class Quoting {
 
-    private final Products products;
     private final Services services;
 
-    Quoting(Products products, Services services) {
-        this.products = products;
+    Quoting(Services services) {
         this.services = services;
     }
 
@@ -53,15 +50,16 @@ final class Quoting {
         record Not(PlaceResult result) implements Outcome {}
     }
 
-    Outcome quote(Tx tx, List<NewOrder.Item> items, Terms terms) {
+    Outcome quote(Tx tx, List<NewOrder.Item> items, PlaceFacts facts, Terms terms) {
         if (items.isEmpty() || items.size() > NewOrder.MOST_ITEMS) {
             return refused(Refusal.of("items", Refusal.Kind.ITEMS, NewOrder.MOST_ITEMS));
         }
         List<Quoted> quoted = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (NewOrder.Item item : items) {
-            Product product = products.find(tx, item.selection().sku(), terms.now());
+        for (int place = 0; place < items.size(); place++) {
+            NewOrder.Item item = items.get(place);
+            Product product = facts.product(place);
             if (product == null) {
                 return new Outcome.Not(new PlaceResult.NoSuchProduct(item.selection().sku()));
             }

@@ -1,0 +1,44 @@
+package io.farthing.orders;
+
+import io.farthing.catalog.Product;
+import io.farthing.customers.Account;
+import io.farthing.customers.BillingContact;
+import io.farthing.db.Tx;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What an order rests on, asked for in one round trip, the provider with it: who orders, where the
+/// invoice goes, and what is sold now of what is wanted, in the order of the items.
+record PlaceFacts(
+        Supplier<List<Account>> asked,
+        Function<Account, BillingContact> contact,
+        List<Supplier<List<Product>>> products) {
+
+    static PlaceFacts ask(Tx tx, Orders.Nouns nouns, NewOrder wanted, Instant now) {
+        nouns.invoices().parties().askPlatform(tx);
+        return new PlaceFacts(
+                nouns.accounts().ask(tx, wanted.account()),
+                nouns.contacts().ask(tx, wanted.account()),
+                wanted.items().stream()
+                        .limit(NewOrder.MOST_ITEMS)
+                        .map(item -> nouns.products().ask(tx, item.selection().sku(), now))
+                        .toList());
+    }
+
+    /// Null where there is none.
+    @Nullable Account account() {
+        return first(asked);
+    }
+
+    /// Null where nothing is sold under that SKU.
+    @Nullable Product product(int item) {
+        return first(products.get(item));
+    }
+
+    private static <T> @Nullable T first(Supplier<List<T>> found) {
+        return found.get().isEmpty() ? null : found.get().getFirst();
+    }
+}
