@@ -15,8 +15,8 @@ interface Contender {
     /// Answers what usage is posted for.
     String usingAccount(String key);
 
-    /// So many records of one machine in one call; `turn` never comes twice.
-    void usage(String user, long turn, int records);
+    /// So many records of one machine in one call; `call` never comes twice for it.
+    void usage(String user, long call, int records);
 
     /// What a server would cost this account now, kept nowhere.
     void dryRun(String account);

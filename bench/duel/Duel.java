@@ -72,7 +72,7 @@ final class Duel {
                 slices(
                         using,
                         (one, user, turn) -> {
-                            one.usage(user, turn, 1);
+                            one.usage(user, turn / ACCOUNTS, 1);
                             return 1;
                         }));
         compare(
@@ -81,7 +81,7 @@ final class Duel {
                 slices(
                         using,
                         (one, user, turn) -> {
-                            one.usage(user, turn, 60);
+                            one.usage(user, turn / ACCOUNTS, 60);
                             return 60;
                         }));
         compare(

@@ -69,13 +69,14 @@ final class Farthing implements Contender {
         return account(key, "business");
     }
 
-    /// A minute apart, and never the same instant twice for one machine.
+    /// A minute apart, and never the same instant twice for one machine, in its first 60,000 calls:
+    /// each of them has a millisecond of its own in every minute.
     @Override
-    public void usage(String user, long turn, int records) {
+    public void usage(String user, long call, int records) {
         StringJoiner all = new StringJoiner(",", "[", "]");
         for (int i = 0; i < records; i++) {
-            Instant at = begun.minusSeconds(60L * i).minusMillis(turn % 3_600_000);
-            all.add(event(user, at, turn + "-" + i));
+            Instant at = begun.minusSeconds(60L * i).minusMillis(call % 60_000);
+            all.add(event(user, at, user + "-" + call + "-" + i));
         }
         taken(all.toString());
     }

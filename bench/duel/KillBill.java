@@ -67,7 +67,7 @@ final class KillBill implements Contender {
     }
 
     @Override
-    public void usage(String user, long turn, int records) {
+    public void usage(String user, long call, int records) {
         LocalDate today = LocalDate.now(java.time.Clock.systemUTC());
         StringJoiner all = new StringJoiner(",", "[", "]");
         for (int i = 0; i < records; i++) {
