@@ -4,8 +4,8 @@ import io.farthing.db.Row;
 import io.farthing.db.Tx;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The small statements that say which version counts, without its definition.
