@@ -31,8 +31,8 @@ public final class Products {
 
     /// What is sold under that SKU at the moment; null where nothing is, or nothing any more.
     public @Nullable Product find(Tx tx, String sku, Instant now) {
-        Mark mark = ProductStore.inForce(tx, CatalogKind.PRODUCT, sku, now);
-        return mark == null ? null : onSale(kept.get(tx, mark));
+        List<Product> found = ask(tx, sku, now).get();
+        return found.isEmpty() ? null : found.getFirst();
     }
 
     /// The same, one or none; asked with whatever else is asked for.
@@ -43,10 +43,6 @@ public final class Products {
                         .map(found -> kept.get(tx, found))
                         .filter(Product::isOnSale)
                         .toList();
-    }
-
-    private static @Nullable Product onSale(Product product) {
-        return product.isOnSale() ? product : null;
     }
 
     /// That version, whether it is still sold or not.

@@ -9,10 +9,7 @@ import io.farthing.metering.UsageRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /// What a draft of prices would make of usage that has been, beside what the published prices make
@@ -62,20 +59,13 @@ public final class Rerating {
     private PriceComparison rate(
             Period period, Charging.Ground published, Charging.Ground drafted) {
         List<Integer> shards = database.read(tx -> usage.shards(tx, period.from(), period.to()));
-        try (ExecutorService threads =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            List<Future<ReratedShard>> running = new ArrayList<>();
-            for (int shard : shards) {
-                running.add(
-                        threads.submit(() ->
-                                database.read(tx -> rate(tx, shard, period, published, drafted))));
-            }
-            PriceComparison sum = new PriceComparison();
-            for (Future<ReratedShard> one : running) {
-                get(one).addTo(sum);
-            }
-            return sum;
+        List<Callable<ReratedShard>> parts = new ArrayList<>();
+        for (int shard : shards) {
+            parts.add(() -> database.read(tx -> rate(tx, shard, period, published, drafted)));
         }
+        PriceComparison sum = new PriceComparison();
+        SideBySide.run(parts).forEach(rated -> rated.addTo(sum));
+        return sum;
     }
 
     private ReratedShard rate(
@@ -91,18 +81,5 @@ public final class Rerating {
         usage.each(
                 tx, new UsageRange(shard, period.from(), period.to(), through.get()), rated::rate);
         return rated;
-    }
-
-    private static ReratedShard get(Future<ReratedShard> one) {
-        try {
-            return one.get();
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause
-                    ? cause
-                    : new IllegalStateException(failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the comparison was interrupted", stopped);
-        }
     }
 }
