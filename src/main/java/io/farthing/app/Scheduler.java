@@ -31,8 +31,8 @@ final class Scheduler implements AutoCloseable {
     private static final int SEARCHED_HOURS = 72;
     private static final int HOURS_A_DAY = 24;
     private static final int HOLDS_AT_ONCE = 10_000;
-    private static final long TICK_MILLIS = 500;
-    private static final int TICKS_A_MINUTE = 120;
+    private static final long TICK_MILLIS = 100;
+    private static final int TICKS_A_MINUTE = 600;
 
     /// How long a stop waits for a run to end by itself; then it ends after the portions at hand.
     private static final long PATIENCE_SECONDS = 10;

@@ -16,7 +16,6 @@ import io.farthing.ledger.Transaction;
 import io.farthing.money.Money;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Money of an account set aside by hand, and what ends that: it is charged, or free again. What is
@@ -103,8 +102,7 @@ public final class AccountHolds {
         CaptureResult result = ledger.capture(tx, hold.request().key(), transaction, now);
         if (result instanceof CaptureResult.Captured captured) {
             boolean _ = ByHandStore.insert(tx, movement, null, captured.transaction());
-            ChargedTotals.add(
-                    tx, transaction.shard(), Map.of(movement.account(), movement.amount().units()));
+            ChargedTotals.add(tx, movement, now);
             var _ = funds.decideLifeCycle(tx, transaction, now);
         }
         return result;

@@ -222,7 +222,8 @@ final class ChargeStore {
                 -- all shards: the month's end concerns everybody
                 SELECT DISTINCT c.hour / 24 AS day
                   FROM ledger_book b
-                  JOIN charge c ON c.shard = b.shard AND c.account = b.owner
+                  JOIN charged_total t ON t.shard = b.shard AND t.account = b.owner
+                  JOIN charge c ON c.shard = b.shard AND c.account = b.owner AND c.hour >= t.unbilled_from
                  WHERE b.kind = 'unbilled' AND b.balance <> 0 AND c.hour < ?
                    AND NOT EXISTS (SELECT FROM invoice i
                                     WHERE i.account = c.account

@@ -14,6 +14,7 @@ public final class ChargingCheck {
         chargesAgainstLedger(tx, difference);
         chargesAgainstGates(tx, difference);
         ChargedTotals.check(tx, difference);
+        UnbilledStore.check(tx, difference);
         CreditChargeStore.check(tx, difference);
     }
 

@@ -2,7 +2,6 @@ package io.farthing.charging;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.farthing.customers.AccountLifeCycle;
-import io.farthing.customers.AccountShard;
 import io.farthing.customers.AccountStandings;
 import io.farthing.customers.AccountStatus;
 import io.farthing.customers.Conversions;
@@ -21,7 +20,6 @@ import io.farthing.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -104,23 +102,24 @@ public final class Funds {
                         now,
                         payer -> chargeEntries(payer, movement.amount()));
         return result instanceof FundsResult.Done done
-                ? attributed(tx, movement, environment, done)
+                ? attributed(tx, movement, environment, done, now)
                 : result;
     }
 
     /// The environment is part of what the key stands for, and is kept with the charge alone.
     private static FundsResult attributed(
-            Tx tx, Movement movement, @Nullable String environment, FundsResult.Done done) {
+            Tx tx,
+            Movement movement,
+            @Nullable String environment,
+            FundsResult.Done done,
+            Instant now) {
         if (!ByHandStore.insert(tx, movement, environment, done.transaction())) {
             String before = ByHandStore.environmentOf(tx, movement.account(), done.transaction());
             return Objects.equals(before, environment)
                     ? done
                     : new FundsResult.KeyUsedForOther(movement.key());
         }
-        ChargedTotals.add(
-                tx,
-                AccountShard.of(movement.account()),
-                Map.of(movement.account(), movement.amount().units()));
+        ChargedTotals.add(tx, movement, now);
         return done;
     }
 

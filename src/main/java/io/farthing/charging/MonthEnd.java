@@ -11,7 +11,6 @@ import io.farthing.customers.GroupType;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.invoices.Invoice;
-import io.farthing.invoices.InvoiceDraft;
 import io.farthing.invoices.InvoiceTerms;
 import io.farthing.invoices.Invoices;
 import io.farthing.invoices.IssueResult;
@@ -171,13 +170,27 @@ public final class MonthEnd {
                 payers.lock(tx, uids(batch.stream().map(Invoiced::account).toList()));
         Map<Long, InvoiceTerms> terms = new HashMap<>();
         batch.forEach(each -> terms.put(each.account().uid(), each.terms()));
-        List<InvoiceDraft> drafts = UnbilledStore.drafts(tx, accounts, run.period(), terms);
+        List<UnbilledStore.Unbilled> unbilled =
+                UnbilledStore.drafts(tx, accounts, run.period(), terms);
+        List<IssueResult> results =
+                invoices.issue(
+                        tx,
+                        unbilled.stream().map(UnbilledStore.Unbilled::draft).toList(),
+                        run.now());
         List<Invoice> made = new ArrayList<>();
-        for (IssueResult result : invoices.issue(tx, drafts, run.now())) {
-            if (result instanceof IssueResult.Issued(Invoice issued)) {
-                made.add(issued);
+        Map<Account, Hour> invoiced = new HashMap<>();
+        for (int at = 0; at < results.size(); at++) {
+            UnbilledStore.Unbilled each = unbilled.get(at);
+            switch (results.get(at)) {
+                case IssueResult.Issued(Invoice issued) -> {
+                    made.add(issued);
+                    invoiced.put(each.account(), each.from());
+                }
+                case IssueResult.NothingToInvoice _ -> invoiced.put(each.account(), each.from());
+                case IssueResult.AlreadyIssued _, IssueResult.NotOver _, IssueResult.NoDraft _ -> {}
             }
         }
+        ChargedTotals.invoiced(tx, invoiced);
         if (run.isLeftToCustomer()) {
             made.forEach(each -> Uncollected.skip(tx, each.id(), run.now()));
         }
