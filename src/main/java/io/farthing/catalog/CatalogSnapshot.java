@@ -5,6 +5,8 @@ import io.farthing.catalog.CatalogStore.StoredVersion;
 import io.farthing.rating.PricingModel;
 import io.farthing.rating.Tariff;
 import io.farthing.rating.TariffRef;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,5 +88,10 @@ public final class CatalogSnapshot {
     /// The version of a tariff that a charge names; null where there is none.
     public @Nullable Tariff tariff(TariffRef ref) {
         return tariffs.get(ref);
+    }
+
+    /// Every version of every tariff, in no order.
+    public Collection<Tariff> tariffs() {
+        return Collections.unmodifiableCollection(tariffs.values());
     }
 }

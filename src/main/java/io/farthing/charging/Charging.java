@@ -19,13 +19,10 @@ import io.farthing.ledger.Ledger;
 import io.farthing.metering.Fleet;
 import io.farthing.metering.HourlyUsage;
 import io.farthing.metering.Meters;
-import io.farthing.metering.NodeHours;
-import io.farthing.metering.UsageRange;
 import io.farthing.quotas.Quotas;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -185,12 +182,12 @@ public final class Charging {
             Tx tx, List<ChargeStore.UsedHour> portion, Ground ground, Instant now) {
         int shard = portion.getFirst().shard();
         // Before anything else: all nodes that this usage is of can be read from then on.
-        Supplier<Long> through = usage.askGeneration(tx);
+        HourlyUsage.Asked hours = ask(tx, shard, portion);
         ShardFacts.lockBooks(tx, shard, ground.facts());
         Supplier<List<Fleet.Line>> nodes = Fleet.askLines(tx, shard);
         Supplier<List<Account>> accounts = nouns.terms().askAccounts(tx, shard);
         RatingFacts.Beside beside = RatingFacts.Beside.ask(tx, shard);
-        MemoryStore.Asked memory = MemoryStore.ask(tx, shard);
+        MemoryStore.Asked memory = MemoryStore.ask(tx, shard, ground.prices());
         Revisions revisions = Revisions.read(tx, shard, portion);
         if (revisions.isNothingLeft()) {
             return ShardRun.Outcome.NOTHING;
@@ -205,30 +202,26 @@ public final class Charging {
                         memory.from(tx, revisions.firstHour()));
         rating.memory().forget(revisions.corrected());
         ShardRun run = new ShardRun(facts, nouns.ledger(), nouns.standings());
-        each(
-                tx,
-                shard,
-                revisions,
-                through.get(),
-                hour -> {
-                    ShardRun.Revision revision = revisions.of(hour.hour());
-                    if (revision != null) {
-                        run.add(rating.rate(hour), revision);
-                    }
-                });
+        hours.each(hour -> {
+            ShardRun.Revision revision = revisions.of(hour.hour());
+            if (revision != null) {
+                run.add(rating.rate(hour), revision);
+            }
+        });
         return run.write(tx, rating.memory().takeChanges(), now);
     }
 
     /// A portion is bounded by the samples that are to be charged. Where that is what came late,
     /// the hours may have had many more before.
-    private void each(
-            Tx tx, int shard, Revisions revisions, long through, Consumer<NodeHours> action) {
-        if (revisions.corrected().isEmpty()) {
-            usage.eachOf(tx, shard, revisions.hours(), through, action);
-            return;
-        }
-        int end = revisions.lastHour() + 1;
-        usage.each(tx, new UsageRange(shard, revisions.firstHour(), end, through), action);
+    private HourlyUsage.Asked ask(Tx tx, int shard, List<ChargeStore.UsedHour> portion) {
+        int[] hours =
+                portion.stream()
+                        .mapToInt(each -> Math.toIntExact(each.hour().epochHour()))
+                        .toArray();
+        boolean isFirst = portion.stream().allMatch(each -> each.revision() == 0);
+        return isFirst
+                ? usage.ask(tx, shard, hours)
+                : usage.askRange(tx, shard, hours[0], hours[hours.length - 1] + 1);
     }
 
     /// What is the same for every shard of a run.

@@ -44,6 +44,11 @@ final class MemoryStore {
         return new Asked(shard, once(tx, shard), used(tx, shard));
     }
 
+    /// The same for prices by which all of it was written; most of those look back at nothing.
+    static Asked ask(Tx tx, int shard, PriceBook book) {
+        return book.looksBack() ? ask(tx, shard) : new Asked(shard, List::of, List::of);
+    }
+
     private static <K, V> Map<K, V> byKey(List<Map.Entry<K, V>> entries) {
         Map<K, V> map = HashMap.newHashMap(entries.size());
         entries.forEach(each -> map.put(each.getKey(), each.getValue()));

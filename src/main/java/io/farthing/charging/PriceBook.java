@@ -34,6 +34,15 @@ record PriceBook(
 
     boolean isRemembered(TariffRef ref) {
         Tariff tariff = catalog.tariff(ref);
-        return tariff != null && REMEMBERED.contains(tariff.prices().strategy());
+        return tariff != null && isRemembered(tariff);
+    }
+
+    private static boolean isRemembered(Tariff tariff) {
+        return REMEMBERED.contains(tariff.prices().strategy());
+    }
+
+    /// Whether any price goes by what was charged before.
+    boolean looksBack() {
+        return catalog.tariffs().stream().anyMatch(each -> isRemembered(each) || each.isOneTime());
     }
 }

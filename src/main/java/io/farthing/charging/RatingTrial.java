@@ -49,13 +49,12 @@ public final class RatingTrial {
 
     private void rateStored(Tx tx, List<ChargeStore.UsedHour> portion, RatedContent into) {
         int shard = portion.getFirst().shard();
-        Supplier<Long> through = usage.askGeneration(tx);
-        Supplier<RatingFacts> facts = RatingFacts.ask(tx, shard, nouns.terms());
-        MemoryStore.Asked memory = MemoryStore.ask(tx, shard);
-        int first = epochHour(portion.getFirst());
-        ShardRating rating = ShardRating.of(book, facts.get(), memory.from(tx, first));
         int[] hours = portion.stream().mapToInt(RatingTrial::epochHour).toArray();
-        usage.eachOf(tx, shard, hours, through.get(), hour -> into.add(shard, rating.rate(hour)));
+        HourlyUsage.Asked asked = usage.ask(tx, shard, hours);
+        Supplier<RatingFacts> facts = RatingFacts.ask(tx, shard, nouns.terms());
+        MemoryStore.Asked memory = MemoryStore.ask(tx, shard, book);
+        ShardRating rating = ShardRating.of(book, facts.get(), memory.from(tx, hours[0]));
+        asked.each(hour -> into.add(shard, rating.rate(hour)));
     }
 
     /// The usage, and all that it is rated by, in memory.

@@ -5,7 +5,6 @@ import io.farthing.catalog.Draft;
 import io.farthing.db.Database;
 import io.farthing.db.Tx;
 import io.farthing.metering.HourlyUsage;
-import io.farthing.metering.UsageRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +69,7 @@ public final class Rerating {
 
     private ReratedShard rate(
             Tx tx, int shard, Period period, Charging.Ground published, Charging.Ground drafted) {
-        Supplier<Long> through = usage.askGeneration(tx);
+        HourlyUsage.Asked hours = usage.askRange(tx, shard, period.from(), period.to());
         Supplier<RatingFacts> asked = RatingFacts.ask(tx, shard, published.facts().terms());
         RatingMemory.Remembered remembered = MemoryStore.ask(tx, shard).from(tx, AS_IT_IS_NOW);
         RatingFacts facts = asked.get();
@@ -78,8 +77,7 @@ public final class Rerating {
                 new ReratedShard(
                         ShardRating.of(published.prices(), facts, remembered),
                         ShardRating.of(drafted.prices(), facts, remembered));
-        usage.each(
-                tx, new UsageRange(shard, period.from(), period.to(), through.get()), rated::rate);
+        hours.each(rated::rate);
         return rated;
     }
 }

@@ -58,15 +58,6 @@ final class Revisions {
         return byHour.firstKey();
     }
 
-    int lastHour() {
-        return byHour.lastKey();
-    }
-
-    /// In order.
-    int[] hours() {
-        return byHour.keySet().stream().mapToInt(Integer::intValue).toArray();
-    }
-
     ShardRun.@Nullable Revision of(int hour) {
         return byHour.get(hour);
     }

@@ -30,12 +30,6 @@ public final class HourlyUsage {
         return UsageStore.generation(tx);
     }
 
-    /// The same, asked with whatever else is asked for.
-    public Supplier<Long> askGeneration(Tx tx) {
-        Supplier<List<Long>> generation = UsageStore.askGeneration(tx);
-        return () -> generation.get().getFirst();
-    }
-
     /// The shards that have usage in the hours `from` up to and not including `to`.
     public List<Integer> shards(Tx tx, int from, int to) {
         String sql =
@@ -46,23 +40,42 @@ public final class HourlyUsage {
         return tx.list(sql, row -> (int) row.shortAt("shard"), from, to);
     }
 
+    /// Hours of usage, in order, that have been asked for.
+    @FunctionalInterface
+    public interface Asked {
+        void each(Consumer<NodeHours> action);
+    }
+
+    /// Some hours of a shard, which may lie far apart; asked with whatever else is asked for. All
+    /// nodes that they are of can be read by what is asked after them. Their usage is held packed
+    /// meanwhile, so there must not be too much of it; for that the server is spared sorting it,
+    /// which would copy each block once more.
+    public Asked ask(Tx tx, int shard, int[] hours) {
+        Supplier<List<StoredBlock>> asked = UsageStore.askBlocks(tx, shard, hours);
+        return action -> {
+            List<StoredBlock> blocks = asked.get();
+            blocks.sort(
+                    Comparator.comparingInt(StoredBlock::hour)
+                            .thenComparingLong(StoredBlock::generation));
+            FoldInTurn turn = new FoldInTurn(meters.known(), action);
+            blocks.forEach(turn::add);
+            turn.finish();
+        };
+    }
+
+    /// Those of a shard's hours `from` up to and not including `to` that have usage, of which only
+    /// one at a time is in memory. All nodes that they are of can be read by what is asked after
+    /// them.
+    public Asked askRange(Tx tx, int shard, int from, int to) {
+        Supplier<List<Long>> generation = UsageStore.askGeneration(tx);
+        return action ->
+                each(tx, new UsageRange(shard, from, to, generation.get().getFirst()), action);
+    }
+
     /// The hours that have usage, in order, of which only one at a time is in memory.
     public void each(Tx tx, UsageRange range, Consumer<NodeHours> action) {
         FoldInTurn turn = new FoldInTurn(meters.known(), action);
         eachBlock(tx, range, turn::add);
-        turn.finish();
-    }
-
-    /// Some hours of a shard, which may lie far apart, in order. Their usage is held packed
-    /// meanwhile, so there must not be too much of it; for that the server is spared sorting it,
-    /// which would copy each block once more.
-    public void eachOf(Tx tx, int shard, int[] hours, long through, Consumer<NodeHours> action) {
-        List<StoredBlock> blocks = UsageStore.blocks(tx, shard, hours, through);
-        blocks.sort(
-                Comparator.comparingInt(StoredBlock::hour)
-                        .thenComparingLong(StoredBlock::generation));
-        FoldInTurn turn = new FoldInTurn(meters.known(), action);
-        blocks.forEach(turn::add);
         turn.finish();
     }
 

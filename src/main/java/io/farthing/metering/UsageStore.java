@@ -88,15 +88,15 @@ final class UsageStore {
         return tx.list(sql, UsageStore::fromRow, shards, hours);
     }
 
-    /// The blocks of some hours up to a generation, in no order.
-    static List<StoredBlock> blocks(Tx tx, int shard, int[] hours, long through) {
+    /// The blocks of some hours, in no order.
+    static Supplier<List<StoredBlock>> askBlocks(Tx tx, int shard, int[] hours) {
         String sql =
                 """
                 SELECT hour, generation, samples, payload
                   FROM usage_block
-                 WHERE shard = ? AND hour = ANY (?) AND generation <= ?
+                 WHERE shard = ? AND hour = ANY (?)
                 """;
-        return tx.list(sql, row -> fromRow(shard, row), shard, hours, through);
+        return tx.ask(sql, row -> fromRow(shard, row), shard, hours);
     }
 
     static StoredBlock fromRow(Row row) {

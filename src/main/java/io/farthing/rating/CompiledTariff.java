@@ -33,7 +33,7 @@ final class CompiledTariff {
     }
 
     boolean isOneTime() {
-        return tariff.terms().recurrence().priceType() == PriceType.ONETIME;
+        return tariff.isOneTime();
     }
 
     /// A metered option or external resource needs no keyword to match: its meter says who has it.

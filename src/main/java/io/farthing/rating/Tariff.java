@@ -48,4 +48,9 @@ public record Tariff(
     public String resource() {
         return subject.resource();
     }
+
+    /// An item pays it once in its life.
+    public boolean isOneTime() {
+        return terms.recurrence().priceType() == PriceType.ONETIME;
+    }
 }

@@ -86,7 +86,7 @@ public final class UsageHouse {
             }
         }
         // As the server's own vacuum would have it by the time a day is charged.
-        database.transactVoid(tx -> tx.update("ANALYZE"));
+        int _ = database.single(tx -> tx.update("VACUUM (ANALYZE)"));
     }
 
     private void takeIn(Intake intake, MadeBatches made, int number) {
