@@ -12,13 +12,12 @@ final class InvoiceWrites {
     private static final String INSERT =
             """
             INSERT INTO invoice
-                   (account, origin, order_id, original, request_key, reason, series,
+                   (id, account, origin, order_id, original, request_key, reason, series,
                     number, status, language, password, parties, currency, period_from,
                     period_to, created_at, issued_at, due_at, paid_at, settled_units,
                     credited_units, through)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO NOTHING
-            RETURNING id
+            VALUES (coalesce(?, nextval('invoice_id_seq')),
+                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private InvoiceWrites() {}
@@ -57,38 +56,52 @@ final class InvoiceWrites {
     /// The new invoice's id, or null where the account has its one of that period, or the original
     /// its credit note of that key. Lines and taxes are written with it.
     static @Nullable Long insert(Tx tx, Invoice invoice) {
-        InvoiceNumber number = invoice.number();
         Long id =
                 tx.first(
-                        INSERT,
+                        INSERT + " ON CONFLICT DO NOTHING RETURNING id",
                         row -> row.longAt("id"),
-                        invoice.account(),
-                        invoice.origin().text(),
-                        invoice.reference().order(),
-                        invoice.reference().original(),
-                        invoice.reference().key(),
-                        invoice.reference().reason(),
-                        number == null ? null : number.series(),
-                        number == null ? null : number.number(),
-                        invoice.status().text(),
-                        invoice.language(),
-                        invoice.password(),
-                        PartiesJson.write(invoice.parties()),
-                        invoice.currency().code(),
-                        invoice.period().start(),
-                        invoice.period().end(),
-                        invoice.dates().createdAt(),
-                        invoice.dates().issuedAt(),
-                        invoice.dates().dueAt(),
-                        invoice.dates().paidAt(),
-                        invoice.settled().units(),
-                        invoice.credited().units(),
-                        invoice.through());
+                        values(null, invoice));
         if (id != null) {
             insertTaxes(tx, id, invoice.taxes());
             insertLines(tx, id, invoice);
         }
         return id;
+    }
+
+    /// A new draft under the id it has, sent with whatever is sent next. It collides with none.
+    static void insertLater(Tx tx, Invoice draft) {
+        tx.later(INSERT, values(draft.id(), draft));
+        insertTaxes(tx, draft.id(), draft.taxes());
+        insertLines(tx, draft.id(), draft);
+    }
+
+    private static @Nullable Object[] values(@Nullable Long id, Invoice invoice) {
+        InvoiceNumber number = invoice.number();
+        return new @Nullable Object[] {
+            id,
+            invoice.account(),
+            invoice.origin().text(),
+            invoice.reference().order(),
+            invoice.reference().original(),
+            invoice.reference().key(),
+            invoice.reference().reason(),
+            number == null ? null : number.series(),
+            number == null ? null : number.number(),
+            invoice.status().text(),
+            invoice.language(),
+            invoice.password(),
+            PartiesJson.write(invoice.parties()),
+            invoice.currency().code(),
+            invoice.period().start(),
+            invoice.period().end(),
+            invoice.dates().createdAt(),
+            invoice.dates().issuedAt(),
+            invoice.dates().dueAt(),
+            invoice.dates().paidAt(),
+            invoice.settled().units(),
+            invoice.credited().units(),
+            invoice.through()
+        };
     }
 
     private static void insertTaxes(Tx tx, long invoice, List<InvoiceTax> taxes) {

@@ -62,11 +62,22 @@ public final class Invoices {
 
     /// The same where the terms are at hand already.
     public Invoice draft(Tx tx, NewInvoice wanted, InvoiceTerms terms, Instant now) {
-        Instant at = now.truncatedTo(ChronoUnit.MICROS);
-        Invoice.Dates dates = new Invoice.Dates(at, null, null, null);
-        Invoice draft = wanted.draft(0, dates, terms, passwords.next());
+        Invoice draft = draft(0, wanted, terms, now);
         long id = Objects.requireNonNull(InvoiceWrites.insert(tx, draft), "a draft collides");
         return draft.withId(id);
+    }
+
+    /// The same with an id that was taken for it, so that nobody has to wait for it to be written.
+    public Invoice draft(Tx tx, long id, NewInvoice wanted, InvoiceTerms terms, Instant now) {
+        Invoice draft = draft(id, wanted, terms, now);
+        InvoiceWrites.insertLater(tx, draft);
+        return draft;
+    }
+
+    private Invoice draft(long id, NewInvoice wanted, InvoiceTerms terms, Instant now) {
+        Instant at = now.truncatedTo(ChronoUnit.MICROS);
+        Invoice.Dates dates = new Invoice.Dates(at, null, null, null);
+        return wanted.draft(id, dates, terms, passwords.next());
     }
 
     /// Gives a draft its number, and posts it: from now on it is owed.

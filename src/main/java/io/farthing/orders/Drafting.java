@@ -47,7 +47,7 @@ final class Drafting {
     ///
     /// @param period what the invoice is for
     record Draft(
-            long id,
+            OrderWrites.Ids ids,
             Account account,
             InvoiceTerms terms,
             OrderKind kind,
@@ -87,7 +87,8 @@ final class Drafting {
     }
 
     private Payable drafted(Tx tx, Draft draft, TaxTreatment tax, Instant now) {
-        Invoice invoice = invoices.draft(tx, invoice(draft, tax), draft.terms(), now);
+        Invoice invoice =
+                invoices.draft(tx, draft.ids().invoice(), invoice(draft, tax), draft.terms(), now);
         Bill bill =
                 new Bill(
                         invoice.id(),
@@ -145,7 +146,7 @@ final class Drafting {
 
     private static Order order(Draft draft, Bill bill, Instant now) {
         return new Order(
-                draft.id(),
+                draft.ids().order(),
                 draft.account().uid(),
                 draft.kind(),
                 OrderStatus.PLACED,
@@ -193,7 +194,7 @@ final class Drafting {
                 draft.account().uid(),
                 draft.account().payment().currency(),
                 origin(draft.kind()),
-                draft.id(),
+                draft.ids().order(),
                 lines,
                 tax,
                 draft.period());

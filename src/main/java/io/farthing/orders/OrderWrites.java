@@ -30,23 +30,26 @@ final class OrderWrites {
 
     private OrderWrites() {}
 
-    static long reserve(Tx tx) {
-        return reserve(tx, 0).order();
+    static Ids reserve(Tx tx) {
+        return reserve(tx, 0);
     }
 
-    /// The ids of an order and of the services it brings.
-    record Ids(long order, List<Long> services) {}
+    /// The ids of an order, of the invoice it may have and of the services it brings: known before
+    /// they are written, so that they can be written together.
+    record Ids(long order, long invoice, List<Long> services) {}
 
     /// So many services are told as an array, since the server plans a series anew each time.
     static Ids reserve(Tx tx, int services) {
         return tx.one(
                 """
                 SELECT nextval('purchase_id_seq') AS purchase,
+                       nextval('invoice_id_seq') AS invoice,
                        ARRAY(SELECT nextval('service_id_seq') FROM unnest(?::int[])) AS services
                 """,
                 row ->
                         new Ids(
                                 row.longAt("purchase"),
+                                row.longAt("invoice"),
                                 Arrays.stream(row.longs("services")).boxed().toList()),
                 new int[services]);
     }

@@ -71,7 +71,7 @@ final class Placing {
                 drafting.write(
                         tx,
                         new Drafting.Draft(
-                                ids.order(),
+                                ids,
                                 request.account(),
                                 request.terms(),
                                 OrderKind.PURCHASE,
