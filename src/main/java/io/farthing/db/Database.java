@@ -85,7 +85,8 @@ public final class Database implements AutoCloseable {
 
     /// Runs the very same path as [#transact], deferred constraints included, and rolls it back.
     /// What still waits at the end (see [Tx#later]) is not sent: the answer is there without it,
-    /// and rows that nobody will see would only be dead ones to clean up.
+    /// and rows that nobody will see would only be dead ones to clean up. Where it has come to
+    /// questions alone ([Tx#ask]) there is no transaction to roll back.
     @CanIgnoreReturnValue
     public <T extends @Nullable Object> T dryRun(Work<T> work) {
         return Retry.run(() -> once(work, Ending.ROLLBACK));
@@ -118,7 +119,7 @@ public final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> T once(Work<T> work, Ending ending) {
         try (Connection connection = borrow()) {
-            connection.setAutoCommit(false);
+            connection.setAutoCommit(ending == Ending.ROLLBACK);
             return runAndEnd(connection, work, ending);
         } catch (SQLException failure) {
             throw StoreException.of(failure);
@@ -156,7 +157,7 @@ public final class Database implements AutoCloseable {
         tx.drop();
         if (tx.hasUpdated()) {
             execute(connection, CHECK_AND_ROLL_BACK);
-        } else {
+        } else if (!connection.getAutoCommit()) {
             connection.rollback();
         }
     }
@@ -233,7 +234,9 @@ public final class Database implements AutoCloseable {
 
     private static void rollback(Connection connection, Throwable failure) {
         try {
-            connection.rollback();
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
         } catch (SQLException broken) {
             failure.addSuppressed(broken);
         }

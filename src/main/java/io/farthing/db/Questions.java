@@ -49,6 +49,9 @@ final class Questions {
 
     <T extends @Nullable Object> Question<T> add(
             String sql, RowMapper<T> mapper, @Nullable Object[] parameters) {
+        if (!sql.startsWith("SELECT")) {
+            throw new StoreException("only what selects rows can be asked: " + sql);
+        }
         Question<T> question = new Question<>(sql, mapper, parameters);
         waiting.add(question);
         return question;
@@ -78,16 +81,12 @@ final class Questions {
         }
 
         void run(PreparedStatement statement) throws SQLException {
-            boolean hasRows = statement.execute();
+            boolean _ = statement.execute();
             for (Question<?> question : questions) {
-                if (!hasRows) {
-                    throw new StoreException(
-                            "only what returns rows can be asked: " + question.sql);
-                }
                 try (ResultSet results = statement.getResultSet()) {
                     question.take(results);
                 }
-                hasRows = statement.getMoreResults();
+                boolean _ = statement.getMoreResults();
             }
         }
     }

@@ -91,9 +91,9 @@ public final class Tx {
         }
     }
 
-    /// Asks for rows that are wanted later on. It waits for others of its kind, and they go to the
-    /// server in one round trip: when the first of them is looked at, or before any other
-    /// statement.
+    /// Asks for rows that are wanted later on, without locking them. It waits for others of its
+    /// kind, and they go to the server in one round trip: when the first of them is looked at, or
+    /// before any other statement.
     public <T extends @Nullable Object> Supplier<List<T>> ask(
             String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
         if (onlyOneStatement) {
@@ -252,6 +252,7 @@ public final class Tx {
     public CopyRows copyInto(String table, String... columns) {
         claim();
         flush();
+        begin();
         return CopyRows.open(connection, table, columns);
     }
 
@@ -259,7 +260,17 @@ public final class Tx {
             throws SQLException {
         claim();
         flush();
+        begin();
         return prepareAlone(sql, parameters);
+    }
+
+    /// A dry run begins with its first statement that is no question.
+    private void begin() {
+        try {
+            connection.setAutoCommit(onlyOneStatement);
+        } catch (SQLException failure) {
+            throw StoreException.of(failure);
+        }
     }
 
     private PreparedStatement prepareAlone(String sql, @Nullable Object[] parameters)

@@ -7,6 +7,7 @@ import io.farthing.services.TextMap;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The statements that change orders.
@@ -38,9 +39,14 @@ final class OrderWrites {
     /// they are written, so that they can be written together.
     record Ids(long order, long invoice, List<Long> services) {}
 
-    /// So many services are told as an array, since the server plans a series anew each time.
     static Ids reserve(Tx tx, int services) {
-        return tx.one(
+        return ask(tx, services).get().getFirst();
+    }
+
+    /// So many services are told as an array, since the server plans a series anew each time. Asked
+    /// with whatever else is asked for.
+    static Supplier<List<Ids>> ask(Tx tx, int services) {
+        return tx.ask(
                 """
                 SELECT nextval('purchase_id_seq') AS purchase,
                        nextval('invoice_id_seq') AS invoice,

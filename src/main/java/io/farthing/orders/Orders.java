@@ -182,7 +182,7 @@ public final class Orders {
         if (means instanceof Paying.Means.Refused(PayResult.Refused refused)) {
             return refusal(refused);
         }
-        OrderWrites.Ids ids = OrderWrites.reserve(tx, Placing.count(request.quoted()));
+        OrderWrites.Ids ids = wish.facts().ids(tx, Placing.count(request.quoted()));
         PlaceResult other = claimed(tx, request.wanted(), ids.order());
         if (other != null) {
             return other;

@@ -11,11 +11,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What an order rests on, asked for in one round trip, the provider with it: who orders, where the
-/// invoice goes, and what is sold now of what is wanted, in the order of the items.
+/// invoice goes, what is sold now of what is wanted, in the order of the items, and the ids that
+/// the order will have if it comes to that.
 record PlaceFacts(
         Supplier<List<Account>> asked,
         Function<Account, BillingContact> contact,
-        List<Supplier<List<Product>>> products) {
+        List<Supplier<List<Product>>> products,
+        Supplier<List<OrderWrites.Ids>> reserved) {
 
     static PlaceFacts ask(Tx tx, Orders.Nouns nouns, NewOrder wanted, Instant now) {
         nouns.invoices().parties().askPlatform(tx);
@@ -25,7 +27,8 @@ record PlaceFacts(
                 wanted.items().stream()
                         .limit(NewOrder.MOST_ITEMS)
                         .map(item -> nouns.products().ask(tx, item.selection().sku(), now))
-                        .toList());
+                        .toList(),
+                OrderWrites.ask(tx, Math.min(wanted.items().size(), NewOrder.MOST_ITEMS)));
     }
 
     /// Null where there is none.
@@ -36,6 +39,12 @@ record PlaceFacts(
     /// Null where nothing is sold under that SKU.
     @Nullable Product product(int item) {
         return first(products.get(item));
+    }
+
+    /// For so many services. An item is one of them, unless it comes with others.
+    OrderWrites.Ids ids(Tx tx, int services) {
+        OrderWrites.Ids ids = reserved.get().getFirst();
+        return services <= ids.services().size() ? ids : OrderWrites.reserve(tx, services);
     }
 
     private static <T> @Nullable T first(Supplier<List<T>> found) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,28 @@ final class DatabaseTest {
                 });
         assertThat(seen).isEqualTo(40);
         assertThat(total()).isEqualTo(20);
+    }
+
+    @Test
+    void aDryRunThatOnlyAsksHasNoTransaction() {
+        database.dryRun(tx -> {
+            Supplier<List<Integer>> asked =
+                    tx.ask("SELECT pg_backend_pid() AS pid", row -> row.intAt("pid"));
+            int pid = asked.get().getFirst();
+            assertThat(state(pid)).isEqualTo("idle");
+            int one = tx.one("SELECT 1 AS one", row -> row.intAt("one"));
+            assertThat(one).isOne();
+            assertThat(state(pid)).isEqualTo("idle in transaction");
+            return true;
+        });
+    }
+
+    private String state(int pid) {
+        return database.single(tx ->
+                tx.one(
+                        "SELECT state FROM pg_stat_activity WHERE pid = ?",
+                        row -> row.text("state"),
+                        pid));
     }
 
     @Test

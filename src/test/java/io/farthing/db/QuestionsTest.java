@@ -87,13 +87,13 @@ final class QuestionsTest {
     }
 
     @Test
-    void onlyWhatReturnsRowsCanBeAsked() {
+    void onlyWhatSelectsRowsCanBeAsked() {
         assertThatThrownBy(() ->
                         DATABASE.transactVoid(tx -> {
                             Supplier<List<Long>> _ = tx.ask(ADD, row -> row.longAt("id"), 1);
                             tx.update(ADD, 2);
                         }))
-                .hasMessageContaining("only what returns rows can be asked: " + ADD);
+                .hasMessageContaining("only what selects rows can be asked: " + ADD);
         assertThat(DATABASE.<List<Long>>single(tx -> ids(tx).get())).isEmpty();
     }
 
