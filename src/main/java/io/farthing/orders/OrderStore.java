@@ -3,6 +3,7 @@ package io.farthing.orders;
 import io.farthing.calendar.Term;
 import io.farthing.catalog.LineKind;
 import io.farthing.catalog.ProductFamily;
+import io.farthing.db.AnyOf;
 import io.farthing.db.Row;
 import io.farthing.db.Tx;
 import io.farthing.money.Currency;
@@ -150,6 +151,15 @@ final class OrderStore {
         return found.isEmpty() ? null : allWithLines(tx, found).getFirst();
     }
 
+    private static final String SELECT_LINES =
+            """
+            SELECT purchase, position, service, invoice, family, sku, kind, option_name,
+                   option_value, name, description, quantity, unit_units, list_units,
+                   discount_units, net_units
+              FROM purchase_line
+             WHERE purchase\s
+            """;
+
     private static List<Order> allWithLines(Tx tx, List<Head> heads) {
         if (heads.isEmpty()) {
             return List.of();
@@ -157,15 +167,11 @@ final class OrderStore {
         Map<Long, Currency> currencies = new HashMap<>();
         heads.forEach(head -> currencies.put(head.order().id(), head.order().net().currency()));
         Map<Long, List<OrderLine>> lines = new HashMap<>();
+        AnyOf any = AnyOf.of(currencies.keySet());
         tx.list(
-                        """
-                        SELECT purchase, position, service, invoice, family, sku, kind, option_name,
-                               option_value, name, description, quantity, unit_units, list_units,
-                               discount_units, net_units
-                          FROM purchase_line WHERE purchase = ANY (?) ORDER BY purchase, position
-                        """,
+                        SELECT_LINES + any.sql() + " ORDER BY purchase, position",
                         row -> lineFromRow(row, currencies),
-                        heads.stream().mapToLong(head -> head.order().id()).toArray())
+                        any.value())
                 .forEach(line ->
                         lines.computeIfAbsent(line.order(), _ -> new ArrayList<>())
                                 .add(line.line()));

@@ -3,6 +3,7 @@ package io.farthing.services;
 import io.farthing.calendar.Term;
 import io.farthing.catalog.ProductFamily;
 import io.farthing.catalog.RenewalMode;
+import io.farthing.db.AnyOf;
 import io.farthing.db.Row;
 import io.farthing.db.RowMapper;
 import io.farthing.db.Tx;
@@ -33,7 +34,9 @@ final class ServiceStore {
 
     /// In the order of their ids.
     static List<Service> find(Tx tx, Collection<Long> ids) {
-        return tx.list(SELECT + "WHERE s.id = ANY (?) ORDER BY s.id", mapper(), array(ids));
+        AnyOf any = AnyOf.of(ids);
+        return tx.list(
+                SELECT + "WHERE s.id " + any.sql() + " ORDER BY s.id", mapper(), any.value());
     }
 
     /// The one that has the name now, before one that had it.
@@ -63,14 +66,17 @@ final class ServiceStore {
 
     /// Locked until the transaction ends, in the order of their ids.
     static List<Service> lock(Tx tx, Collection<Long> ids) {
+        AnyOf any = AnyOf.of(ids);
         return tx.list(
-                SELECT + "WHERE s.id = ANY (?) ORDER BY s.id FOR UPDATE OF s",
+                SELECT + "WHERE s.id " + any.sql() + " ORDER BY s.id FOR UPDATE OF s",
                 mapper(),
-                array(ids));
+                any.value());
     }
 
     static List<Service> optionsOf(Tx tx, Collection<Long> parents) {
-        return tx.list(SELECT + "WHERE s.parent = ANY (?) ORDER BY s.id", mapper(), array(parents));
+        AnyOf any = AnyOf.of(parents);
+        return tx.list(
+                SELECT + "WHERE s.parent " + any.sql() + " ORDER BY s.id", mapper(), any.value());
     }
 
     static List<Service> ofOrder(Tx tx, long order) {
@@ -116,15 +122,11 @@ final class ServiceStore {
             """;
 
     static List<Clockwork> clockwork(Tx tx, Collection<Long> ids) {
+        AnyOf any = AnyOf.of(ids);
         return tx.list(
-                CLOCKWORK + "= ANY (?) ORDER BY id",
+                CLOCKWORK + any.sql() + " ORDER BY id",
                 ServiceStore::clockworkFromRow,
-                (Object) array(ids));
-    }
-
-    /// Of one that there is. The server keeps its plan for that, unlike one for any number.
-    static Clockwork clockwork(Tx tx, long id) {
-        return tx.one(CLOCKWORK + "= ?", ServiceStore::clockworkFromRow, id);
+                any.value());
     }
 
     /// Those that were ordered with a discount code.

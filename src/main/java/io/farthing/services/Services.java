@@ -83,7 +83,7 @@ public final class Services {
 
     /// Of one that there is.
     public Clockwork clockwork(Tx tx, long id) {
-        return ServiceStore.clockwork(tx, id);
+        return ServiceStore.clockwork(tx, List.of(id)).getFirst();
     }
 
     /// Whether its owner has it suspended, and alone brings it back. An option is held with what it
