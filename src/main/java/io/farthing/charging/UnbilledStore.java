@@ -55,7 +55,7 @@ final class UnbilledStore {
                                             JOIN ledger_book b ON b.shard = a.shard AND b.owner = a.account
                                                  AND b.kind = 'unbilled'
                                             JOIN ledger_entry n ON n.shard = b.shard AND n.book = b.id
-                                             AND n.at >= to_timestamp((SELECT hour FROM since)::bigint * 3600)))
+                                             AND n.at >= to_timestamp(a.unbilled_from::bigint * 3600)))
                        IS TRUE
                  GROUP BY c.shard, c.account, c.environment, c.resource, is_due)
             SELECT w.account, w.is_due, coalesce(e.name, '') AS environment, w.resource,
