@@ -34,6 +34,9 @@ final class Scheduler implements AutoCloseable {
     private static final long TICK_MILLIS = 100;
     private static final int TICKS_A_MINUTE = 600;
 
+    /// Usage that lies in a log is taken over less often, so that larger blocks come of it.
+    private static final int TICKS_A_TRANSFER = 5;
+
     /// How long a stop waits for a run to end by itself; then it ends after the portions at hand.
     private static final long PATIENCE_SECONDS = 10;
 
@@ -80,14 +83,15 @@ final class Scheduler implements AutoCloseable {
         }
         try {
             Instant now = nouns.clock.instant();
-            long _ = nouns.usageLog.settle();
             Schedules wanted = schedules();
             Hour due = wanted == null ? null : wanted.chargedBefore(now);
-            if (wanted == null || due == null || due.equals(chargedBefore)) {
-                return;
+            if (wanted != null && due != null && !due.equals(chargedBefore)) {
+                long _ = nouns.usageLog.settle();
+                run(due, wanted, now);
+                chargedBefore = due;
+            } else if (ticks % TICKS_A_TRANSFER == 0) {
+                long _ = nouns.usageLog.settle();
             }
-            run(due, wanted, now);
-            chargedBefore = due;
         } catch (RuntimeException failure) {
             ticksToWait = TICKS_A_MINUTE;
             LOG.error("the hourly run failed; it is tried again in a minute", failure);
