@@ -2,6 +2,8 @@ package io.farthing.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -84,7 +86,22 @@ final class SellerJson {
                 .put(AT_HOME, seller.taxing().taxesConsumersAtHome());
     }
 
+    /// The provider's row is read for each order and hardly ever changes: the same text is not read
+    /// again.
+    private record Known(String json, Seller seller) {}
+
+    private static final AtomicReference<@Nullable Known> LAST = new AtomicReference<>();
+
     static Seller read(String json) {
+        Known known = LAST.get();
+        if (known == null || !known.json.equals(json)) {
+            known = new Known(json, parse(json));
+            LAST.set(known);
+        }
+        return known.seller;
+    }
+
+    private static Seller parse(String json) {
         JsonNode node = MAPPER.readTree(json);
         List<String> street = new ArrayList<>();
         node.path("street").forEach(line -> street.add(line.asString("")));

@@ -2,6 +2,7 @@ package io.farthing.orders;
 
 import io.farthing.calendar.Term;
 import io.farthing.catalog.ProductFamily;
+import io.farthing.db.Row;
 import io.farthing.db.Tx;
 import io.farthing.services.TextMap;
 import java.time.Instant;
@@ -43,21 +44,29 @@ final class OrderWrites {
         return ask(tx, services).get().getFirst();
     }
 
-    /// So many services are told as an array, since the server plans a series anew each time. Asked
-    /// with whatever else is asked for.
+    /// Asked with whatever else is asked for. Most orders are of one service; how many others are
+    /// is told as an array, since the server plans a series anew each time.
     static Supplier<List<Ids>> ask(Tx tx, int services) {
-        return tx.ask(
-                """
-                SELECT nextval('purchase_id_seq') AS purchase,
-                       nextval('invoice_id_seq') AS invoice,
-                       ARRAY(SELECT nextval('service_id_seq') FROM unnest(?::int[])) AS services
-                """,
-                row ->
-                        new Ids(
-                                row.longAt("purchase"),
-                                row.longAt("invoice"),
-                                Arrays.stream(row.longs("services")).boxed().toList()),
-                new int[services]);
+        return services == 1
+                ? tx.ask(
+                        """
+                        SELECT nextval('purchase_id_seq') AS purchase,
+                               nextval('invoice_id_seq') AS invoice,
+                               nextval('service_id_seq') AS service
+                        """,
+                        row -> ids(row, List.of(row.longAt("service"))))
+                : tx.ask(
+                        """
+                        SELECT nextval('purchase_id_seq') AS purchase,
+                               nextval('invoice_id_seq') AS invoice,
+                               ARRAY(SELECT nextval('service_id_seq') FROM unnest(?::int[])) AS services
+                        """,
+                        row -> ids(row, Arrays.stream(row.longs("services")).boxed().toList()),
+                        new int[services]);
+    }
+
+    private static Ids ids(Row row, List<Long> services) {
+        return new Ids(row.longAt("purchase"), row.longAt("invoice"), services);
     }
 
     static void insert(Tx tx, Order order) {
