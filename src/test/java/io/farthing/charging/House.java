@@ -272,6 +272,11 @@ public final class House implements AutoCloseable {
 
     /// Everything that is kept twice must agree.
     public void requireSound() {
+        assertThat(differences()).isEmpty();
+    }
+
+    /// What the checks of the books say.
+    List<String> differences() {
         List<String> differences = new ArrayList<>();
         boolean _ =
                 database.read(tx -> {
@@ -280,7 +285,7 @@ public final class House implements AutoCloseable {
                     invoices.check(tx, found -> differences.add(found.toString()));
                     return true;
                 });
-        assertThat(differences).isEmpty();
+        return differences;
     }
 
     @Override

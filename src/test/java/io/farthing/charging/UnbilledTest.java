@@ -8,8 +8,6 @@ import io.farthing.customers.AccountShard;
 import io.farthing.customers.StandingChange;
 import io.farthing.invoices.Invoice;
 import io.farthing.ledger.BookKind;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,40 +112,11 @@ final class UnbilledTest {
         house.use(account, "web/a 2:10 3 0");
         var _ = house.charge();
         setUnbilledFrom(account, hour(3));
-        List<String> differences = new ArrayList<>();
-        boolean _ =
-                house.database.read(tx -> {
-                    ChargingCheck.run(tx, differences::add);
-                    return true;
-                });
-        assertThat(differences)
+        assertThat(house.differences())
                 .containsExactly(
                         "account %d: a charge of hour %d waits for an invoice, before hour %d"
                                 .formatted(account, hour(2).epochHour(), hour(3).epochHour()));
         setUnbilledFrom(account, hour(2));
-    }
-
-    private static Hour hour(long ofJuly) {
-        return Hour.notBefore(House.JULY.start()).plus(ofJuly);
-    }
-
-    private Hour unbilledFrom(long account) {
-        return house.database.read(tx ->
-                tx.one(
-                        "SELECT unbilled_from FROM charged_total WHERE shard = ? AND account = ?",
-                        row -> new Hour(row.intAt("unbilled_from")),
-                        AccountShard.of(account),
-                        account));
-    }
-
-    private void setUnbilledFrom(long account, Hour hour) {
-        int _ =
-                house.database.transact(tx ->
-                        tx.update(
-                                "UPDATE charged_total SET unbilled_from = ? WHERE shard = ? AND account = ?",
-                                hour.epochHour(),
-                                AccountShard.of(account),
-                                account));
     }
 
     @Test
@@ -191,5 +160,28 @@ final class UnbilledTest {
                         house.database.read(
                                 tx -> house.invoices.find(tx, account, month.period())));
         return invoice.totals().exact().text();
+    }
+
+    private static Hour hour(long ofJuly) {
+        return Hour.notBefore(House.JULY.start()).plus(ofJuly);
+    }
+
+    private Hour unbilledFrom(long account) {
+        return house.database.read(tx ->
+                tx.one(
+                        "SELECT unbilled_from FROM charged_total WHERE shard = ? AND account = ?",
+                        row -> new Hour(row.intAt("unbilled_from")),
+                        AccountShard.of(account),
+                        account));
+    }
+
+    private void setUnbilledFrom(long account, Hour hour) {
+        int _ =
+                house.database.transact(tx ->
+                        tx.update(
+                                "UPDATE charged_total SET unbilled_from = ? WHERE shard = ? AND account = ?",
+                                hour.epochHour(),
+                                AccountShard.of(account),
+                                account));
     }
 }
