@@ -115,13 +115,11 @@ public final class Invoices {
         if (!locked.isDraft()) {
             return settle(tx, locked, settlement, now);
         }
-        SettleResult refusal = settling.refusal(tx, locked, settlement);
-        if (refusal != null) {
-            return refusal;
+        SettleResult result = settling.issuedLast(tx, locked, settlement, now);
+        if (result instanceof SettleResult.Settled(Invoice settled)) {
+            bringBack(tx, settled, now);
         }
-        Invoice settled = settling.issuedLast(tx, locked, settlement, now);
-        bringBack(tx, settled, now);
-        return new SettleResult.Settled(settled);
+        return result;
     }
 
     private SettleResult settle(

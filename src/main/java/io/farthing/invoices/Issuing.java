@@ -2,6 +2,8 @@ package io.farthing.invoices;
 
 import io.farthing.catalog.Provider;
 import io.farthing.db.Tx;
+import io.farthing.ledger.Book;
+import io.farthing.ledger.BookKey;
 import io.farthing.ledger.Ledger;
 import io.farthing.ledger.Limits;
 import io.farthing.ledger.PostResult;
@@ -9,6 +11,8 @@ import io.farthing.ledger.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Gives an invoice its number and posts it. Books are locked before the series, here and wherever
@@ -26,25 +30,25 @@ final class Issuing {
 
     /// Of a draft that this transaction has locked.
     Invoice draft(Tx tx, Invoice draft, Instant now) {
-        Posted posted = posted(tx, draft, now);
-        InvoiceNumber number = take(tx, posted.series());
-        Invoice issued = draft.issued(number, posted.dates(), posted.parties());
+        Issue issue = prepared(tx, draft, now);
+        if (InvoicePosting.movesMoney(draft)) {
+            post(tx, InvoicePosting.of(draft, now.truncatedTo(ChronoUnit.MICROS)), now);
+        }
+        InvoiceNumber number = take(tx, issue.series());
+        Invoice issued = draft.issued(number, issue.dates(), issue.parties());
         InvoiceWrites.issue(tx, issued);
         return issued;
     }
 
-    /// A draft's posting is made; what it lacks to be issued is a number.
-    record Posted(String series, Invoice.Dates dates, Parties parties) {}
+    /// What a draft is issued with, beside its number.
+    record Issue(String series, Invoice.Dates dates, Parties parties) {}
 
-    Posted posted(Tx tx, Invoice draft, Instant now) {
+    Issue prepared(Tx tx, Invoice draft, Instant now) {
         Instant issuedAt = now.truncatedTo(ChronoUnit.MICROS);
         Provider seller = parties.seller(tx, draft.parties().house());
         Parties who = atIssue(tx, draft, issuedAt);
-        if (InvoicePosting.movesMoney(draft)) {
-            post(tx, InvoicePosting.of(draft, issuedAt), now);
-        }
         Instant dueAt = issuedAt.plus(Duration.ofDays(seller.paymentDays()));
-        return new Posted(
+        return new Issue(
                 seller.invoiceSeries(),
                 new Invoice.Dates(draft.dates().createdAt(), issuedAt, dueAt, null),
                 who);
@@ -78,6 +82,15 @@ final class Issuing {
         PostResult result = ledger.post(tx, transaction, Limits.IGNORED, now);
         if (!(result instanceof PostResult.Posted)) {
             throw new IllegalStateException(transaction.key() + " cannot be posted: " + result);
+        }
+    }
+
+    /// The same of several, to books that are locked.
+    void post(Tx tx, List<Transaction> transactions, Map<BookKey, Book> locked, Instant now) {
+        List<PostResult> results = ledger.postLocked(tx, transactions, locked, Limits.IGNORED, now);
+        if (!results.stream().allMatch(PostResult.Posted.class::isInstance)) {
+            throw new IllegalStateException(
+                    transactions.getFirst().key() + " cannot be posted: " + results);
         }
     }
 

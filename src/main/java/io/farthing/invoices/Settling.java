@@ -5,10 +5,14 @@ import io.farthing.ledger.Book;
 import io.farthing.ledger.BookKey;
 import io.farthing.ledger.BookKind;
 import io.farthing.ledger.Ledger;
+import io.farthing.ledger.Transaction;
 import io.farthing.money.Money;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,13 @@ final class Settling {
 
     /// Why not; null where it can be settled. A draft is judged as if it were issued.
     @Nullable SettleResult refusal(Tx tx, Invoice invoice, Settlement settlement) {
+        SettleResult refusal = notOwed(tx, invoice, settlement);
+        return refusal == null && isPrepaid(invoice, settlement)
+                ? missing(tx, invoice, settlement.amount())
+                : refusal;
+    }
+
+    private static @Nullable SettleResult notOwed(Tx tx, Invoice invoice, Settlement settlement) {
         if (invoice.status() == InvoiceStatus.VOID) {
             return new SettleResult.NotOwed(invoice.status());
         }
@@ -36,11 +47,13 @@ final class Settling {
         if (settlement.amount().compareTo(open) > 0) {
             return new SettleResult.TooMuch(open);
         }
-        boolean isPrepaid = settlement.book().equals(BookKind.BALANCE) && !settlement.isSetAside();
-        if (isPrepaid && invoice.gross().signum() > 0) {
-            return missing(tx, invoice, settlement.amount());
-        }
         return null;
+    }
+
+    private static boolean isPrepaid(Invoice invoice, Settlement settlement) {
+        return settlement.book().equals(BookKind.BALANCE)
+                && !settlement.isSetAside()
+                && invoice.gross().signum() > 0;
     }
 
     Invoice settled(Tx tx, Invoice invoice, Settlement settlement, Instant now) {
@@ -50,13 +63,34 @@ final class Settling {
     }
 
     /// A draft, whose number is taken as the very last thing of this transaction, and is known to
-    /// nobody in it.
-    Invoice issuedLast(Tx tx, Invoice draft, Settlement settlement, Instant now) {
-        Issuing.Posted posted = issuing.posted(tx, draft, now);
-        Invoice issued = draft.issued(null, posted.dates(), posted.parties());
-        Invoice moved = booked(tx, issued, payment(issued, settlement, now), now);
-        InvoiceWrites.issueLast(tx, posted.series(), moved);
-        return moved;
+    /// nobody in it. The claim and its payment are posted together, to books that are locked once.
+    SettleResult issuedLast(Tx tx, Invoice draft, Settlement settlement, Instant now) {
+        SettleResult refusal = notOwed(tx, draft, settlement);
+        if (refusal != null) {
+            return refusal;
+        }
+        Issuing.Issue issue = issuing.prepared(tx, draft, now);
+        Invoice issued = draft.issued(null, issue.dates(), issue.parties());
+        InvoicePayment payment = payment(issued, settlement, now);
+        List<Transaction> postings = new ArrayList<>();
+        if (InvoicePosting.movesMoney(draft)) {
+            postings.add(InvoicePosting.of(draft, InvoicePosting.issuedAt(issued)));
+        }
+        postings.add(InvoicePosting.of(issued, payment));
+        Set<BookKey> moved = new LinkedHashSet<>();
+        moved.add(InvoicePosting.balance(draft));
+        postings.forEach(posting -> moved.addAll(InvoicePosting.books(posting)));
+        Map<BookKey, Book> locked = ledger.lock(tx, moved);
+        SettleResult missing =
+                isPrepaid(draft, settlement) ? missing(locked, draft, settlement.amount()) : null;
+        if (missing != null) {
+            return missing;
+        }
+        issuing.post(tx, postings, locked, now);
+        SettlementStore.insert(tx, payment);
+        Invoice paid = issued.moved(payment.amount(), Money.zero(draft.currency()), payment.at());
+        InvoiceWrites.issueLast(tx, issue.series(), paid);
+        return new SettleResult.Settled(paid);
     }
 
     private static InvoicePayment payment(Invoice invoice, Settlement settlement, Instant now) {
@@ -107,15 +141,19 @@ final class Settling {
     /// pays for no order with money that is not there. All books that will be moved are locked with
     /// it: a customer's first posting finds them made.
     SettleResult.@Nullable InsufficientFunds missing(Tx tx, Invoice invoice, Money amount) {
-        BookKey key = InvoicePosting.balance(invoice);
         Set<BookKey> moved = new LinkedHashSet<>();
-        moved.add(key);
+        moved.add(InvoicePosting.balance(invoice));
         moved.add(InvoicePosting.receivable(invoice.account(), invoice.currency()));
         if (invoice.isDraft() && InvoicePosting.movesMoney(invoice)) {
             moved.addAll(
                     InvoicePosting.books(InvoicePosting.of(invoice, invoice.dates().createdAt())));
         }
-        Book book = Objects.requireNonNull(ledger.lock(tx, moved).get(key));
+        return missing(ledger.lock(tx, moved), invoice, amount);
+    }
+
+    private static SettleResult.@Nullable InsufficientFunds missing(
+            Map<BookKey, Book> locked, Invoice invoice, Money amount) {
+        Book book = Objects.requireNonNull(locked.get(InvoicePosting.balance(invoice)));
         Money free = book.balance().minus(book.held());
         return free.compareTo(amount) >= 0
                 ? null

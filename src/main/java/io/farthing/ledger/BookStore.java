@@ -33,9 +33,9 @@ final class BookStore {
                FOR UPDATE OF b
             """;
 
-    /// Up to so many books are locked by a statement each, all in one round trip. The server keeps
-    /// its plan for that, while it plans a statement over arrays anew each time, which takes longer
-    /// than to run it.
+    /// Up to so many books are locked or moved by a statement each, all in one round trip. The
+    /// server keeps its plan for that, while it plans a statement over arrays anew each time, which
+    /// takes longer than to run it.
     private static final int FEW = 8;
 
     private static final String LOCK_ONE =
@@ -66,6 +66,9 @@ final class BookStore {
               FROM unnest(?::smallint[], ?::bigint[], ?::bigint[]) AS d (shard, id, delta)
              WHERE b.shard = d.shard AND b.id = d.id AND b.shard = ANY (?)
             """;
+
+    private static final String MOVE_ONE =
+            "UPDATE ledger_book SET balance = balance + ? WHERE shard = ? AND id = ?";
 
     private static final String OF_OWNER =
             "SELECT "
@@ -183,7 +186,17 @@ final class BookStore {
                 books.scales());
     }
 
+    /// The books are locked, so all of them are there.
     void move(Tx tx, Map<Book, Long> deltas) {
+        if (deltas.size() > FEW) {
+            moveMany(tx, deltas);
+            return;
+        }
+        deltas.forEach(
+                (book, delta) -> tx.later(MOVE_ONE, delta, (short) book.key().shard(), book.id()));
+    }
+
+    private static void moveMany(Tx tx, Map<Book, Long> deltas) {
         short[] shards = Shards.of(deltas.keySet(), book -> book.key().shard());
         long[] ids = deltas.keySet().stream().mapToLong(Book::id).toArray();
         int moved =

@@ -53,6 +53,17 @@ public final class Ledger {
         return results;
     }
 
+    /// The same for a few that have different keys and move only books that this transaction has
+    /// locked and not moved since: `locked` says how [#lock] found them.
+    public List<PostResult> postLocked(
+            Tx tx,
+            List<Transaction> transactions,
+            Map<BookKey, Book> locked,
+            Limits limits,
+            Instant postedAt) {
+        return new Posting(tx, postedAt).post(transactions, locked.values(), limits);
+    }
+
     /// A key that comes again starts a new batch, so that it meets its first posting done.
     private static List<List<Transaction>> withoutRepeats(List<Transaction> transactions) {
         List<List<Transaction>> batches = new ArrayList<>();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.farthing.db.Tx;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,6 +41,11 @@ final class Posting {
             }
         }
         return settle(transactions, claims, new Teller(books.lock(tx, keys).values(), limits));
+    }
+
+    /// The same with books that are locked already.
+    List<PostResult> post(List<Transaction> transactions, Collection<Book> locked, Limits limits) {
+        return settle(transactions, claim(transactions), new Teller(locked, limits));
     }
 
     /// The ids of those whose key was free. What comes of them is for [#settle] or [#giveUp].

@@ -23,6 +23,7 @@ import io.farthing.ledger.Sample.Way;
 import io.farthing.ledger.Transaction.Part;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PostingTest {
 
@@ -72,6 +74,25 @@ final class PostingTest {
         Posted first = (Posted) Way.ALONE.post(database, transaction);
         assertThat(way.post(database, transaction)).isEqualTo(new AlreadyPosted(first.id()));
         assertThat(Sample.balance(database, BALANCE)).isEqualTo(5);
+    }
+
+    /// A few entries and books are written otherwise than many: fourteen and eight by statements of
+    /// their own, sixteen and nine by one and by arrays, eighteen and ten by COPY.
+    @ParameterizedTest
+    @ValueSource(ints = {7, 8, 9})
+    void fewAndManyComeToTheSame(int count) {
+        List<Transaction> transactions = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            transactions.add(move("k" + i, CASH, Sample.balanceOf(100 + i), i + 1));
+        }
+        List<PostResult> results =
+                database.transact(tx -> ledger.postAll(tx, transactions, Limits.OBEYED, NOON));
+        assertThat(results).hasSize(count).allMatch(Posted.class::isInstance);
+        assertThat(Sample.balance(database, CASH)).isEqualTo(-count * (count + 1) / 2);
+        for (int i = 0; i < count; i++) {
+            assertThat(Sample.balance(database, Sample.balanceOf(100 + i))).isEqualTo(i + 1);
+        }
+        assertThat(Sample.check(database)).isEmpty();
     }
 
     /// What an earlier claim of the same database transaction left behind admits no other posting.

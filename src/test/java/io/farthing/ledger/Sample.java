@@ -58,6 +58,20 @@ final class Sample {
                                 new Ledger().postAll(tx, List.of(transaction), Limits.OBEYED, NOON))
                         .getFirst();
             }
+        },
+        TO_LOCKED_BOOKS {
+            @Override
+            PostResult post(Database database, Transaction transaction) {
+                Ledger ledger = new Ledger();
+                return database.transact(tx ->
+                                ledger.postLocked(
+                                        tx,
+                                        List.of(transaction),
+                                        ledger.lock(tx, transaction.deltas().keySet()),
+                                        Limits.OBEYED,
+                                        NOON))
+                        .getFirst();
+            }
         };
 
         abstract PostResult post(Database database, Transaction transaction);
