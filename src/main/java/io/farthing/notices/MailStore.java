@@ -33,25 +33,29 @@ final class MailStore {
                 row.instantOrNull("sent_at"));
     }
 
-    static void insert(Tx tx, Entry mail, Instant now) {
+    static void insert(Tx tx, List<Entry> mails, Instant now) {
         String sql =
                 """
                 INSERT INTO mail (account, message_id, recipient, name, language, template,
                                   subject, body, due_at, created_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """;
-        tx.later(
-                sql,
-                mail.account(),
-                mail.messageId(),
-                mail.recipient().address(),
-                mail.recipient().name(),
-                mail.recipient().language(),
-                mail.template(),
-                mail.text().subject(),
-                mail.text().body(),
-                now,
-                now);
+        tx.laterRows(sql, mails.stream().map(mail -> row(mail, now)).toList());
+    }
+
+    private static @Nullable Object[] row(Entry mail, Instant now) {
+        return new @Nullable Object[] {
+            mail.account(),
+            mail.messageId(),
+            mail.recipient().address(),
+            mail.recipient().name(),
+            mail.recipient().language(),
+            mail.template(),
+            mail.text().subject(),
+            mail.text().body(),
+            now,
+            now
+        };
     }
 
     static List<Mail> page(Tx tx, @Nullable Long account, @Nullable Long before, int most) {

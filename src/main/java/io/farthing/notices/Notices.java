@@ -57,25 +57,44 @@ public final class Notices {
             long account, Mail.Recipient to, String template, Map<String, String> values) {}
 
     public void mail(Tx tx, Letter letter, Instant now) {
+        mail(tx, List.of(letter), now);
+    }
+
+    /// In their order.
+    public void mail(Tx tx, List<Letter> letters, Instant now) {
+        MailStore.insert(tx, letters.stream().map(this::entry).toList(), now);
+    }
+
+    private MailStore.Entry entry(Letter letter) {
         Mail.Recipient to = letter.to();
         Map<String, String> all = new HashMap<>(letter.values());
         all.put("name", to.name().isBlank() ? to.address() : to.name());
-        MailStore.Entry entry =
-                new MailStore.Entry(
-                        letter.account(),
-                        nextId() + "@farthing",
-                        to,
-                        letter.template(),
-                        MailTemplates.fill(letter.template(), to.language(), all));
-        MailStore.insert(tx, entry, now);
+        return new MailStore.Entry(
+                letter.account(),
+                nextId() + "@farthing",
+                to,
+                letter.template(),
+                MailTemplates.fill(letter.template(), to.language(), all));
     }
 
     /// An event for whoever listens to the account's; nothing where nobody does.
     ///
     /// @param type in the form `invoice.issued`
     public void event(Tx tx, long account, String type, ObjectNode body, Instant now) {
-        WebhookStore.insertEvent(
-                tx, new WebhookStore.Event("evt_" + nextId(), account, type, body), now);
+        events(tx, account, List.of(new Event(type, body)), now);
+    }
+
+    /// What an account's listeners are told.
+    public record Event(String type, ObjectNode body) {}
+
+    /// Several at once, in their order.
+    public void events(Tx tx, long account, List<Event> events, Instant now) {
+        List<WebhookStore.Event> told =
+                events.stream()
+                        .map(one ->
+                                new WebhookStore.Event("evt_" + nextId(), one.type(), one.body()))
+                        .toList();
+        WebhookStore.insertEvents(tx, account, told, now);
     }
 
     /// An event that is nobody's, for those who listen to everything.

@@ -13,7 +13,7 @@ final class WebhookStore {
     private WebhookStore() {}
 
     /// An event to be inserted.
-    record Event(String id, long account, String type, ObjectNode body) {}
+    record Event(String id, String type, ObjectNode body) {}
 
     /// An endpoint to be inserted.
     record NewEndpoint(
@@ -48,29 +48,34 @@ final class WebhookStore {
                 row.instantOrNull("delivered_at"));
     }
 
-    static void insertEvent(Tx tx, Event event, Instant now) {
+    /// An account's events, in their order: each for those who listen to it, and kept only where
+    /// somebody does.
+    static void insertEvents(Tx tx, long account, List<Event> events, Instant now) {
         String sql =
                 """
-                WITH listening AS (
-                    SELECT id FROM webhook_endpoint
-                     WHERE status = 'active' AND (account IS NULL OR account = ?)
-                       AND (types = '{}' OR ? = ANY (types))),
+                WITH heard AS (
+                    SELECT told.id, told.type, told.body, told.place, e.id AS endpoint
+                      FROM webhook_endpoint e
+                      JOIN unnest(?::text[], ?::text[], ?::text[]) WITH ORDINALITY
+                           AS told (id, type, body, place)
+                           ON e.types = '{}' OR told.type = ANY (e.types)
+                     WHERE e.status = 'active' AND (e.account IS NULL OR e.account = ?)),
                 written AS (
                     INSERT INTO webhook_event (id, account, type, body, created_at)
-                    SELECT ?, ?, ?, ?::jsonb, ? WHERE EXISTS (SELECT FROM listening)
-                    RETURNING id, created_at)
+                    SELECT DISTINCT ON (place) id, ?::bigint, type, body::jsonb, ?::timestamptz
+                      FROM heard ORDER BY place)
                 INSERT INTO webhook_delivery (event, endpoint, due_at, created_at)
-                SELECT written.id, listening.id, created_at, created_at
-                  FROM written CROSS JOIN listening
+                SELECT id, endpoint, ?, ? FROM heard ORDER BY place, endpoint
                 """;
         tx.later(
                 sql,
-                event.account(),
-                event.type(),
-                event.id(),
-                event.account(),
-                event.type(),
-                JsonColumn.text(event.body()),
+                events.stream().map(Event::id).toArray(String[]::new),
+                events.stream().map(Event::type).toArray(String[]::new),
+                events.stream().map(event -> JsonColumn.text(event.body())).toArray(String[]::new),
+                account,
+                account,
+                now,
+                now,
                 now);
     }
 

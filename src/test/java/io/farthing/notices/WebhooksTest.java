@@ -131,6 +131,41 @@ final class WebhooksTest {
         assertThat(loop.runDue(NOW)).isZero();
     }
 
+    /// Each goes to those who listen to it, and is kept once however many they are.
+    @Test
+    void severalEventsAtOnceKeepTheirOrder() {
+        WebhookEndpoint all = add(null);
+        WebhookEndpoint paid = add(7L, "order.paid", "order.delivered");
+        add(8L);
+        database.transactVoid(tx ->
+                notices.events(
+                        tx,
+                        7,
+                        List.of(
+                                event("order.placed"),
+                                event("order.paid"),
+                                event("order.delivered")),
+                        NOW));
+        assertThat(types(all)).containsExactly("order.placed", "order.paid", "order.delivered");
+        assertThat(types(paid)).containsExactly("order.paid", "order.delivered");
+        long events =
+                database.read(tx ->
+                        tx.one("SELECT count(*) AS n FROM webhook_event", row -> row.longAt("n")));
+        assertThat(events).isEqualTo(3);
+        assertThat(loop.runDue(NOW)).isEqualTo(5);
+    }
+
+    private static Notices.Event event(String type) {
+        return new Notices.Event(type, JsonNodeFactory.instance.objectNode());
+    }
+
+    /// As they were written.
+    private List<String> types(WebhookEndpoint endpoint) {
+        return deliveries(endpoint).reversed().stream()
+                .map(delivery -> delivery.event().type())
+                .toList();
+    }
+
     @Test
     void aFailureIsTriedAgainWithTheSameId() {
         WebhookEndpoint endpoint = add(7L);
