@@ -6,6 +6,7 @@ import io.farthing.db.Row;
 import io.farthing.db.Tx;
 import io.farthing.rating.TariffRef;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,22 +24,40 @@ final class ChargeStore {
     /// A shard's hour that has usage; `revision` is the last one posted, 0 for none.
     record UsedHour(int shard, Hour hour, long samples, int revision) {}
 
-    /// Of the shards `first` up to and not including `end`, in no order.
+    /// Of the shards `first` up to and not including `end`, in no order. A row is a shard with all
+    /// its hours: a row for each of them took longer to send and to read than to find.
     static List<UsedHour> uncharged(Tx tx, Hour from, Hour to, int first, int end) {
-        return tx.list(
-                """
-                -- all shards: what the hourly run has to do
-                SELECT b.shard, b.hour, sum(b.samples)::bigint AS samples, 0 AS revision
-                  FROM usage_block b
-                 WHERE b.hour >= ? AND b.hour < ? AND b.shard >= ? AND b.shard < ?
-                   AND NOT EXISTS (SELECT FROM charged_hour c WHERE c.shard = b.shard AND c.hour = b.hour)
-                 GROUP BY b.shard, b.hour
-                """,
-                ChargeStore::usedHour,
-                from.epochHour(),
-                to.epochHour(),
-                first,
-                end);
+        List<List<UsedHour>> shards =
+                tx.list(
+                        """
+                        -- all shards: what the hourly run has to do
+                        SELECT u.shard, array_agg(u.hour) AS hours, array_agg(u.samples) AS samples
+                          FROM (SELECT b.shard, b.hour, sum(b.samples)::bigint AS samples
+                                  FROM usage_block b
+                                 WHERE b.hour >= ? AND b.hour < ? AND b.shard >= ? AND b.shard < ?
+                                 GROUP BY b.shard, b.hour) u
+                         WHERE NOT EXISTS (SELECT FROM charged_hour c WHERE c.shard = u.shard AND c.hour = u.hour)
+                         GROUP BY u.shard
+                        """,
+                        ChargeStore::unchargedHours,
+                        from.epochHour(),
+                        to.epochHour(),
+                        first,
+                        end);
+        List<UsedHour> hours = new ArrayList<>();
+        shards.forEach(hours::addAll);
+        return hours;
+    }
+
+    private static List<UsedHour> unchargedHours(Row row) {
+        int shard = row.intAt("shard");
+        int[] hours = row.ints("hours");
+        long[] samples = row.longs("samples");
+        List<UsedHour> all = new ArrayList<>(hours.length);
+        for (int i = 0; i < hours.length; i++) {
+            all.add(new UsedHour(shard, new Hour(hours[i]), samples[i], 0));
+        }
+        return all;
     }
 
     /// Hours that were charged and have had usage since.

@@ -40,14 +40,15 @@ public final class RatingTrial {
         this.prices = database.read(tx -> RatingForms.write(charging.prices(tx, now)));
     }
 
-    /// From the database, as [Charging#run] does it up to the charges.
+    /// From the database, as [Charging#run] does it up to the charges. A transaction is begun and
+    /// committed for what is posted, so there is none.
     public void rateStored(RatedContent into) {
         run(
                 Charging.SAMPLES_IN_ONE_TRANSACTION,
-                portion -> database.transactVoid(tx -> rateStored(tx, portion, into)));
+                portion -> database.dryRun(tx -> rateStored(tx, portion, into)));
     }
 
-    private void rateStored(Tx tx, List<ChargeStore.UsedHour> portion, RatedContent into) {
+    private RatedContent rateStored(Tx tx, List<ChargeStore.UsedHour> portion, RatedContent into) {
         int shard = portion.getFirst().shard();
         int[] hours = portion.stream().mapToInt(RatingTrial::epochHour).toArray();
         HourlyUsage.Asked asked = usage.ask(tx, shard, hours);
@@ -55,6 +56,7 @@ public final class RatingTrial {
         MemoryStore.Asked memory = MemoryStore.ask(tx, shard, book);
         ShardRating rating = ShardRating.of(book, facts.get(), memory.from(tx, hours[0]));
         asked.each(hour -> into.add(shard, rating.rate(hour)));
+        return into;
     }
 
     /// The usage, and all that it is rated by, in memory.

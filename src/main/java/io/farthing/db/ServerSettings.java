@@ -55,6 +55,8 @@ final class ServerSettings {
         settings.put("maintenance_work_mem", "128MB");
         settings.put("random_page_cost", "1.1");
         settings.put("jit", "off");
+        // Written twice for each statement, for whoever looks with `ps`.
+        settings.put("update_process_title", "off");
         settings.put("timezone", "UTC");
         if (!hasRoomySharedMemory()) {
             settings.put("dynamic_shared_memory_type", "mmap");
