@@ -35,17 +35,19 @@ record Outside(
         AutoPayDecision.Terms retries) {
 
     static Outside nothing() {
-        return asking(null);
+        return asking(null, null);
     }
 
-    /// Nothing but another billing system, or not even that.
-    static Outside asking(ExternalBilling.@Nullable Address externalBilling) {
+    /// Nothing but another billing system and an automation, or not even those.
+    static Outside asking(
+            ExternalBilling.@Nullable Address externalBilling,
+            WebhookProvisioner.@Nullable Address automation) {
         return new Outside(
                 null,
                 null,
                 false,
                 null,
-                null,
+                automation,
                 externalBilling,
                 AddressGuard.PUBLIC_ONLY,
                 null,

@@ -82,7 +82,8 @@ final class Shop {
             Payments payments,
             AutoPays autoPays,
             AutoPayDecision.Terms retries,
-            ServiceSecrets secrets) {}
+            ServiceSecrets secrets,
+            boolean isSetUpElsewhere) {}
 
     Shop(Database database, SecureRandom random, Stock stock, Ways ways) {
         secrets = ways.secrets();
@@ -131,7 +132,8 @@ final class Shop {
                 ways.payments(),
                 stock.ledger(),
                 ways.notices(),
-                random);
+                random,
+                ways.isSetUpElsewhere());
     }
 
     /// The jobs by which services are set up and taken down.

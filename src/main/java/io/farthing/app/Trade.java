@@ -129,22 +129,26 @@ final class Trade {
                         bySubject(shop.collected::reverse, topUps::reverse));
         news = new GatewayNews(desk, handlers, disputes);
         externalBilling = new ExternalBilling(outside.externalBilling());
-        stripeEvents = events(outside.stripe());
+        StripeSettings stripe = outside.stripe();
+        stripeEvents = stripe == null ? null : new StripeEvents(stripe);
         statements = statements(stock.invoices());
     }
 
     private Shop.Ways ways(ServiceSecrets secrets) {
         return new Shop.Ways(
-                jobs, notices, methods, payments, autoPays, outside.retries(), secrets);
+                jobs,
+                notices,
+                methods,
+                payments,
+                autoPays,
+                outside.retries(),
+                secrets,
+                outside.automation() != null);
     }
 
     private Statements statements(Invoices invoices) {
         return new Statements(
                 desk, List.of(payments::awaitedUnder, (tx, word) -> claim(tx, invoices, word)));
-    }
-
-    private static @Nullable StripeEvents events(@Nullable StripeSettings stripe) {
-        return stripe == null ? null : new StripeEvents(stripe);
     }
 
     /// What is sold is one room's business, what is put on the balance another's.

@@ -41,10 +41,27 @@ final class JobStore {
         tx.laterRows(
                 """
                 INSERT INTO job (id, type, status, account, service, service_name, order_id,
-                                 details, most_attempts, run_at, created_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+                                 details, attempts, most_attempts, run_at, created_at, updated_at,
+                                 finished_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)
                 """,
                 entries.stream().map(each -> row(each, now)).toList());
+        tx.laterRows(
+                "INSERT INTO job_step (job, at, status, note) VALUES (?, ?, ?, ?)",
+                entries.stream()
+                        .filter(each -> each.job().first() == JobStatus.DONE)
+                        .map(each -> step(each, now))
+                        .toList());
+    }
+
+    private static @Nullable Object[] step(Entry entry, Instant now) {
+        String status = entry.job().first().text();
+        return new @Nullable Object[] {entry.id(), now, status, status};
+    }
+
+    /// What is done was done at once.
+    static int attempts(NewJob job) {
+        return job.first() == JobStatus.DONE ? 1 : 0;
     }
 
     private static @Nullable Object[] row(Entry entry, Instant now) {
@@ -52,16 +69,18 @@ final class JobStore {
         return new @Nullable Object[] {
             entry.id(),
             job.type(),
-            firstStatus(job).text(),
+            job.first().text(),
             job.target().account(),
             job.target().service(),
             job.target().serviceName(),
             job.target().order(),
             JsonColumn.text(job.details()),
+            attempts(job),
             job.mostAttempts(),
             runAt(job, now),
             now,
-            now
+            now,
+            job.first().isEnd() ? now : null
         };
     }
 
@@ -265,10 +284,6 @@ final class JobStore {
                 service,
                 serviceName,
                 id);
-    }
-
-    private static JobStatus firstStatus(NewJob job) {
-        return job.isWaiting() ? JobStatus.WAITING : JobStatus.NEW;
     }
 
     private static Instant runAt(NewJob job, Instant now) {

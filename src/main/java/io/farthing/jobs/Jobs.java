@@ -127,10 +127,10 @@ public final class Jobs {
         return new Job(
                 entry.id(),
                 job.type(),
-                job.isWaiting() ? JobStatus.WAITING : JobStatus.NEW,
+                job.first(),
                 job.target(),
                 job.details(),
-                0,
+                JobStore.attempts(job),
                 job.mostAttempts(),
                 runAt == null ? now : runAt,
                 "",
@@ -138,7 +138,7 @@ public final class Jobs {
                 java.util.Map.of(),
                 now,
                 now,
-                null);
+                job.first().isEnd() ? now : null);
     }
 
     private String nextId() {

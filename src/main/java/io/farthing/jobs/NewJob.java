@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// A job to be created.
 ///
 /// @param runAt when it is due; null for at once
-/// @param isWaiting whether somebody has to release it first
+/// @param first waiting where somebody has to release it, done where there is nothing left to do
 public record NewJob(
         String type,
         Job.Target target,
         Map<String, String> details,
-        boolean isWaiting,
+        JobStatus first,
         @Nullable Instant runAt,
         int mostAttempts) {
 
@@ -27,18 +27,23 @@ public record NewJob(
     }
 
     public static NewJob dueNow(String type, Job.Target target, Map<String, String> details) {
-        return new NewJob(type, target, details, false, null, USUAL_ATTEMPTS);
+        return new NewJob(type, target, details, JobStatus.NEW, null, USUAL_ATTEMPTS);
     }
 
     public static NewJob waiting(String type, Job.Target target, Map<String, String> details) {
-        return new NewJob(type, target, details, true, null, USUAL_ATTEMPTS);
+        return new NewJob(type, target, details, JobStatus.WAITING, null, USUAL_ATTEMPTS);
+    }
+
+    /// For who asks later how far it is.
+    public static NewJob done(String type, Job.Target target, Map<String, String> details) {
+        return new NewJob(type, target, details, JobStatus.DONE, null, USUAL_ATTEMPTS);
     }
 
     public NewJob at(Instant when) {
-        return new NewJob(type, target, details, isWaiting, when, mostAttempts);
+        return new NewJob(type, target, details, first, when, mostAttempts);
     }
 
     public NewJob withMostAttempts(int most) {
-        return new NewJob(type, target, details, isWaiting, runAt, most);
+        return new NewJob(type, target, details, first, runAt, most);
     }
 }

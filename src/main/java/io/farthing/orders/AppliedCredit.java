@@ -49,7 +49,7 @@ public final class AppliedCredit {
         if (!isOpen(order, now) || !desk.setAside().isPossible(tx, order)) {
             return new Result.NotPossible(order);
         }
-        Money amount = desk.paying().affordable(tx, order.account(), order.gross());
+        Money amount = desk.paying().balance().affordable(tx, order.account(), order.gross());
         if (amount.signum() <= 0) {
             return new Result.NothingThere();
         }

@@ -183,7 +183,7 @@ public final class Collected implements PaymentOutcome {
     }
 
     private void fromBalance(Tx tx, Order order, Money owed, String key, Instant now) {
-        Money there = paying.affordable(tx, order.account(), owed);
+        Money there = paying.balance().affordable(tx, order.account(), owed);
         Long invoice = order.invoice();
         if (invoice != null && there.signum() > 0) {
             Paying.requireSettled(

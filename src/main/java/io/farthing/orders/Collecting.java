@@ -43,7 +43,7 @@ final class Collecting {
             return false;
         }
         if (invoice.origin() == InvoiceOrigin.CONSOLIDATED) {
-            Money prepaid = paying.affordable(tx, invoice.account(), invoice.open());
+            Money prepaid = paying.balance().affordable(tx, invoice.account(), invoice.open());
             invoice = settled(tx, invoice, prepaid, now);
         }
         PaymentMethod method = methods.usual(tx, invoice.account(), now);
@@ -86,7 +86,7 @@ final class Collecting {
                                 now);
             }
             case PREPAID -> {
-                if (paying.missing(tx, invoice.account(), open) == null) {
+                if (paying.balance().missing(tx, invoice.account(), open) == null) {
                     Invoice _ = settled(tx, invoice, open, now);
                 }
             }

@@ -67,17 +67,27 @@ final class Drafting {
     }
 
     Payable write(Tx tx, Draft draft, Instant now) {
+        Payable written = invoiced(tx, draft, now);
+        OrderWrites.insert(tx, written.order());
+        return written;
+    }
+
+    /// The same of what is delivered as soon as it is paid, which the caller has it be at once.
+    Payable writeDelivered(Tx tx, Draft draft, Instant now) {
+        Payable written = invoiced(tx, draft, now).delivered(now);
+        OrderWrites.insert(tx, written.order());
+        return written;
+    }
+
+    private Payable invoiced(Tx tx, Draft draft, Instant now) {
         TaxTreatment tax =
                 draft.kind() == OrderKind.TOP_UP ? TaxTreatment.PREPAYMENT : draft.terms().tax();
         if (isPaidLater(draft)) {
-            return Payable.known(writeWithoutInvoice(tx, draft, now));
+            return Payable.known(withoutInvoice(draft, now));
         }
-        Payable written =
-                draft.isOnNextBill()
-                        ? Payable.known(charged(tx, draft, tax, now))
-                        : drafted(tx, draft, tax, now);
-        OrderWrites.insert(tx, written.order());
-        return written;
+        return draft.isOnNextBill()
+                ? Payable.known(charged(tx, draft, tax, now))
+                : drafted(tx, draft, tax, now);
     }
 
     /// What is used first and paid after the month has nothing to invoice yet (`memset.md` 11).
@@ -111,10 +121,14 @@ final class Drafting {
 
     /// An order that has no invoice of its own: debts have theirs, and use has none yet.
     Order writeWithoutInvoice(Tx tx, Draft draft, Instant now) {
-        Money net = sum(draft, _ -> true);
-        Order order = order(draft, new Bill(null, net, net.minus(net), password()), now);
+        Order order = withoutInvoice(draft, now);
         OrderWrites.insert(tx, order);
         return order;
+    }
+
+    private Order withoutInvoice(Draft draft, Instant now) {
+        Money net = sum(draft, _ -> true);
+        return order(draft, new Bill(null, net, net.minus(net), password()), now);
     }
 
     /// Lines that were charged to the invoice of the month are set against it again.

@@ -43,6 +43,10 @@ final class Fulfilment {
 
     /// The order is locked, and its invoice is issued, or about to be: a number is best taken last.
     Order paid(Tx tx, Order order, Instant now) {
+        if (order.status() == OrderStatus.DELIVERED) {
+            // What begins with its order was written so, and is told of by who places it.
+            return order;
+        }
         OrderStatus then =
                 switch (order.kind()) {
                     case PURCHASE -> OrderStatus.DELIVERING;

@@ -1,13 +1,18 @@
 package io.farthing.orders;
 
+import io.farthing.customers.Account;
 import io.farthing.db.Tx;
 import io.farthing.money.Money;
+import io.farthing.notices.Mail;
 import io.farthing.notices.Notices;
 import io.farthing.payments.AutoPay;
 import io.farthing.services.Service;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// What customers and their programs are told of orders and services, in the transaction of what it
 /// tells of.
 final class OrderNotices {
+
+    private static final String PAYMENT_RECEIVED = "payment-received";
 
     private final Notices notices;
 
@@ -27,13 +34,32 @@ final class OrderNotices {
     }
 
     void paid(Tx tx, Order order, Instant now) {
-        notices.mail(
-                tx,
-                order.account(),
-                "payment-received",
-                Map.of("amount", amount(order.gross()), "subject", "order " + order.id()),
-                now);
+        notices.mail(tx, order.account(), PAYMENT_RECEIVED, payment(order), now);
         event(tx, order, "order.paid", now);
+    }
+
+    /// All that is told of an order on its way, of one that has gone it at once.
+    void placedPaidAndDelivered(
+            Tx tx, Account account, Order order, List<Service> services, Instant now) {
+        Mail.Recipient to = Notices.recipient(account, null);
+        List<Notices.Letter> letters = new ArrayList<>();
+        List<Notices.Event> events = new ArrayList<>();
+        letters.add(new Notices.Letter(account.uid(), to, PAYMENT_RECEIVED, payment(order)));
+        events.add(event(order, "order.placed"));
+        events.add(event(order, "order.paid"));
+        for (Service service : services) {
+            letters.add(
+                    new Notices.Letter(
+                            account.uid(), to, "service-delivered", named(service, Map.of())));
+            events.add(event(service, "delivered"));
+        }
+        events.add(event(order, "order.delivered"));
+        notices.mail(tx, letters, now);
+        notices.events(tx, account.uid(), events, now);
+    }
+
+    private static Map<String, String> payment(Order order) {
+        return Map.of("amount", amount(order.gross()), "subject", "order " + order.id());
     }
 
     /// Somebody has to pay it by hand: the mail leads to where.
@@ -96,10 +122,14 @@ final class OrderNotices {
     }
 
     void service(Tx tx, Service service, String what, Map<String, String> values, Instant now) {
-        Map<String, String> all = new java.util.HashMap<>(values);
-        all.put("service", service.shownName());
-        notices.mail(tx, service.account(), "service-" + what, all, now);
+        notices.mail(tx, service.account(), "service-" + what, named(service, values), now);
         serviceEvent(tx, service, what, now);
+    }
+
+    private static Map<String, String> named(Service service, Map<String, String> values) {
+        Map<String, String> all = new HashMap<>(values);
+        all.put("service", service.shownName());
+        return all;
     }
 
     void reminder(Tx tx, Service service, LocalDate expires, Instant now) {
@@ -113,16 +143,24 @@ final class OrderNotices {
     }
 
     private void serviceEvent(Tx tx, Service service, String what, Instant now) {
+        notices.events(tx, service.account(), List.of(event(service, what)), now);
+    }
+
+    private static Notices.Event event(Service service, String what) {
         ObjectNode body =
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("service", service.id())
                         .put("name", service.shownName())
                         .put("sku", service.sku());
-        notices.event(tx, service.account(), "service." + what, body, now);
+        return new Notices.Event("service." + what, body);
     }
 
     private void event(Tx tx, Order order, String type, Instant now) {
+        notices.events(tx, order.account(), List.of(event(order, type)), now);
+    }
+
+    private static Notices.Event event(Order order, String type) {
         ObjectNode body =
                 JsonNodeFactory.instance
                         .objectNode()
@@ -131,7 +169,7 @@ final class OrderNotices {
                         .put("net", order.net().minorText())
                         .put("gross", order.gross().minorText())
                         .put("currency", order.net().currency().code());
-        notices.event(tx, order.account(), type, body, now);
+        return new Notices.Event(type, body);
     }
 
     static Map<String, String> on(Instant when, ZoneId zone) {

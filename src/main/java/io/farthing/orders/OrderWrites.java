@@ -18,8 +18,9 @@ final class OrderWrites {
             """
             INSERT INTO purchase (id, account, kind, status, key, term, currency,
                    setup_units, net_units, tax_units, invoice, is_on_next_bill, is_automatic,
-                   password, created_at, expires_at, method, retraction_until, metadata)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   password, created_at, expires_at, paid_at, delivered_at, method, retraction_until,
+                   metadata)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String INSERT_LINE =
@@ -89,6 +90,8 @@ final class OrderWrites {
                 order.password(),
                 order.createdAt(),
                 order.expiresAt(),
+                order.paidAt(),
+                order.deliveredAt(),
                 order.method(),
                 order.retractionUntil(),
                 TextMap.toText(order.metadata()));

@@ -24,6 +24,7 @@ import io.farthing.payments.Payments;
 import io.farthing.payments.Purpose;
 import io.farthing.quotas.Quotas;
 import io.farthing.services.Lives;
+import io.farthing.services.Sales;
 import io.farthing.services.Services;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -45,6 +46,9 @@ public final class Orders {
     private final Placing placing;
 
     /// What orders are made of.
+    ///
+    /// @param isSetUpElsewhere whether somebody outside sets up what is ordered. Where nobody does,
+    ///   what is paid with its order begins with it
     public record Nouns(
             Accounts accounts,
             BillingContacts contacts,
@@ -60,13 +64,20 @@ public final class Orders {
             Payments payments,
             Ledger ledger,
             Notices notices,
-            SecureRandom random) {}
+            SecureRandom random,
+            boolean isSetUpElsewhere) {}
 
     public Orders(Nouns nouns) {
         this.nouns = nouns;
         desk = new Desk(nouns);
         quoting = new Quoting(nouns.services());
-        placing = new Placing(desk.drafting(), nouns.services(), nouns.discounts(), nouns.jobs());
+        placing =
+                new Placing(
+                        desk.drafting(),
+                        nouns.services(),
+                        new Sales(nouns.services()),
+                        nouns.discounts(),
+                        nouns.jobs());
     }
 
     /// What the other operations of this room share.
@@ -105,7 +116,7 @@ public final class Orders {
         if (account == null || !account.mayBeUsed()) {
             return new PlaceResult.NoSuchAccount(wanted.account());
         }
-        PlaceResult before = before(tx, wanted);
+        PlaceResult before = OrderKeys.before(tx, wanted);
         if (before != null) {
             return before;
         }
@@ -126,7 +137,7 @@ public final class Orders {
     private record Wish(
             NewOrder order, List<Quoted> quoted, @Nullable Discount discount, PlaceFacts facts) {}
 
-    private Placing.Request request(Tx tx, Account account, Wish wish, Instant now) {
+    private Placing.Request request(Tx tx, Account account, Wish wish, HowPaid how, Instant now) {
         Provider provider = nouns.invoices().parties().seller(tx, account);
         BillingContact contact = wish.facts().contact().apply(account);
         return new Placing.Request(
@@ -137,33 +148,14 @@ public final class Orders {
                 wish.quoted(),
                 fitting(wish.discount(), wish.quoted()),
                 retractionUntil(contact, wish, now),
-                isOnNextBill(tx, wish.order()));
+                how.isOnNextBill(),
+                how.isAtOnce() && begins(wish.quoted()) ? wish.facts().choice() : null);
     }
 
-    /// What the same key has made before; null where it is a new one.
-    private static @Nullable PlaceResult before(Tx tx, NewOrder wanted) {
-        if (wanted.key().isEmpty()) {
-            return null;
-        }
-        OrderStore.Keyed keyed =
-                OrderStore.byKey(tx, wanted.account(), wanted.key(), ContentHash.of(wanted));
-        if (keyed == null) {
-            return null;
-        }
-        return keyed.isSame()
-                ? new PlaceResult.AlreadyPlaced(again(tx, keyed.order()))
-                : new PlaceResult.KeyReused(keyed.order());
-    }
-
-    /// Null where the key is ours; otherwise what somebody made with it at the same moment.
-    private static @Nullable PlaceResult claimed(Tx tx, NewOrder wanted, long order) {
-        if (wanted.key().isEmpty()) {
-            return null;
-        }
-        byte[] hash = ContentHash.of(wanted);
-        return OrderWrites.claimKey(tx, wanted.account(), wanted.key(), hash, order)
-                ? null
-                : before(tx, wanted);
+    /// A name that was chosen may be another's by the time the order is paid, which is for the job
+    /// to find out.
+    private boolean begins(List<Quoted> quoted) {
+        return !nouns.isSetUpElsewhere() && quoted.stream().allMatch(one -> one.name().isEmpty());
     }
 
     /// A code that takes nothing off anything here is not used up by it.
@@ -172,32 +164,40 @@ public final class Orders {
     }
 
     private PlaceResult placed(Tx tx, Account account, Wish wish, Instant now) {
-        Placing.Request request = request(tx, account, wish, now);
-        PaymentChoice choice = request.isOnNextBill() ? null : request.wanted().payment();
-        Paying.Means means =
-                choice == null
-                        ? null
-                        : desk.paying()
-                                .means(tx, request.account().uid(), choice, purpose(request), now);
-        if (means instanceof Paying.Means.Refused(PayResult.Refused refused)) {
+        HowPaid how = HowPaid.of(tx, desk, wish.order(), wish.quoted(), now);
+        if (how.means() instanceof Means.Refused(PayResult.Refused refused)) {
             return refusal(refused);
         }
+        Placing.Request request = request(tx, account, wish, how, now);
         OrderWrites.Ids ids = wish.facts().ids(tx, Placing.count(request.quoted()));
-        PlaceResult other = claimed(tx, request.wanted(), ids.order());
+        PlaceResult other = OrderKeys.claimed(tx, request.wanted(), ids.order());
         if (other != null) {
             return other;
         }
-        Payable payable = placing.place(tx, request, ids, now);
-        if (payable == null) {
+        Placing.Placed placed = placing.place(tx, request, ids, now);
+        if (placed == null) {
             return new PlaceResult.NoSuchDiscount(request.wanted().discountCode());
         }
-        Order order = payable.order();
-        desk.notices().placed(tx, order);
-        if (means == null) {
-            return new PlaceResult.Placed(
-                    request.isOnNextBill() ? desk.fulfilment().paid(tx, order, now) : order);
+        tell(tx, account, placed, now);
+        return paid(tx, placed.payable(), how, now);
+    }
+
+    private void tell(Tx tx, Account account, Placing.Placed placed, Instant now) {
+        Order order = placed.payable().order();
+        if (placed.begun().isEmpty()) {
+            desk.notices().placed(tx, order);
+        } else {
+            desk.notices().placedPaidAndDelivered(tx, account, order, placed.begun(), now);
         }
-        return switch (desk.paying().pay(tx, payable, means, now)) {
+    }
+
+    private PlaceResult paid(Tx tx, Payable payable, HowPaid how, Instant now) {
+        Order order = payable.order();
+        if (how.means() == null) {
+            return new PlaceResult.Placed(
+                    how.isOnNextBill() ? desk.fulfilment().paid(tx, order, now) : order);
+        }
+        return switch (desk.paying().pay(tx, payable, how.means(), now)) {
             case PayResult.Paid(Order paid) -> new PlaceResult.Placed(paid);
             case PayResult.Checking(Order checking) -> new PlaceResult.Placed(checking);
             case PayResult.Waiting(Order waiting) -> new PlaceResult.Placed(waiting);
@@ -209,21 +209,6 @@ public final class Orders {
 
     private static PlaceResult refusal(PayResult.Refused refused) {
         return new PlaceResult.PaymentRefused(refused.why());
-    }
-
-    private static Purpose purpose(Placing.Request request) {
-        boolean isArrears =
-                request.quoted().stream()
-                        .anyMatch(quoted -> quoted.product().billing() == Billing.ARREARS);
-        return isArrears ? Purpose.ARREARS : Purpose.ADVANCE;
-    }
-
-    /// Consolidated billing takes what is paid with the usual method, unless it is kept off.
-    private boolean isOnNextBill(Tx tx, NewOrder wanted) {
-        boolean isAsked = wanted.isOnNextBill() == null || wanted.isOnNextBill();
-        return isAsked
-                && wanted.payment() instanceof PaymentChoice.Usual
-                && desk.isConsolidated(tx, wanted.account());
     }
 
     /// Consumers alone may take an order back, and not once it names a domain for them.
@@ -250,8 +235,7 @@ public final class Orders {
         if (!desk.fulfilment().canBeFulfilled(tx, order)) {
             return new PayResult.NotPayable(order);
         }
-        Paying.Means means =
-                desk.paying().means(tx, order.account(), choice, purpose(tx, order), at);
+        Means means = desk.paying().means(tx, order.account(), choice, purpose(tx, order), at);
         return desk.paying().pay(tx, Payable.known(order), means, at);
     }
 

@@ -1,16 +1,12 @@
 package io.farthing.orders;
 
-import io.farthing.customers.AccountShard;
 import io.farthing.db.Tx;
 import io.farthing.invoices.Invoice;
 import io.farthing.invoices.Invoices;
 import io.farthing.invoices.IssueResult;
 import io.farthing.invoices.SettleResult;
 import io.farthing.invoices.Settlement;
-import io.farthing.ledger.Book;
-import io.farthing.ledger.BookKey;
 import io.farthing.ledger.BookKind;
-import io.farthing.ledger.Ledger;
 import io.farthing.money.Money;
 import io.farthing.payments.NewPayment;
 import io.farthing.payments.PaymentMethod;
@@ -34,7 +30,7 @@ final class Paying {
     static final Duration ON_ITS_WAY = Duration.ofDays(30);
 
     private final Invoices invoices;
-    private final Ledger ledger;
+    private final PrepaidBalance balance;
     private final PaymentMethods methods;
     private final Payments payments;
     private final Fulfilment fulfilment;
@@ -42,20 +38,11 @@ final class Paying {
 
     Paying(Orders.Nouns nouns, SetAside setAside, Fulfilment fulfilment) {
         invoices = nouns.invoices();
-        ledger = nouns.ledger();
+        balance = new PrepaidBalance(nouns.ledger());
         methods = nouns.methods();
         payments = nouns.payments();
         this.setAside = setAside;
         this.fulfilment = fulfilment;
-    }
-
-    /// What an order is paid with, found and allowed.
-    sealed interface Means {
-        record Prepaid() implements Means {}
-
-        record Registered(PaymentMethod method) implements Means {}
-
-        record Refused(PayResult.Refused refused) implements Means {}
     }
 
     /// Whether the account may pay so much with that, now. The prepaid balance is locked, so that
@@ -118,35 +105,15 @@ final class Paying {
                 setAside.settle(tx, order, now);
                 yield new PayResult.Paid(onAccount(tx, order, now));
             }
-            case PREPAID -> payFromBalance(tx, payable, now);
+            case PREPAID -> payFromBalance(tx, new Payable(order, payable.draft()), now);
         };
     }
 
     /// Whom to ask for how much.
     private record Request(PaymentMethod method, Money due) {}
 
-    /// What is missing of the prepaid balance; null where it is enough. A balance that may fall
-    /// below zero for usage pays for no order with money that is not there.
-    @Nullable Money missing(Tx tx, long account, Money amount) {
-        BookKey key =
-                new BookKey(AccountShard.of(account), account, BookKind.BALANCE, amount.currency());
-        Book book = ledger.lock(tx, List.of(key)).get(key);
-        Money free = book == null ? Money.zero(key.currency()) : book.balance().minus(book.held());
-        return free.compareTo(amount) >= 0 ? null : amount.minus(free);
-    }
-
-    /// As much of an amount as the prepaid balance pays now: whole cents, since usage leaves parts
-    /// of one there, which neither an invoice nor a gateway takes.
-    Money affordable(Tx tx, long account, Money amount) {
-        Money missing = missing(tx, account, amount);
-        Money there = missing == null ? amount : amount.minus(missing);
-        if (there.signum() <= 0) {
-            return Money.zero(amount.currency());
-        }
-        Money rounded = there.roundedToMinor();
-        return rounded.compareTo(there) > 0
-                ? rounded.minus(Money.ofMinor(amount.currency(), 1))
-                : rounded;
+    PrepaidBalance balance() {
+        return balance;
     }
 
     private PayResult payFromBalance(Tx tx, Payable payable, Instant now) {
@@ -154,11 +121,12 @@ final class Paying {
         if (order.gross().signum() <= 0) {
             return new PayResult.Paid(onAccount(tx, order, now));
         }
-        if (payable.draft() == null) {
-            Money _ = setAside.free(tx, order, now);
+        if (payable.draft() != null) {
+            return payDraft(tx, order, payable.draft(), now);
         }
+        Money _ = setAside.free(tx, order, now);
         List<Debt> debts = debts(tx, payable);
-        Money missing = missing(tx, order.account(), sum(order, debts));
+        Money missing = balance.missing(tx, order.account(), sum(order, debts));
         if (missing != null) {
             return new PayResult.Refused(new Unpayable.WithBalance(missing));
         }
@@ -169,6 +137,18 @@ final class Paying {
                     new Settlement(BookKind.BALANCE, "order/" + order.id(), debt.amount());
             requireSettled(invoices.issueAndSettleLast(tx, debt.invoice(), settlement, now));
         }
+        return new PayResult.Paid(paid);
+    }
+
+    private PayResult payDraft(Tx tx, Order order, Invoice draft, Instant now) {
+        Order paid = fulfilment.paid(tx, order, now);
+        Settlement settlement =
+                new Settlement(BookKind.BALANCE, "order/" + order.id(), order.gross());
+        SettleResult result = invoices.issueAndSettleLast(tx, draft, settlement, now);
+        if (result instanceof SettleResult.InsufficientFunds(Money missing)) {
+            return new PayResult.Refused(new Unpayable.WithBalance(missing));
+        }
+        requireSettled(result);
         return new PayResult.Paid(paid);
     }
 

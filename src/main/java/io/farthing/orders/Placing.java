@@ -19,6 +19,9 @@ import io.farthing.orders.Quoting.Quoted;
 import io.farthing.services.Expiry;
 import io.farthing.services.NewService;
 import io.farthing.services.Paid;
+import io.farthing.services.RenewalChoice;
+import io.farthing.services.Sales;
+import io.farthing.services.Service;
 import io.farthing.services.ServiceJobs;
 import io.farthing.services.Services;
 import java.math.BigDecimal;
@@ -29,19 +32,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a quote into an order, its services and their jobs, all of which wait until it is paid.
+/// Turns a quote into an order, its services and their jobs. All of it waits until the order is
+/// paid; where that is now, and nobody has to set anything up, it is written as delivered.
 final class Placing {
 
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private final Drafting drafting;
     private final Services services;
+    private final Sales sales;
     private final Discounts discounts;
     private final Jobs jobs;
 
-    Placing(Drafting drafting, Services services, Discounts discounts, Jobs jobs) {
+    Placing(Drafting drafting, Services services, Sales sales, Discounts discounts, Jobs jobs) {
         this.drafting = drafting;
         this.services = services;
+        this.sales = sales;
         this.discounts = discounts;
         this.jobs = jobs;
     }
@@ -49,6 +55,8 @@ final class Placing {
     /// What is to be placed.
     ///
     /// @param retractionUntil null where the buyer may not take it back
+    /// @param atOnce what its account decided on renewals, where the services begin with the order;
+    ///   null where they wait
     record Request(
             Account account,
             InvoiceTerms terms,
@@ -57,36 +65,51 @@ final class Placing {
             List<Quoted> quoted,
             @Nullable Discount discount,
             @Nullable Instant retractionUntil,
-            boolean isOnNextBill) {}
+            boolean isOnNextBill,
+            @Nullable RenewalChoice atOnce) {}
+
+    /// @param begun the services that began with it, without their options
+    record Placed(Payable payable, List<Service> begun) {}
 
     /// Null where the discount has been used up meanwhile; then nothing is written.
-    @Nullable Payable place(Tx tx, Request request, OrderWrites.Ids ids, Instant now) {
+    @Nullable Placed place(Tx tx, Request request, OrderWrites.Ids ids, Instant now) {
         Discount discount = request.discount();
         if (discount != null && !isUsed(tx, discount, request.account().uid(), ids, now)) {
             return null;
         }
         List<Built> built = built(request, ids.services());
-        List<OrderLine> lines = lines(built);
-        Payable placed =
-                drafting.write(
-                        tx,
-                        new Drafting.Draft(
-                                ids,
-                                request.account(),
-                                request.terms(),
-                                OrderKind.PURCHASE,
-                                request.wanted().key(),
-                                commonTerm(request.quoted()),
-                                lines,
-                                period(request.quoted(), request.zone(), now),
-                                request.isOnNextBill(),
-                                false,
-                                now.plus(Drafting.PAYABLE),
-                                request.retractionUntil(),
-                                request.wanted().metadata()),
-                        now);
-        write(tx, request, ids.order(), built, now);
-        return placed;
+        NewService.Origin origin = origin(request, ids.order(), now);
+        if (request.atOnce() == null) {
+            Payable placed = drafting.write(tx, draft(request, ids, lines(built), now), now);
+            write(tx, origin, built, now);
+            return new Placed(placed, List.of());
+        }
+        List<Built> named = built.stream().map(one -> named(tx, origin, one)).toList();
+        Payable placed = drafting.writeDelivered(tx, draft(request, ids, lines(named), now), now);
+        return new Placed(placed, begin(tx, origin, named, request.atOnce()));
+    }
+
+    private static Drafting.Draft draft(
+            Request request, OrderWrites.Ids ids, List<OrderLine> lines, Instant now) {
+        return new Drafting.Draft(
+                ids,
+                request.account(),
+                request.terms(),
+                OrderKind.PURCHASE,
+                request.wanted().key(),
+                commonTerm(request.quoted()),
+                lines,
+                period(request.quoted(), request.zone(), now),
+                request.isOnNextBill(),
+                false,
+                now.plus(Drafting.PAYABLE),
+                request.retractionUntil(),
+                request.wanted().metadata());
+    }
+
+    private static Built named(Tx tx, NewService.Origin origin, Built built) {
+        String name = Sales.nextName(tx, origin, built.service(), built.quoted().product());
+        return new Built(built.quoted(), built.service(), built.options(), name);
     }
 
     private boolean isUsed(
@@ -104,7 +127,10 @@ final class Placing {
     }
 
     /// A service with its options, all with their ids.
-    private record Built(Quoted quoted, NewService service, List<NewService> options) {}
+    ///
+    /// @param name what it is called already; empty for nothing yet
+    private record Built(
+            Quoted quoted, NewService service, List<NewService> options, String name) {}
 
     private static List<Built> built(Request request, List<Long> ids) {
         List<Built> built = new ArrayList<>();
@@ -115,7 +141,8 @@ final class Placing {
             for (ProductOption option : optionsOf(quoted)) {
                 options.add(service(quoted, ids.get(next++), id, option.name()));
             }
-            built.add(new Built(quoted, service(quoted, id, null, ""), options));
+            NewService service = service(quoted, id, null, "");
+            built.add(new Built(quoted, service, options, quoted.name()));
         }
         return built;
     }
@@ -144,35 +171,54 @@ final class Placing {
                 product.renewal().usual());
     }
 
-    private void write(Tx tx, Request request, long order, List<Built> built, Instant now) {
+    private static NewService.Origin origin(Request request, long order, Instant now) {
+        Discount discount = request.discount();
+        return new NewService.Origin(
+                request.account().uid(),
+                order,
+                request.account().payment().currency(),
+                discount == null ? "" : discount.code(),
+                discount == null ? 0 : discount.version(),
+                now);
+    }
+
+    private void write(Tx tx, NewService.Origin origin, List<Built> built, Instant now) {
         List<NewService> all = new ArrayList<>();
         List<NewJob> work = new ArrayList<>();
-        long account = request.account().uid();
         for (Built one : built) {
             all.add(one.service());
             all.addAll(one.options());
-            work.add(ServiceJobs.create(account, order, one.service()));
+            work.add(ServiceJobs.create(origin.account(), origin.order(), one.service()));
         }
-        Discount discount = request.discount();
-        services.order(
-                tx,
-                new NewService.Origin(
-                        account,
-                        order,
-                        request.account().payment().currency(),
-                        discount == null ? "" : discount.code(),
-                        discount == null ? 0 : discount.version(),
-                        now),
-                all);
+        services.order(tx, origin, all);
         var _ = jobs.createAll(tx, work, now);
+    }
+
+    private List<Service> begin(
+            Tx tx, NewService.Origin origin, List<Built> built, RenewalChoice choice) {
+        List<Sales.Sale> sold =
+                built.stream()
+                        .map(one ->
+                                new Sales.Sale(
+                                        one.service(),
+                                        one.options(),
+                                        one.quoted().product(),
+                                        one.name()))
+                        .toList();
+        List<Service> begun = sales.begin(tx, origin, sold, choice);
+        List<NewJob> done = new ArrayList<>();
+        for (int i = 0; i < begun.size(); i++) {
+            done.add(ServiceJobs.created(begun.get(i), built.get(i).service()));
+        }
+        var _ = jobs.createAll(tx, done, origin.createdAt());
+        return begun;
     }
 
     private static List<OrderLine> lines(List<Built> built) {
         List<OrderLine> lines = new ArrayList<>();
         for (int i = 0; i < built.size(); i++) {
             Built one = built.get(i);
-            String name = one.quoted().name();
-            String shown = name.isEmpty() ? "*%03d".formatted(i + 1) : name;
+            String shown = one.name().isEmpty() ? "*%03d".formatted(i + 1) : one.name();
             for (OfferLine offered : one.quoted().offer().lines()) {
                 lines.add(line(lines.size() + 1, one, shown, offered));
             }

@@ -23,14 +23,14 @@ final class PrepaidFirst {
     /// The order is new, and its invoice a draft.
     PayResult pay(Tx tx, Order order, Instant now) {
         Payable payable = Payable.known(order);
-        Money prepaid = paying.affordable(tx, order.account(), order.gross());
+        Money prepaid = paying.balance().affordable(tx, order.account(), order.gross());
         if (prepaid.compareTo(order.gross()) >= 0) {
-            return paying.pay(tx, payable, new Paying.Means.Prepaid(), now);
+            return paying.pay(tx, payable, new Means.Prepaid(), now);
         }
-        Paying.Means means =
+        Means means =
                 paying.means(tx, order.account(), new PaymentChoice.Usual(), Purpose.ADVANCE, now);
         if (prepaid.signum() > 0
-                && means instanceof Paying.Means.Registered(PaymentMethod method)
+                && means instanceof Means.Registered(PaymentMethod method)
                 && method.type() != MethodType.PREPAID) {
             setAside.take(tx, order, prepaid, now);
         }

@@ -52,11 +52,11 @@ public final class RenewalOrders {
         if (refused != null) {
             return refused;
         }
-        Paying.Means means = null;
+        Means means = null;
         PaymentChoice choice = wanted.payment();
         if (choice != null) {
             means = desk.paying().means(tx, wanted.account(), choice, Purpose.ADVANCE, at);
-            if (means instanceof Paying.Means.Refused(PayResult.Refused no)) {
+            if (means instanceof Means.Refused(PayResult.Refused no)) {
                 return paymentRefused(no);
             }
         }

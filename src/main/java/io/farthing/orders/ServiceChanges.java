@@ -196,11 +196,11 @@ public final class ServiceChanges {
     private ChangeResult placed(Tx tx, Case about, Sums sums, Instant now) {
         long account = about.service().account();
         PaymentChoice choice = about.wanted().payment();
-        Paying.Means means =
+        Means means =
                 choice == null
                         ? null
                         : desk.paying().means(tx, account, choice, Purpose.ADVANCE, now);
-        if (means instanceof Paying.Means.Refused(PayResult.Refused refused)) {
+        if (means instanceof Means.Refused(PayResult.Refused refused)) {
             return paymentRefused(refused);
         }
         Payable payable = write(tx, about, sums, now);

@@ -27,4 +27,22 @@ public record Clockwork(
         int terms,
         @Nullable Instant heldSince,
         RenewalChoice choice,
-        EngagementEnd engagementEnd) {}
+        EngagementEnd engagementEnd) {
+
+    /// Of a service that is ordered at this moment.
+    static Clockwork ofNew(long service, NewService.Origin origin, RenewalChoice choice) {
+        return new Clockwork(
+                service,
+                null,
+                null,
+                null,
+                null,
+                null,
+                origin.discount(),
+                origin.discountVersion(),
+                0,
+                null,
+                choice,
+                EngagementEnd.CANCEL);
+    }
+}

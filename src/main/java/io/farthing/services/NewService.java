@@ -25,6 +25,37 @@ public record NewService(
         configuration = Map.copyOf(configuration);
     }
 
+    /// As it is before it is delivered.
+    Service from(Origin origin) {
+        return new Service(
+                id,
+                origin.account(),
+                null,
+                "",
+                sku,
+                version,
+                family,
+                parent,
+                optionName,
+                options,
+                configuration,
+                origin.order(),
+                origin.currency(),
+                term,
+                null,
+                Paid.NOTHING,
+                origin.createdAt(),
+                null,
+                null,
+                renewal,
+                ServiceStatus.CREATING,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
+    }
+
     /// What all services of one order have in common.
     ///
     /// @param discount the code it is ordered with; empty for none

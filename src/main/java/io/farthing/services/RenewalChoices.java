@@ -3,21 +3,27 @@ package io.farthing.services;
 import io.farthing.db.Row;
 import io.farthing.db.Tx;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps what accounts decided on the renewal of all they hold, and has the clock look again when
 /// they decide otherwise.
 public final class RenewalChoices {
 
+    private static final String FIND =
+            "SELECT is_active, renew_day FROM renewal_choice WHERE account = ?";
+
     private RenewalChoices() {}
 
     public static RenewalChoice find(Tx tx, long account) {
-        RenewalChoice chosen =
-                tx.first(
-                        "SELECT is_active, renew_day FROM renewal_choice WHERE account = ?",
-                        RenewalChoices::fromRow,
-                        account);
+        RenewalChoice chosen = tx.first(FIND, RenewalChoices::fromRow, account);
         return chosen == null ? RenewalChoice.USUAL : chosen;
+    }
+
+    /// Asked with whatever else is asked for; empty where the account never chose.
+    public static Supplier<List<RenewalChoice>> ask(Tx tx, long account) {
+        return tx.ask(FIND, RenewalChoices::fromRow, account);
     }
 
     public static void save(Tx tx, long account, RenewalChoice choice, Instant now) {

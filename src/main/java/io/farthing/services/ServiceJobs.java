@@ -30,13 +30,23 @@ public final class ServiceJobs {
 
     /// Waits until the order is paid.
     public static NewJob create(long account, long order, NewService service) {
+        return NewJob.waiting(
+                CREATE, new Job.Target(account, service.id(), null, order), details(service));
+    }
+
+    /// The same of what nobody had to set up.
+    public static NewJob created(Service service, NewService ordered) {
+        return NewJob.done(CREATE, target(service, service.order()), details(ordered));
+    }
+
+    private static Map<String, String> details(NewService service) {
         Map<String, String> details = new HashMap<>();
         details.put(SKU, service.sku());
         details.put(FAMILY, service.family().word());
         Map<String, String> told = new HashMap<>(service.configuration());
         told.putAll(service.options());
         details.put(OPTIONS, TextMap.toText(told));
-        return NewJob.waiting(CREATE, new Job.Target(account, service.id(), null, order), details);
+        return details;
     }
 
     static NewJob suspend(Service service) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The statements that change services.
@@ -29,10 +30,21 @@ final class ServiceWrites {
 
     /// Parents come before their options.
     static void insert(Tx tx, NewService.Origin origin, List<NewService> services) {
-        tx.laterRows(INSERT, services.stream().map(each -> row(origin, each)).toList());
+        tx.laterRows(
+                INSERT,
+                services.stream()
+                        .map(each -> row(origin, new Start(each.from(origin), null, null, null)))
+                        .toList());
     }
 
-    private static @Nullable Object[] row(NewService.Origin origin, NewService service) {
+    /// The same of what begins with its order.
+    static void insertBegun(Tx tx, NewService.Origin origin, List<Start> starts) {
+        tx.laterRows(INSERT, starts.stream().map(each -> row(origin, each)).toList());
+        insertTerms(tx, starts.stream().map(Start::term).filter(Objects::nonNull).toList());
+    }
+
+    private static @Nullable Object[] row(NewService.Origin origin, Start start) {
+        Service service = start.service();
         Term term = service.term();
         return new @Nullable Object[] {
             service.id(),
@@ -45,13 +57,24 @@ final class ServiceWrites {
             TextMap.toText(service.configuration()),
             term == null ? null : term.text(),
             service.renewal().word(),
-            Subjects.of(service.options(), service.configuration(), null),
-            origin.account(),
-            origin.order(),
-            origin.currency().code(),
+            Subjects.of(service),
+            service.account(),
+            service.order(),
+            service.currency().code(),
             origin.discount(),
             origin.discountVersion(),
-            origin.createdAt()
+            service.createdAt(),
+            service.status().word(),
+            service.name(),
+            service.anchor(),
+            service.startsAt(),
+            service.engagedUntil(),
+            service.paid().months(),
+            service.paid().days(),
+            service.expiresAt(),
+            start.billedHours(),
+            start.nextAt(),
+            start.term() == null ? 0 : 1
         };
     }
 
@@ -59,8 +82,9 @@ final class ServiceWrites {
             """
             INSERT INTO service (id, version, parent, sku, family, option_name, options,
                    configuration, term, renewal, subject, account, purchase, currency, discount,
-                   discount_version, created_at, status)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'creating')
+                   discount_version, created_at, status, name, anchor, starts_at, engaged_until,
+                   paid_months, paid_days, expires_at, billed_hours, next_at, terms)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     /// How a service stands after something that moved its life.
@@ -115,16 +139,16 @@ final class ServiceWrites {
              WHERE s.id = w.id
             """;
 
-    /// @param billedHours in arrears: hours before this one are charged
-    static void begin(
-            Tx tx, long id, Begun begun, @Nullable Long billedHours, @Nullable Instant nextAt) {
+    static void begin(Tx tx, Start start) {
+        Service begun = start.service();
+        PaidTerm term = start.term();
         tx.later(
                 """
                 UPDATE service
                    SET name = ?, subject = CASE subject WHEN '' THEN ? ELSE subject END,
                        anchor = ?, starts_at = ?, engaged_until = ?, billed_hours = ?,
                        facts = ?, paid_months = ?, paid_days = ?, expires_at = ?, status = ?,
-                       next_at = ?
+                       next_at = ?, terms = ?
                  WHERE id = ?
                 """,
                 begun.name(),
@@ -132,30 +156,44 @@ final class ServiceWrites {
                 begun.anchor(),
                 begun.startsAt(),
                 begun.engagedUntil(),
-                billedHours,
+                start.billedHours(),
                 TextMap.toText(begun.facts()),
                 begun.paid().months(),
                 begun.paid().days(),
                 begun.expiresAt(),
                 begun.status().word(),
-                nextAt,
-                id);
+                start.nextAt(),
+                term == null ? 0 : 1,
+                begun.id());
+        if (term != null) {
+            insertTerms(tx, List.of(term));
+        }
     }
 
     static void addTerm(Tx tx, PaidTerm paid) {
-        tx.later(
+        insertTerms(tx, List.of(paid));
+        tx.later("UPDATE service SET terms = terms + 1 WHERE id = ?", paid.service());
+    }
+
+    private static void insertTerms(Tx tx, List<PaidTerm> paid) {
+        tx.laterRows(
                 """
                 INSERT INTO service_term (service, purchase, term, months, days, starts_at, ends_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
-                paid.service(),
-                paid.order(),
-                paid.term().text(),
-                paid.term().months(),
-                paid.term().days(),
-                paid.startsAt(),
-                paid.endsAt());
-        tx.later("UPDATE service SET terms = terms + 1 WHERE id = ?", paid.service());
+                paid.stream().map(ServiceWrites::row).toList());
+    }
+
+    private static @Nullable Object[] row(PaidTerm paid) {
+        return new @Nullable Object[] {
+            paid.service(),
+            paid.order(),
+            paid.term().text(),
+            paid.term().months(),
+            paid.term().days(),
+            paid.startsAt(),
+            paid.endsAt()
+        };
     }
 
     static void setRenewal(Tx tx, long id, RenewalSettings settings) {

@@ -240,12 +240,7 @@ public final class Services {
     }
 
     /// The same of one that is about to be so.
-    ServiceLife.Facts factsOfBegun(
-            Tx tx, Service begun, Product product, @Nullable Long billedHours) {
-        return facts(tx, begun, product, clockwork(tx, begun.id()), billedHours);
-    }
-
-    private ServiceLife.Facts facts(
+    ServiceLife.Facts facts(
             Tx tx,
             Service service,
             Product product,

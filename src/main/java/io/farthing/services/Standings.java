@@ -29,6 +29,14 @@ final class Standings {
 
     /// The service as it stands then.
     Service begin(Tx tx, Service service, Beginning beginning) {
+        Clockwork clockwork = services.clockwork(tx, service.id());
+        Start start = start(tx, service, beginning, clockwork);
+        ServiceWrites.begin(tx, start);
+        return start.service();
+    }
+
+    /// How a service begins that may not have been written yet.
+    Start start(Tx tx, Service service, Beginning beginning, Clockwork clockwork) {
         Product product = beginning.product();
         ZoneId zone = services.zone(tx);
         Instant at = beginning.at().truncatedTo(ChronoUnit.MICROS);
@@ -49,12 +57,23 @@ final class Standings {
         boolean isArrears = product.billing() == Billing.ARREARS && !service.isOption();
         Long billedHours = isArrears ? (Long) Hour.of(at).epochHour() : null;
         Service after = service.with(begun);
-        write(tx, after, product, begun, billedHours);
-        if (term != null && expiresAt != null) {
-            ServiceWrites.addTerm(
-                    tx, new PaidTerm(service.id(), service.order(), term, at, expiresAt));
-        }
-        return after;
+        return new Start(
+                after,
+                billedHours,
+                next(tx, after, product, clockwork, billedHours),
+                term == null || expiresAt == null
+                        ? null
+                        : new PaidTerm(service.id(), service.order(), term, at, expiresAt));
+    }
+
+    private @Nullable Instant next(
+            Tx tx,
+            Service begun,
+            Product product,
+            Clockwork clockwork,
+            @Nullable Long billedHours) {
+        DueStep next = ServiceLife.next(services.facts(tx, begun, product, clockwork, billedHours));
+        return next == null ? null : next.at();
     }
 
     private static @Nullable LocalDate engagedUntil(
@@ -82,13 +101,11 @@ final class Standings {
                         parent.expiresAt(),
                         parent.status(),
                         Map.of());
-        write(tx, child.with(begun), services.product(tx, child), begun, null);
-    }
-
-    private void write(
-            Tx tx, Service after, Product product, Begun begun, @Nullable Long billedHours) {
-        DueStep next = ServiceLife.next(services.factsOfBegun(tx, after, product, billedHours));
-        ServiceWrites.begin(tx, after.id(), begun, billedHours, next == null ? null : next.at());
+        Service after = child.with(begun);
+        Product product = services.product(tx, child);
+        Clockwork clockwork = services.clockwork(tx, child.id());
+        Instant nextAt = next(tx, after, product, clockwork, null);
+        ServiceWrites.begin(tx, new Start(after, null, nextAt, null));
     }
 
     void move(Tx tx, Standing standing) {

@@ -27,6 +27,7 @@ import io.farthing.jobs.JobHandlers;
 import io.farthing.jobs.JobWorker;
 import io.farthing.jobs.Jobs;
 import io.farthing.jobs.Provisioner;
+import io.farthing.jobs.WebhookProvisioner;
 import io.farthing.ledger.Ledger;
 import io.farthing.money.Currency;
 import io.farthing.money.Money;
@@ -55,6 +56,7 @@ import io.farthing.services.Cancellations;
 import io.farthing.services.Renewals;
 import io.farthing.services.ServiceSecrets;
 import io.farthing.services.Services;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,7 +140,7 @@ public final class Rooms implements AutoCloseable {
                 new Nouns(
                         ground,
                         signedApi(random),
-                        Outside.asking(place.other()).simulatingPayments());
+                        outside(place.other(), provisioner).simulatingPayments());
         ledger = nouns.ledger;
         accounts = nouns.customers.accounts();
         quotas = nouns.customers.quotas();
@@ -171,6 +173,17 @@ public final class Rooms implements AutoCloseable {
         JobHandlers handlers =
                 new JobHandlers(trade.handlers(ground, provisioner), Backoff.USUAL, random);
         worker = new JobWorker(database, clock, handlers);
+    }
+
+    /// Whoever brings a provisioner has services set up elsewhere, and is asked by jobs alone.
+    private static Outside outside(
+            ExternalBilling.@Nullable Address other, Provisioner provisioner) {
+        URI nobody = URI.create("http://127.0.0.1:9/");
+        return Outside.asking(
+                other,
+                provisioner instanceof ImmediateProvisioner
+                        ? null
+                        : new WebhookProvisioner.Address(nobody, "secret", nobody));
     }
 
     /// With a key that is the same in every run.

@@ -59,12 +59,30 @@ final class Store implements AutoCloseable {
     final AtomicReference<Provisioner> provisioner =
             new AtomicReference<>(new ImmediateProvisioner());
     final TestClock clock = new TestClock(START);
-    final Rooms rooms = new Rooms(clock, new SecureRandom(), provider(), this::provision);
-    final Database database = rooms.database;
-    final Orders orders = rooms.orders;
+    final Rooms rooms;
+    final Database database;
+    final Orders orders;
     private int count;
 
     Store() {
+        this(null);
+    }
+
+    /// Where nobody has to set up what is sold.
+    static Store settingNothingUp() {
+        return new Store(new ImmediateProvisioner());
+    }
+
+    /// @param alone null for one that a test may change, and that is asked by jobs
+    private Store(@Nullable Provisioner alone) {
+        rooms =
+                new Rooms(
+                        clock,
+                        new SecureRandom(),
+                        provider(),
+                        alone == null ? this::provision : alone);
+        database = rooms.database;
+        orders = rooms.orders;
         database.transactVoid(tx -> {
             var _ = new Groups().create(tx, NewGroup.of("all", GroupType.POST), START);
         });

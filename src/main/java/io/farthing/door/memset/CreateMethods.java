@@ -232,7 +232,8 @@ final class CreateMethods {
 
     private void keepPassword(Tx tx, Call call, Order order) {
         String password = call.arguments().find(CreateParameters.PASSWORD);
-        if (password != null) {
+        // Nobody sets up what is delivered already.
+        if (password != null && order.deliveredAt() == null) {
             String name = CreateParameters.PASSWORD.name();
             sales.secrets()
                     .keep(tx, order.services().getFirst(), Map.of(name, password), call.now());

@@ -110,7 +110,8 @@ final class ApiShop {
                                 trade.nouns.payments(),
                                 house.ledger,
                                 trade.nouns.notices(),
-                                random));
+                                random,
+                                true));
         RenewalOrders renewalOrders = new RenewalOrders(orders, renewals);
         Cancellations cancellations =
                 new Cancellations(

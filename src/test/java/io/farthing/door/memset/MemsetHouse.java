@@ -60,15 +60,15 @@ final class MemsetHouse implements AutoCloseable {
     final SecureRandom random = Seeds.secure();
     final AtomicReference<Provisioner> automation =
             new AtomicReference<>(new ImmediateProvisioner());
-    final Rooms shop = rooms();
+    final Rooms shop;
     final Passwords passwords = new Passwords(random, new PasswordCost(64, 1, 1));
     final SecretKeys secrets = new SecretKeys(random);
     final ApiKeys keys = new ApiKeys(secrets);
-    final long anna = account("anna@example.com", "GBP");
-    final long bert = account("bert@example.com", "EUR");
-    final long cora = account("cora@example.com", "GBP");
-    final long dave = account("dave@example.com", "GBP");
-    final long eve = account("eve@example.com", "GBP");
+    final long anna;
+    final long bert;
+    final long cora;
+    final long dave;
+    final long eve;
     final HttpServer server;
 
     /// What transcripts write in braces.
@@ -78,6 +78,17 @@ final class MemsetHouse implements AutoCloseable {
     final int namesAtFirst;
 
     MemsetHouse() {
+        this(null);
+    }
+
+    /// @param alone null for one that a test may change, and that is asked by jobs
+    MemsetHouse(@Nullable Provisioner alone) {
+        shop = rooms(alone == null ? asked -> automation.get().provision(asked) : alone);
+        anna = account("anna@example.com", "GBP");
+        bert = account("bert@example.com", "EUR");
+        cora = account("cora@example.com", "GBP");
+        dave = account("dave@example.com", "GBP");
+        eve = account("eve@example.com", "GBP");
         names.put("anna", key(anna, ApiKeyScopes.NONE));
         names.put("bert", key(bert, ApiKeyScopes.NONE));
         names.put("cora", key(cora, ApiKeyScopes.NONE));
@@ -107,9 +118,8 @@ final class MemsetHouse implements AutoCloseable {
         shop.work();
     }
 
-    private Rooms rooms() {
-        Rooms rooms =
-                new Rooms(clock, random, provider(), asked -> automation.get().provision(asked));
+    private Rooms rooms(Provisioner provisioner) {
+        Rooms rooms = new Rooms(clock, random, provider(), provisioner);
         rooms.database.transactVoid(tx -> {
             var _ = new Groups().create(tx, NewGroup.of("everybody", GroupType.POST), NOW);
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.db.TestDatabase;
 import io.farthing.door.memset.Client.Sent;
+import io.farthing.jobs.ImmediateProvisioner;
 import io.farthing.jobs.ProvisionRequest;
 import io.farthing.jobs.Provisioned;
 import java.util.ArrayList;
@@ -37,6 +38,10 @@ final class MemstorePasswordTest {
     }
 
     private long secrets() {
+        return secrets(house);
+    }
+
+    private static long secrets(MemsetHouse house) {
         return house.shop.database.read(
                 tx -> tx.one("SELECT count(*) AS n FROM service_secret", row -> row.longAt("n")));
     }
@@ -103,6 +108,18 @@ final class MemstorePasswordTest {
         assertThat(heldBy("400 {password=(password)} is too weak")).contains("job");
         assertThat(heldBy(PASSWORD)).isEmpty();
         house.shop.requireSound();
+    }
+
+    /// Without anybody who sets it up it is there with its order, and nobody has a use for it.
+    @Test
+    void whereNobodySetsItUpItIsNotKeptAtAll() {
+        try (MemsetHouse alone = new MemsetHouse(new ImmediateProvisioner());
+                Client bert = new Client(alone)) {
+            String answer = bert.send(order("{bert}", "&password=" + PASSWORD)).body();
+            assertThat(answer).contains("\"finished\":true").doesNotContain(PASSWORD);
+            assertThat(secrets(alone)).isZero();
+            assertThat(TestDatabase.holding(alone.shop.database, PASSWORD)).isEmpty();
+        }
     }
 
     @ParameterizedTest
