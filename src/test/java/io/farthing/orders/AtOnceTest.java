@@ -2,13 +2,18 @@ package io.farthing.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.farthing.calendar.MonthInZone;
 import io.farthing.calendar.Term;
 import io.farthing.catalog.Selection;
 import io.farthing.db.Tx;
+import io.farthing.invoices.Invoice;
 import io.farthing.invoices.InvoiceLine;
+import io.farthing.invoices.InvoiceQuery;
 import io.farthing.jobs.Job;
 import io.farthing.jobs.JobStatus;
 import io.farthing.payments.MethodType;
+import io.farthing.quotas.KnownQuota;
+import io.farthing.quotas.Quota;
 import io.farthing.services.RenewalChoice;
 import io.farthing.services.RenewalChoices;
 import io.farthing.services.Service;
@@ -29,7 +34,6 @@ final class AtOnceTest {
     /// What chance decides of a row, and what an invoice can say only where it is known already.
     private static final String DIFFERENT = "{password,message_id,service_name}";
 
-    @AutoClose private final Store byJob = new Store();
     @AutoClose private final Store atOnce = Store.settingNothingUp();
 
     @ParameterizedTest
@@ -51,7 +55,10 @@ final class AtOnceTest {
     void everyRowIsAsAJobWouldHaveLeftIt(
             String sku, @Nullable String term, @Nullable String code, @Nullable String options) {
         List<String> begun = lived(atOnce, OrderStatus.DELIVERED, sku, term, code, options);
-        List<String> delivered = lived(byJob, OrderStatus.DELIVERING, sku, term, code, options);
+        List<String> delivered;
+        try (Store byJob = new Store()) {
+            delivered = lived(byJob, OrderStatus.DELIVERING, sku, term, code, options);
+        }
         assertThat(begun).hasSizeGreaterThan(20);
         assertThat(without(begun, delivered)).isEqualTo(without(delivered, begun));
     }
@@ -233,6 +240,32 @@ final class AtOnceTest {
         assertThat(order.status()).isEqualTo(status);
         assertThat(atOnce.order(order.id())).isEqualTo(order);
         atOnce.rooms.work();
+        atOnce.rooms.requireSound();
+    }
+
+    /// It is owed with the invoice of the month, which names it.
+    @Test
+    void whatGoesOnTheNextBillBeginsAsWell() {
+        long account = atOnce.account();
+        var _ = atOnce.card(account, "simulated_4242");
+        atOnce.database.transactVoid(tx -> {
+            Quota.Key key = new Quota.Key(KnownQuota.CONSOLIDATED_BILLING.text(), "");
+            var _ = atOnce.rooms.quotas.setPersonal(tx, account, key, 1);
+        });
+        Order order =
+                atOnce.rooms.placed(
+                        Store.wanted(account, "vps-starter", "P1M")
+                                .paidBy(new PaymentChoice.Usual()));
+        assertThat(order.isOnNextBill()).isTrue();
+        assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
+        atOnce.rooms.goTo("2026-02-01T12:00:00Z");
+        MonthInZone month = MonthInZone.of(Store.START, Store.ZONE);
+        assertThat(atOnce.rooms.consolidation.issue(month, atOnce.clock.instant())).isEqualTo(1);
+        Invoice invoice =
+                atOnce.database
+                        .read(tx -> atOnce.rooms.invoices.page(tx, InvoiceQuery.of(account)))
+                        .getFirst();
+        assertThat(invoice.lines()).extracting(InvoiceLine::serviceName).containsExactly("vps1");
         atOnce.rooms.requireSound();
     }
 
