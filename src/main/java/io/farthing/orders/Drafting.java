@@ -72,7 +72,8 @@ final class Drafting {
         return written;
     }
 
-    /// The same of what is delivered as soon as it is paid, which the caller has it be at once.
+    /// The same as paid and delivered: the caller has its services begin and has it paid in this
+    /// transaction.
     Payable writeDelivered(Tx tx, Draft draft, Instant now) {
         Payable written = invoiced(tx, draft, now).delivered(now);
         OrderWrites.insert(tx, written.order());

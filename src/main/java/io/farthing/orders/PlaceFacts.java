@@ -32,7 +32,9 @@ record PlaceFacts(
                         .map(item -> nouns.products().ask(tx, item.selection().sku(), now))
                         .toList(),
                 OrderWrites.ask(tx, Math.min(wanted.items().size(), NewOrder.MOST_ITEMS)),
-                wanted.payment() == null ? List::of : RenewalChoices.ask(tx, wanted.account()));
+                wanted.payment() == null || nouns.isSetUpElsewhere()
+                        ? List::of
+                        : RenewalChoices.ask(tx, wanted.account()));
     }
 
     /// Null where there is none.

@@ -19,13 +19,17 @@ public final class ServiceSecrets {
         this.box = box;
     }
 
-    /// Of a service that has just been ordered.
+    /// Of a service that has just been ordered. One that is there already keeps none: nobody sets
+    /// it up any more.
     public void keep(Tx tx, long service, Map<String, String> secrets, Instant now) {
         tx.update(
-                "INSERT INTO service_secret (service, sealed, created_at) VALUES (?, ?, ?)",
-                service,
+                """
+                INSERT INTO service_secret (service, sealed, created_at)
+                SELECT id, ?::bytea, ?::timestamptz FROM service WHERE id = ? AND status = 'creating'
+                """,
                 box.close(TextMap.toText(secrets), place(service)),
-                now);
+                now,
+                service);
     }
 
     /// For the set-up alone; empty where none were told.

@@ -232,8 +232,7 @@ final class CreateMethods {
 
     private void keepPassword(Tx tx, Call call, Order order) {
         String password = call.arguments().find(CreateParameters.PASSWORD);
-        // Nobody sets up what is delivered already.
-        if (password != null && order.deliveredAt() == null) {
+        if (password != null) {
             String name = CreateParameters.PASSWORD.name();
             sales.secrets()
                     .keep(tx, order.services().getFirst(), Map.of(name, password), call.now());
