@@ -89,7 +89,15 @@ final class KilledServer implements AutoCloseable {
 
     /// Its clock is the wall's again.
     void killAndStart() throws Exception {
+        kill();
+        start();
+    }
+
+    void kill() {
         run.kill();
+    }
+
+    void start() throws Exception {
         run = begun();
         staff = client();
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.farthing.customers.AccountShard;
 import io.farthing.customers.NewAccount;
+import io.farthing.db.Database;
+import io.farthing.db.EmbeddedPostgres;
 import io.farthing.db.Tx;
 import io.farthing.money.Currency;
 import java.nio.file.Path;
@@ -49,11 +51,17 @@ final class MonthKillTest {
         long last = accounts.getLast();
         Instant over = monthEnd();
         try (KilledServer server = KilledServer.start(folder, token)) {
-            server.moveTo(over);
-            while (invoices(server, accounts.getFirst()) == 0) {
-                KilledServer.sleep(5);
+            try (Database database = Database.open(EmbeddedPostgres.configIn(folder, 2))) {
+                database.transactVoid(tx -> {
+                    hold(tx, last);
+                    server.moveTo(over);
+                    while (invoices(server, accounts.getFirst()) == 0) {
+                        KilledServer.sleep(5);
+                    }
+                    server.kill();
+                });
             }
-            server.killAndStart();
+            server.start();
             assertThat(invoices(server, last)).as("struck in the middle").isZero();
             server.moveTo(over);
             while (invoices(server, last) == 0) {
@@ -61,6 +69,18 @@ final class MonthKillTest {
             }
         }
         KilledServer.requireSound(folder, MonthKillTest::requireOneEach);
+    }
+
+    /// The run waits for it, however late it is seen to have begun.
+    private static void hold(Tx tx, long account) {
+        int held =
+                tx.list(
+                                "SELECT id FROM pending_charge WHERE shard = ? AND account = ? FOR UPDATE",
+                                row -> row.longAt("id"),
+                                AccountShard.of(account),
+                                account)
+                        .size();
+        assertThat(held).isEqualTo(LINES);
     }
 
     private static int invoices(KilledServer server, long account) {

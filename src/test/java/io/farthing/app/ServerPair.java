@@ -66,7 +66,16 @@ final class ServerPair implements AutoCloseable {
 
     /// Ends one as `kill -9` does, and starts it again; what it had in hand is the others'.
     void killAndStart(int which) throws Exception {
-        servers.get(which).killAndStart();
+        kill(which);
+        start(which);
+    }
+
+    void kill(int which) {
+        servers.get(which).kill();
+    }
+
+    void start(int which) throws Exception {
+        servers.get(which).start();
         moveTo(now.plus(LEASE));
     }
 
