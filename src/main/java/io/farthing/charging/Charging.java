@@ -27,8 +27,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The hourly run. Work is found by asking the database, done a shard and some hours at a time,
-/// each in one transaction, on as many threads as there are cores; killed and run again, it goes on
-/// where it was.
+/// each in one transaction, by the threads of [ShardPool]; killed and run again, it goes on where
+/// it was.
 public final class Charging {
     /// Samples rated in one transaction: what bounds the memory of a run.
     static final long SAMPLES_IN_ONE_TRANSACTION = 400_000;

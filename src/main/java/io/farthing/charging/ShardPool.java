@@ -32,14 +32,18 @@ final class ShardPool {
             List<ChargeStore.UsedHour> hours,
             Function<List<ChargeStore.UsedHour>, ShardRun.Outcome> portion) {
         long samples = hours.stream().mapToLong(ChargeStore.UsedHour::samples).sum();
-        try (ExecutorService threads =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(threads())) {
             List<Future<Ran>> running = new ArrayList<>();
             for (List<List<ChargeStore.UsedHour>> shard : byShard(hours)) {
                 running.add(threads.submit(() -> runShard(shard, portion, samples)));
             }
             return sum(running);
         }
+    }
+
+    /// One more than cores: one of them waits for the database most of the time.
+    private static int threads() {
+        return Runtime.getRuntime().availableProcessors() + 1;
     }
 
     private Ran runShard(

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.random.RandomGenerator;
 
 /// The server's files: programs, cluster, password, log. All of them in one folder.
-record Cluster(Path folder, Path binaries, ServerUser user, String password) {
+record Cluster(Path folder, Path binaries, ServerUser user, SocketFolder sockets, String password) {
 
     static final String SUPERUSER = "farthing";
 
@@ -23,7 +23,8 @@ record Cluster(Path folder, Path binaries, ServerUser user, String password) {
                 create(folder, binaries, user, newPassword(chance));
             }
             String password = Files.readString(folder.resolve("password")).strip();
-            Cluster cluster = new Cluster(folder, binaries, user, password);
+            SocketFolder sockets = SocketFolder.of(folder.resolve("socket"), user);
+            Cluster cluster = new Cluster(folder, binaries, user, sockets, password);
             cluster.requireSameMajorVersion();
             cluster.keepNoLogUnlessTold();
             user.own(cluster.path());

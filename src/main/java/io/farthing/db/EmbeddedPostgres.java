@@ -70,10 +70,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         String port = Files.readString(folder.resolve("port")).strip();
         String password = Files.readString(folder.resolve("password")).strip();
         return new DatabaseConfig(
-                "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port, DATABASE),
-                Cluster.SUPERUSER,
-                password,
-                poolSize);
+                SocketFolder.loopback(port, DATABASE), Cluster.SUPERUSER, password, poolSize);
     }
 
     Connection connect() throws SQLException {
@@ -86,8 +83,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     DatabaseConfig config(String database, int poolSize) {
-        String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.port(), database);
-        return new DatabaseConfig(url, Cluster.SUPERUSER, cluster.password(), poolSize);
+        return new DatabaseConfig(
+                server.url(database), Cluster.SUPERUSER, cluster.password(), poolSize);
     }
 
     /// Stops the server within milliseconds; open connections are cut.

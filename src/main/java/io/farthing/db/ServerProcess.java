@@ -32,22 +32,22 @@ final class ServerProcess implements AutoCloseable {
     private volatile boolean closing;
     private @Nullable Process process;
 
-    private ServerProcess(Cluster cluster, Map<String, String> settings, int port) {
+    private ServerProcess(Cluster cluster, int port, Map<String, String> overrides) {
         this.cluster = cluster;
-        this.settings = settings;
+        this.settings = ServerSettings.of(port, cluster.sockets(), overrides);
         this.port = port;
     }
 
     static ServerProcess start(Cluster cluster, Map<String, String> overrides) {
         clearPredecessor(cluster);
         int port = ServerPort.choose(cluster.folder());
-        ServerProcess server = new ServerProcess(cluster, ServerSettings.of(port, overrides), port);
+        ServerProcess server = new ServerProcess(cluster, port, overrides);
         server.launch();
         return server;
     }
 
-    int port() {
-        return port;
+    String url(String database) {
+        return cluster.sockets().url(port, database);
     }
 
     /// Stops the server and waits for its end.
@@ -100,6 +100,7 @@ final class ServerProcess implements AutoCloseable {
 
     private synchronized void launch() {
         try {
+            cluster.sockets().clear();
             Process started = builder().start();
             process = started;
             awaitReady(started);

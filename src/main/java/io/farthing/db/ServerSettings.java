@@ -14,9 +14,9 @@ final class ServerSettings {
 
     private ServerSettings() {}
 
-    static Map<String, String> of(int port, Map<String, String> overrides) {
+    static Map<String, String> of(int port, SocketFolder sockets, Map<String, String> overrides) {
         Map<String, String> settings = new LinkedHashMap<>();
-        reach(settings, port);
+        reach(settings, port, sockets);
         durability(settings);
         resources(settings);
         logging(settings);
@@ -24,11 +24,12 @@ final class ServerSettings {
         return settings;
     }
 
-    /// Nothing but this machine's loopback.
-    private static void reach(Map<String, String> settings, int port) {
+    /// Nothing but this machine: its loopback, for other programs, and the socket for this one.
+    private static void reach(Map<String, String> settings, int port, SocketFolder sockets) {
         settings.put("listen_addresses", "127.0.0.1");
         settings.put("port", String.valueOf(port));
-        settings.put("unix_socket_directories", "");
+        settings.put("unix_socket_directories", sockets.setting());
+        settings.put("unix_socket_permissions", "0700");
         settings.put("max_connections", "100");
         settings.put("max_logical_replication_workers", "0");
         // A statement of a killed program shall not run on.

@@ -48,7 +48,8 @@ final class EmbeddedPostgresTest {
             assertThat(setting(database, "fsync")).isEqualTo("on");
             assertThat(setting(database, "synchronous_commit")).isEqualTo("on");
             assertThat(setting(database, "listen_addresses")).isEqualTo("127.0.0.1");
-            assertThat(setting(database, "unix_socket_directories")).isEmpty();
+            assertThat(setting(database, "unix_socket_permissions")).isEqualTo("0700");
+            assertThat(isOverTcp(database)).isFalse();
             assertThat(setting(database, "server_encoding")).isEqualTo("UTF8");
             assertThatThrownBy(() -> connect(postgres.config(1).url(), "guess"))
                     .isInstanceOfSatisfying(
@@ -61,6 +62,23 @@ final class EmbeddedPostgresTest {
                                 Files.getPosixFilePermissions(fresh.resolve("pg/password"))))
                 .isEqualTo("rw-------");
         Folders.delete(fresh);
+    }
+
+    private static boolean isOverTcp(Database database) {
+        return database.single(
+                tx -> tx.one("SELECT inet_server_addr() IS NOT NULL AS v", row -> row.flag("v")));
+    }
+
+    /// No socket may have so long a path.
+    @Test
+    void aDeepFolderIsServedOverTheLoopback() throws IOException {
+        Path top = ServerRun.newFolder("deep");
+        Path deep = Files.createDirectories(top.resolve("d".repeat(100)));
+        try (EmbeddedPostgres postgres = start(deep);
+                Database database = Database.open(postgres.config(2))) {
+            assertThat(isOverTcp(database)).isTrue();
+        }
+        Folders.delete(top);
     }
 
     private static void connect(String url, String password) throws SQLException {

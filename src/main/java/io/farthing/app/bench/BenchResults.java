@@ -25,8 +25,9 @@ public final class BenchResults {
             # Benchmarks
 
             Written by `farthing bench` and `farthing cluster bench`. Each figure is the median of rounds in
-            which ours and its floor took turns on the same machine; the floor is the least work that would do,
-            so the ratio says more than the figure. What each one does is told in its class, in
+            which ours and its floor took turns on the same machine, and the ratio is the median of those of the
+            rounds; the floor is the least work that would do, so the ratio says more than the figure. What each
+            one does is told in its class, in
             `src/main/java/io/farthing/app/bench` and `cluster/src/main/java/io/farthing/cluster`.
 
             | benchmark | ours | floor | ratio | goal | |

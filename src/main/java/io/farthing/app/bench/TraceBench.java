@@ -83,8 +83,7 @@ public final class TraceBench {
                                 seconds(floor),
                                 seconds(copy),
                                 heap);
-        Figure figure =
-                new Figure("trace", "rows/s", perSecond(rows, ours), perSecond(rows, floor));
+        Figure figure = Figure.of("trace", "rows/s", perSecond(rows, ours), perSecond(rows, floor));
         boolean isReached = figure.ratioPermille() >= REACH_PERMILLE;
         return new Measurement(figure, "at most 1.5 times the floor's time", isReached, remark);
     }
