@@ -33,7 +33,7 @@ final class LocalSocket extends SocketImpl {
         this.channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     }
 
-    /// A server on this machine takes a connection at once or not at all.
+    /// Without the time limit: whether a server of this machine is there is known at once.
     @Override
     protected void connect(SocketAddress anything, int timeout) throws IOException {
         boolean _ = channel.connect(UnixDomainSocketAddress.of(path));

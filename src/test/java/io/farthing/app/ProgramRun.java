@@ -166,7 +166,7 @@ final class ProgramRun implements AutoCloseable {
     private static boolean isBackend(ProcessHandle process) {
         try {
             return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
-                    .contains("127.0.0.1(");
+                    .contains(" [local]");
         } catch (IOException gone) {
             return false;
         }
