@@ -5,6 +5,10 @@ import io.farthing.charging.RatedContent;
 /// Holds a way of rating against [PlainRating] over the same blocks. Whatever comes to other
 /// charges ends the benchmark.
 public final class RatingRounds {
+
+    /// Until then, what reads the usage is still being compiled.
+    private static final int WARM_UPS = 8;
+
     private final long samples;
     private final PlainRating plain;
     private final RatedContent.Figures wanted;
@@ -25,6 +29,9 @@ public final class RatingRounds {
         RatedContent.Figures ours = content(way, RatedContent.hashed());
         RatedContent.Figures floor = content(plain::rate, RatedContent.hashed());
         requireSame(name, ours, floor);
+        for (int warmUp = 0; rounds > 1 && warmUp < WARM_UPS; warmUp++) {
+            long _ = speed(name, way) + speed(name, plain::rate);
+        }
         return new Rounds(rounds)
                 .compare(name, "samples/s", () -> speed(name, way), () -> speed(name, plain::rate));
     }
