@@ -16,9 +16,12 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A stream to a Unix-domain socket in the form that the database driver knows, which is that of
-/// TCP. Options that only concern TCP are taken and ignored.
+/// TCP. Other options than the time limit for reading are kept for whoever asks, and change
+/// nothing.
 final class LocalSocket extends SocketImpl {
 
     /// The channel keeps a buffer of this size for each thread, outside the heap.
@@ -26,7 +29,19 @@ final class LocalSocket extends SocketImpl {
 
     private final Path path;
     private final SocketChannel channel;
-    private volatile int timeoutMillis;
+    private final Map<Integer, Object> options =
+            new ConcurrentHashMap<>(
+                    Map.of(
+                            SocketOptions.SO_TIMEOUT,
+                            0,
+                            SocketOptions.SO_SNDBUF,
+                            MOST_AT_ONCE,
+                            SocketOptions.SO_RCVBUF,
+                            MOST_AT_ONCE,
+                            SocketOptions.TCP_NODELAY,
+                            false,
+                            SocketOptions.SO_KEEPALIVE,
+                            false));
 
     LocalSocket(Path path) throws IOException {
         this.path = path;
@@ -41,12 +56,12 @@ final class LocalSocket extends SocketImpl {
 
     @Override
     protected void connect(String host, int port) throws IOException {
-        boolean _ = channel.connect(UnixDomainSocketAddress.of(path));
+        connect(UnixDomainSocketAddress.of(path), 0);
     }
 
     @Override
     protected void connect(InetAddress host, int port) throws IOException {
-        boolean _ = channel.connect(UnixDomainSocketAddress.of(path));
+        connect(UnixDomainSocketAddress.of(path), 0);
     }
 
     @Override
@@ -69,7 +84,7 @@ final class LocalSocket extends SocketImpl {
         @Override
         public int read(byte[] into, int from, int length) throws IOException {
             ByteBuffer buffer = ByteBuffer.wrap(into, from, Math.min(length, MOST_AT_ONCE));
-            int timeout = timeoutMillis;
+            int timeout = (Integer) getOption(SocketOptions.SO_TIMEOUT);
             return timeout == 0 ? channel.read(buffer) : readWithin(timeout, buffer);
         }
     }
@@ -120,29 +135,17 @@ final class LocalSocket extends SocketImpl {
     }
 
     @Override
-    protected void shutdownInput() throws IOException {
-        SocketChannel _ = channel.shutdownInput();
-    }
-
-    @Override
-    protected void shutdownOutput() throws IOException {
-        SocketChannel _ = channel.shutdownOutput();
-    }
-
-    @Override
     public void setOption(int option, Object value) {
-        if (option == SocketOptions.SO_TIMEOUT) {
-            timeoutMillis = (Integer) value;
-        }
+        options.put(option, value);
     }
 
     @Override
     public Object getOption(int option) throws SocketException {
-        return switch (option) {
-            case SocketOptions.SO_TIMEOUT -> timeoutMillis;
-            case SocketOptions.SO_SNDBUF, SocketOptions.SO_RCVBUF -> MOST_AT_ONCE;
-            default -> throw new SocketException("a Unix-domain socket has no option " + option);
-        };
+        Object value = options.get(option);
+        if (value == null) {
+            throw new SocketException("a Unix-domain socket has no option " + option);
+        }
+        return value;
     }
 
     @Override

@@ -2,13 +2,14 @@ package io.farthing.db;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import javax.net.SocketFactory;
 
 /// Makes the driver's connections to a server that listens on a Unix-domain socket. The driver
 /// makes one itself, by its name and with the socket's path. It is to have such a factory of its
-/// own, in whose place this one stands until then.
+/// own, in whose place this one stands until then. Whatever host it is told, it leads to this path.
 public final class LocalSockets extends SocketFactory {
 
     private final Path path;
@@ -17,7 +18,7 @@ public final class LocalSockets extends SocketFactory {
         this.path = Path.of(path);
     }
 
-    /// Not connected yet. To whatever host it is told to connect, it connects to this path.
+    /// Not connected yet, which is how the driver wants it.
     @Override
     public Socket createSocket() throws IOException {
         return new Connected(path);
@@ -31,26 +32,30 @@ public final class LocalSockets extends SocketFactory {
     }
 
     @Override
-    public Socket createSocket(String host, int port) {
-        throw onlyOnePath();
+    public Socket createSocket(String host, int port) throws IOException {
+        return connected();
     }
 
     @Override
-    public Socket createSocket(String host, int port, InetAddress from, int fromPort) {
-        throw onlyOnePath();
+    public Socket createSocket(String host, int port, InetAddress from, int fromPort)
+            throws IOException {
+        return connected();
     }
 
     @Override
-    public Socket createSocket(InetAddress host, int port) {
-        throw onlyOnePath();
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        return connected();
     }
 
     @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) {
-        throw onlyOnePath();
+    public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
+            throws IOException {
+        return connected();
     }
 
-    private static UnsupportedOperationException onlyOnePath() {
-        return new UnsupportedOperationException("it leads to one path, not to a host");
+    private Socket connected() throws IOException {
+        Socket socket = createSocket();
+        socket.connect(InetSocketAddress.createUnresolved("localhost", 0));
+        return socket;
     }
 }

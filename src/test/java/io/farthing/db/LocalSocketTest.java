@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -17,6 +19,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -124,6 +127,38 @@ final class LocalSocketTest {
             return client.getInputStream().read();
         } catch (IOException closed) {
             return -2;
+        }
+    }
+
+    @Test
+    void optionsOfTcpAreKeptAndChangeNothing() throws IOException {
+        assertThat(client.getTcpNoDelay()).isTrue();
+        assertThat(client.getKeepAlive()).isFalse();
+        client.setKeepAlive(true);
+        client.setReceiveBufferSize(1_000);
+        assertThat(client.getKeepAlive()).isTrue();
+        assertThat(client.getReceiveBufferSize()).isEqualTo(1_000);
+        assertThat(client.getSendBufferSize()).isEqualTo(65_536);
+        assertThatThrownBy(client::getReuseAddress).isInstanceOf(SocketException.class);
+    }
+
+    @Test
+    void whateverHostItIsToldItLeadsToThePath() throws IOException {
+        LocalSockets sockets = new LocalSockets(folder.resolve("s").toString());
+        InetAddress host = InetAddress.ofLiteral("192.0.2.1");
+        for (Socket connected :
+                List.of(
+                        sockets.createSocket("example.com", 1),
+                        sockets.createSocket("example.com", 1, host, 2),
+                        sockets.createSocket(host, 1),
+                        sockets.createSocket(host, 1, host, 2))) {
+            try (SocketChannel accepted = server.accept()) {
+                connected.getOutputStream().write(7);
+                ByteBuffer one = ByteBuffer.allocate(1);
+                assertThat(accepted.read(one)).isEqualTo(1);
+                assertThat(one.get(0)).isEqualTo((byte) 7);
+            }
+            connected.close();
         }
     }
 

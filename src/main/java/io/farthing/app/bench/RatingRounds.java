@@ -6,7 +6,8 @@ import io.farthing.charging.RatedContent;
 /// charges ends the benchmark.
 public final class RatingRounds {
 
-    /// Until then, what reads the usage is still being compiled.
+    /// Until then, what reads the usage is still being compiled. Who only takes a glance at one
+    /// round does not wait for that.
     private static final int WARM_UPS = 8;
 
     private final long samples;
@@ -29,10 +30,7 @@ public final class RatingRounds {
         RatedContent.Figures ours = content(way, RatedContent.hashed());
         RatedContent.Figures floor = content(plain::rate, RatedContent.hashed());
         requireSame(name, ours, floor);
-        for (int warmUp = 0; rounds > 1 && warmUp < WARM_UPS; warmUp++) {
-            long _ = speed(name, way) + speed(name, plain::rate);
-        }
-        return new Rounds(rounds)
+        return new Rounds(rounds, rounds == 1 ? 1 : WARM_UPS)
                 .compare(name, "samples/s", () -> speed(name, way), () -> speed(name, plain::rate));
     }
 

@@ -7,12 +7,20 @@ import java.util.Arrays;
 public final class Rounds {
 
     private final int rounds;
+    private final int warmUps;
 
     public Rounds(int rounds) {
-        if (rounds < 1) {
-            throw new IllegalArgumentException("a benchmark needs a round");
+        this(rounds, 1);
+    }
+
+    /// @param warmUps rounds before the first, which do not count: much of what they do is compiled
+    ///   meanwhile
+    public Rounds(int rounds, int warmUps) {
+        if (rounds < 1 || warmUps < 1) {
+            throw new IllegalArgumentException("a benchmark needs a round, and one before it");
         }
         this.rounds = rounds;
+        this.warmUps = warmUps;
     }
 
     /// Does some work and says how fast it was, say in transfers a second.
@@ -21,14 +29,12 @@ public final class Rounds {
         long perSecond();
     }
 
-    /// Who goes first changes from round to round. Before the first, both are warmed up by a
-    /// quarter as many rounds, one at least, which do not count: much of what they do is compiled
-    /// then.
+    /// Who goes first changes from round to round.
     public Figure compare(String name, String unit, Measured ours, Measured floor) {
         long[] oursSpeeds = new long[rounds];
         long[] floorSpeeds = new long[rounds];
         long[] ratios = new long[rounds];
-        for (int warmUp = 0; warmUp < Math.max(1, rounds / 4); warmUp++) {
+        for (int warmUp = 0; warmUp < warmUps; warmUp++) {
             if (ours.perSecond() + floor.perSecond() <= 0) {
                 throw new IllegalStateException(name + " did nothing");
             }
