@@ -214,8 +214,9 @@ final class TwoServersTest {
         database.transactVoid(tx -> {
             hold(tx, AccountShard.of(users.getLast()), hour);
             pair.moveTo(hour.plus(Duration.ofMinutes(80)));
-            long _ = ServerPair.until(() -> moreThan(0, chargedShards(hour)));
+            long struck = ServerPair.until(() -> moreThan(0, chargedShards(hour)));
             pair.kill(1);
+            assertThat(struck).as("struck in the middle").isLessThan(shards);
             release(tx);
         });
         pair.start(1);
